@@ -1,0 +1,34 @@
+/**
+ * A failure with a code for programs and a hint for people.
+ *
+ * Thrown only when work cannot go on. An unwelcome answer, such as a chain that
+ * does not verify, is a value. Lives in audit/ because every folder may import
+ * audit/.
+ */
+export class WaterwallError<Code extends string = string> extends Error {
+  readonly code: Code;
+  /** What the reader can do next, as an imperative; `undefined` if nothing. */
+  readonly hint: string | undefined;
+
+  constructor(
+    code: Code,
+    message: string,
+    { hint, cause }: { hint?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** The audit log cannot take another record, or must not. */
+export class LedgerError extends WaterwallError<
+  | "locked"
+  | "missing_head"
+  | "wrong_key"
+  | "damaged"
+  | "too_short"
+  | "write_failed"
+  | "poisoned"
+> {}
