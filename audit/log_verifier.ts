@@ -86,6 +86,11 @@ export class LogVerifier {
     return this.#lines.offset;
   }
 
+  /** Whether something is known to be wrong: then nothing more is read. */
+  get hasFailed(): boolean {
+    return this.#fails !== undefined;
+  }
+
   /** Takes a newer head, and reads on up to it; the stream goes on at offset. */
   readOn(head: SignedCheckpoint): void {
     this.#heads = [...this.#heads, head];
