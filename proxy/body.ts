@@ -99,7 +99,7 @@ function redactStrings(
   const cleanKeys = new Set<string>();
   return rewriteStrings(text, {
     root: requestTree(rules),
-    rewrite(value, { value: exemption, isKey, name }) {
+    rewrite({ text: value, value: exemption, isKey, name }) {
       if (exemption?.kind === "intact") {
         redactor.leave(value);
         return [];

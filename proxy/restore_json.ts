@@ -40,7 +40,7 @@ function restoreStrings(
   try {
     return rewriteStrings<Handling>(text, {
       root: responseTree(rules),
-      rewrite(value, { value: handling }) {
+      rewrite({ text: value, value: handling }) {
         if (handling?.kind === "opaque" || !value.includes("pl")) return [];
         const dialect = handling?.kind === "json" ? "json" : "plain";
         const reading = readPlaceholders(value, { isWhole: true });
