@@ -181,7 +181,9 @@ for (const recorded of RECORDED) {
     const out = restored(recorded, [bytes]);
     let at = 0;
     const untouched = recorded.stream.split(/(?<=\n\n)/)
-      .filter((event) => !holdsPiece(event));
+      .filter((event, i, all) =>
+        !holdsPiece(event) && !/<"/.test(all[i - 1] ?? "")
+      );
     equal(untouched.length >= 5, true);
     for (const event of untouched) {
       const found = out.indexOf(event, at);
