@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Hash } from "../../audit/mod.ts";
 import type { Finding, Scan, Whereabouts } from "../redact/finding.ts";
 import { armourTriggers } from "./armour.ts";
+import { assignmentTriggers } from "./assignment_triggers.ts";
 import { type Automaton, buildAutomaton } from "./automaton.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
@@ -66,6 +67,7 @@ function prepare(rules: readonly Rule[]): Search {
   const watch = gather([
     placeholderTrigger,
     ...armourTriggers,
+    ...assignmentTriggers(),
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);

@@ -14,6 +14,8 @@ export interface Scene {
   readonly sightings: Sighting[];
   /** Layers of encoding that were taken off to get this text. */
   readonly depth: number;
+  /** End of the name judged last, so that none is judged twice. */
+  lastNameEnd: number;
 }
 
 /** A word that ended at `end`, and which of the rules with words it is of. */
@@ -44,5 +46,6 @@ export function openScene(
     placeholders: [],
     sightings: [],
     depth,
+    lastNameEnd: -1,
   };
 }
