@@ -16,6 +16,8 @@ export interface Scene {
   readonly depth: number;
   /** End of the name judged last, so that none is judged twice. */
   lastNameEnd: number;
+  /** End of the command line read last. */
+  lastCommandEnd: number;
 }
 
 /** A word that ended at `end`, and which of the rules with words it is of. */
@@ -47,5 +49,6 @@ export function openScene(
     sightings: [],
     depth,
     lastNameEnd: -1,
+    lastCommandEnd: -1,
   };
 }

@@ -134,6 +134,12 @@ function isMadeUp(value: string, context: ValueContext): boolean {
   return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
 }
 
+/** Whether a value only stands where a password would, as `password` does. */
+export function isPlaceholderWord(value: string): boolean {
+  return isReference(value) || isOfWords(value) ||
+    isFiller(value, 0, value.length);
+}
+
 /** Nothing but known words, with or without digits between. */
 function isOfWords(value: string): boolean {
   const words = value
