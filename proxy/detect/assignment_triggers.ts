@@ -1,5 +1,7 @@
 import { charset, has } from "./charset.ts";
-import { findValue } from "./find_value.ts";
+import type { Span } from "../redact/finding.ts";
+import { findValue, type NamePlace, type Value } from "./find_value.ts";
+import { findProseValue, findValueBefore } from "./prose_value.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
@@ -33,7 +35,9 @@ const NAME_WORDS = [
 ];
 
 const IN_NAME = charset("A-Za-z0-9_$-");
+const IN_WORD = charset("A-Za-z0-9+/=_.~-");
 const MOST_NAME = 64;
+const MOST_WORD = 2048;
 /** Weight of a finding by a name that says what its value is. */
 const NAMED_WEIGHT = 1;
 
@@ -71,20 +75,46 @@ function mayTakeValue(text: string, end: number): boolean {
   return has(MAY_FOLLOW_NAME, code) || code > 126;
 }
 
-function judge(
-  scene: Scene,
-  name: { readonly start: number; readonly end: number },
-  meaning: NameMeaning,
-): void {
-  const value = findValue(scene, name);
-  if (value === undefined) return;
-  const context: ValueContext = { ...value, strength: meaning.strength };
-  if (!isSecretValue(scene.text, value, context)) return;
-  scene.candidates.push({
-    start: value.start,
-    end: value.end,
-    type: meaning.type,
-    rule: "named-value",
-    weight: NAMED_WEIGHT,
-  });
+function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
+  const { strength, type } = meaning;
+  for (const find of WAYS) {
+    const value = find(scene, name);
+    if (value === undefined) continue;
+    const secret = secretPart(scene.text, value, { ...value, strength });
+    if (secret === undefined) continue;
+    const rule = "named-value";
+    scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
+    return;
+  }
+}
+
+/** The ways in which a text gives a value to a name, the surest first. */
+const WAYS = [findValue, findProseValue, findValueBefore];
+
+/** A scheme, as in `Token …`, before the secret itself. */
+const SCHEME =
+  /^(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/;
+
+/** The value, or what follows a scheme in it, if that is a secret. */
+function secretPart(
+  text: string,
+  value: Value,
+  context: ValueContext,
+): Span | undefined {
+  const { start, end } = value;
+  if (isSecretValue(text, value, context)) return { start, end };
+  const scheme = SCHEME.exec(text.slice(start, start + 48));
+  if (scheme === null || context.strength === 1) return undefined;
+  const from = start + scheme[0].length;
+  const to = value.isQuoted ? end : endOfWord(text, from);
+  const rest = { start: from, end: to };
+  const isMade = isSecretValue(text, rest, { ...context, strength: 2 });
+  return to > from && isMade ? rest : undefined;
+}
+
+function endOfWord(text: string, from: number): number {
+  let end = from;
+  const limit = Math.min(text.length, from + MOST_WORD);
+  while (end < limit && has(IN_WORD, text.charCodeAt(end))) end++;
+  return end;
 }

@@ -51,11 +51,12 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
   const { text } = source;
   const closed = skipClosers(text, name.end);
   const at = skipBlanks(text, closed);
+  const paired = pairedValue(source, closed);
+  if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
-  if (operator !== undefined) {
-    return afterOperator(source, name, { ...operator, closed });
-  }
-  return pairedValue(source, closed) ?? spacedValue(source, name, at);
+  if (operator === undefined) return spacedValue(source, name, at);
+  return afterOperator(source, name, operator) ??
+    fallbackValue(source, name, operator);
 }
 
 function skipClosers(text: string, at: number): number {
@@ -63,11 +64,14 @@ function skipClosers(text: string, at: number): number {
   while (at < limit) {
     const quote = quoteAt(text, at);
     if (quote !== "") at += quote.length;
+    else if (text.charCodeAt(at) === 27) return matchEnd(COLOUR, text, at);
     else if (has(NAME_CLOSERS, text.charCodeAt(at))) at++;
     else break;
   }
   return at;
 }
+
+const COLOUR = /(?:\u001b\[[0-9;]{0,12}m){1,3}/y;
 
 function skipBlanks(text: string, at: number): number {
   const limit = Math.min(at + MOST_BLANKS, text.length);
@@ -121,7 +125,7 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
 function afterOperator(
   source: Source,
   name: NamePlace,
-  operator: Operator & { readonly closed: number },
+  operator: Operator,
 ): Value | undefined {
   const { text } = source;
   let at = operator.end;
@@ -142,17 +146,40 @@ const PAIR =
 const ELEMENT_PAIR =
   /<\/(?:key|name|td|th|b|strong|dt|label|code|string|var|entry)>[\s:=]{0,60}<(?:string|value|td|dd|code|span|kbd|entry|val|integer|data)(?: [^<>\n]{0,60})?>/iy;
 
+/** `variable "k" {` or `K:` with a line `default = v` further in. */
+const NESTED =
+  /[ \t]{0,4}(?::|=?[ \t]{0,2}\{)[ \t]*\r?\n(?:[ \t]+[\w-]{1,30}["']?[ \t]*[:=][^\n]{0,80}\n){0,4}?[ \t]+["']?(?:default|value)["']?[ \t]*[:=][ \t]*/iy;
+
 function pairedValue(source: Source, closed: number): Value | undefined {
   const { text } = source;
   const first = text.charCodeAt(closed);
-  const pattern = first === 60 ? ELEMENT_PAIR : PAIR;
+  const pattern = first === 60
+    ? ELEMENT_PAIR
+    : first === 58 || text.charCodeAt(closed + 1) === 123
+    ? NESTED
+    : PAIR;
   const at = matchEnd(pattern, text, closed);
   if (at === closed) return undefined;
   const start = matchEnd(WRAPPER, text, matchEnd(DRESSING, text, at));
   return readValue(source, start, {
     name: { start: at, end: at },
-    link: pattern === PAIR ? "assign" : "element",
+    link: pattern === ELEMENT_PAIR ? "element" : "assign",
   });
+}
+
+/** What a program takes when the place it looks in first is empty. */
+const FALLBACK =
+  /[^\n"'`;]{0,90}?(?:["'][\w.-]{1,60}["'][\])]{0,2}[^\n"'`;]{0,20}?)?(?:\|\||\?\?|\bor\b|,|:-|\?:|\belse\b)[ \t]{0,3}(?=["'`])/y;
+
+function fallbackValue(
+  source: Source,
+  name: NamePlace,
+  operator: Operator,
+): Value | undefined {
+  if (operator.link !== "assign") return undefined;
+  const at = matchEnd(FALLBACK, source.text, operator.end);
+  if (at === operator.end) return undefined;
+  return readValue(source, at, { name, link: "assign" });
 }
 
 /** Words before a name after which a bare value follows. */
@@ -190,8 +217,7 @@ function isDirected(text: string, nameStart: number): boolean {
   const line = text.slice(Math.max(0, nameStart - 80), nameStart);
   const words = line.slice(line.lastIndexOf("\n") + 1).toLowerCase()
     .split(/[ \t"']+/);
-  const [twoBefore = "", oneBefore = ""] = words.slice(-3);
-  return DIRECTIVES.has(oneBefore) || LOGINS.has(twoBefore);
+  return DIRECTIVES.has(words.at(-2) ?? "") || LOGINS.has(words.at(-3) ?? "");
 }
 
 /** Reads the value that begins at a place. */
@@ -215,9 +241,10 @@ function readQuoted(
   let start = at + quote.length;
   let closing = closingOf(quote);
   if (text.startsWith(closing, start)) {
-    if (!text.startsWith(closing, start + closing.length)) return undefined;
-    start += 2 * closing.length;
-    closing = closing.repeat(3);
+    const times = text.startsWith(closing, start + closing.length) ? 3 : 2;
+    if (times === 2 && !quote.endsWith("`")) return undefined;
+    start += (times - 1) * closing.length;
+    closing = closing.repeat(times);
   }
   const isLong = closing.length === 3 * quote.length || quote.endsWith("`");
   const end = closingPlace(text, start, { closing, isLong });
