@@ -27,7 +27,8 @@ export const everything: Endpoint = {
     deltas: WIRES.flatMap(({ stream }) => stream.deltas),
     channel: [...new Set(WIRES.flatMap(({ stream }) => stream.channel))],
     ends: WIRES.flatMap(({ stream }) => stream.ends),
-    keep: [...new Set(WIRES.flatMap(({ stream }) => stream.keep))],
+    // Not the role: some clients would join it to the one they have.
+    keep: ["type", "thought"],
     sentinel: "[DONE]",
   },
 };
