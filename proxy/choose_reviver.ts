@@ -1,3 +1,4 @@
+import { LinesReviver } from "./lines_reviver.ts";
 import { type MediaKind, mediaKind } from "./media_type.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import type { RestoreOptions } from "./redact/restore.ts";
@@ -28,11 +29,9 @@ export function chooseReviver(
     case "events":
       return new SseReviver({ ...options, rules: endpoint.stream, maxBytes });
     case "lines":
+      return new LinesReviver({ ...options, rules: endpoint.stream, maxBytes });
     case "text":
-      return new TextReviver({
-        ...options,
-        dialect: kind === "lines" ? "json" : "plain",
-      });
+      return new TextReviver({ ...options, dialect: "plain" });
     case "frames":
     case "multipart":
     case "unknown":

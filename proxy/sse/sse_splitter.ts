@@ -35,6 +35,7 @@ export class SseSplitter {
     let from = 0;
     for (let at = 0; at < chunk.length; at++) {
       if (!this.#endsEvent(chunk[at]!)) continue;
+      if (this.#last === CR && chunk[at + 1] === LF) this.#last = chunk[++at]!;
       events.push(this.#take(chunk.slice(from, at + 1)));
       from = at + 1;
     }
