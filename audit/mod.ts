@@ -83,4 +83,4 @@ export {
 } from "./recover_log.ts";
 export { type Segment } from "./log_folder.ts";
 export type { PlacedLine } from "./log_lines.ts";
-export { type Disk, type DiskFile, realDisk } from "./disk.ts";
+export { type Disk, type DiskFile, type FileFacts, realDisk } from "./disk.ts";

@@ -83,7 +83,7 @@ export type Opening =
 // deno-lint-ignore require-await
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const opening: Opening = { ...DEFAULTS, ...options };
-  const { disk, dir, tool, policy } = opening;
+  const { disk, dir } = opening;
   const isNew = disk.list(dir).length === 0;
   const key = isNew ? firstKey(opening) : ownKey(opening);
   if (isNew) begin(opening, key);

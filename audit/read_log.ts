@@ -1,7 +1,6 @@
-import type { SignedCheckpoint } from "./checkpoint.ts";
 import { type Disk, type FileFacts, realDisk } from "./disk.ts";
 import { LogError } from "./errors.ts";
-import { isSignedBy } from "./find_head.ts";
+import { isSignedBy, type SignedCheckpoint } from "./checkpoint.ts";
 import { readHeads } from "./head_slots.ts";
 import { listSegments, type Segment } from "./log_folder.ts";
 import { type PlacedLine, readLines } from "./log_lines.ts";

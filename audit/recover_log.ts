@@ -1,10 +1,13 @@
-import type { SignedCheckpoint } from "./checkpoint.ts";
-import { parseCheckpoint } from "./checkpoint.ts";
+import {
+  isSignedBy,
+  parseCheckpoint,
+  type SignedCheckpoint,
+} from "./checkpoint.ts";
 import { isSame } from "./bytes.ts";
 import { cleanText } from "./clean_entry.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { LedgerError } from "./errors.ts";
-import { ANCHORS, findHead, isSignedBy, readAnchors } from "./find_head.ts";
+import { ANCHORS, findHead, readAnchors } from "./find_head.ts";
 import { readHeads } from "./head_slots.ts";
 import { loadSigningKey, signerFor, type SigningKey } from "./keys.ts";
 import { lockLog } from "./lock_log.ts";
