@@ -4,6 +4,7 @@ import { cloud } from "./cloud.ts";
 import { codeHosting } from "./code_hosting.ts";
 import { data } from "./data.ts";
 import { identity } from "./identity.ts";
+import { keys } from "./keys.ts";
 import { messaging } from "./messaging.ts";
 import { payment } from "./payment.ts";
 import { productivity } from "./productivity.ts";
@@ -15,6 +16,7 @@ export const RULES: readonly Rule[] = [
   ...codeHosting,
   ...data,
   ...identity,
+  ...keys,
   ...messaging,
   ...payment,
   ...productivity,

@@ -5,7 +5,8 @@ export const identity: readonly Rule[] = [
   {
     id: "jwt",
     type: "JWT",
-    shape: "ey[A-Za-z0-9_-]{15,}\\.ey[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}",
+    shape:
+      "(?:eyJ|eyAi|ewo|eyAg|eyAK)[A-Za-z0-9_-]{12,}\\.(?:ey|ew)[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{10,}",
   },
   {
     id: "atlassian-token",
