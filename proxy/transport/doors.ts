@@ -1,5 +1,5 @@
 import { type Door, type Leaf, openDoor } from "./door.ts";
-import type { HostRule } from "./host_rule.ts";
+import { type HostRule, placeOf } from "./host_rule.ts";
 
 /** What doors are opened with. */
 export interface DoorsOptions {
@@ -29,7 +29,7 @@ export class Doors {
 
   /** The loopback port of a host's door. Rejects when no leaf can be made. */
   async portFor(rule: HostRule, host: string): Promise<number> {
-    const key = `${host}:${rule.port}`;
+    const key = `${host}:${placeOf(rule.name).port}`;
     const door = await (this.#open.get(key) ?? this.#openFor(key, rule, host));
     if (door.leaf.notAfter - this.#options.now() < this.#options.renewMs) {
       const renewed = await this.#openFor(key, rule, host);
@@ -62,7 +62,7 @@ export class Doors {
     const leaf = await this.#options.mint(host);
     return openDoor({
       host,
-      port: rule.port,
+      port: placeOf(rule.name).port,
       leaf,
       answer: (request) => this.#options.answer(request, { rule, host }),
       misdirected: (request) => this.#options.misdirected(request, host),

@@ -3,40 +3,55 @@ export type HostPolicy = "protect" | "tunnel" | "deny";
 
 /** One line of the host table. */
 export interface HostRule {
-  /** `api.example.com`, or `*.example.com` for every name below it. */
+  /** `api.example.com`, or `*.example.com` for all below; `:port` if not 443. */
   readonly name: string;
-  readonly port: number;
   readonly policy: HostPolicy;
-  /** Name of the provider's description; protected hosts only. */
-  readonly provider?: string;
-  /** Where to send it instead, `https://host:port` (`http:` for loopback). */
-  readonly upstream?: string;
-  /** Further trusted roots for this upstream, in PEM. */
-  readonly upstreamCa?: string;
-  /** Why it is refused, for the person; denied hosts only. */
-  readonly explanation?: string;
+  /** Name of the provider's description; `null` unless protected. */
+  readonly provider: string | null;
+  /** Origin to send it to instead, e.g. `https://127.0.0.1:9443`. */
+  readonly upstream: string | null;
+  /** Further trusted roots for that origin, in PEM. */
+  readonly upstreamCa: string | null;
+  /** Why it is denied, for the person who asks for it. */
+  readonly why?: string;
+}
+
+/** A host, or a `*.` pattern, and a port. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
 }
 
 /**
  * The rule for a host: an exact name before wildcards, longer wildcards first.
  *
- * `*.x` covers every name below x, at any depth, and not x itself. `null` when
- * nothing is said of the host, which is to be treated as `deny`.
+ * `null` when nothing is said of the host, which is to be treated as `deny`.
  */
 export function ruleFor(
   rules: readonly HostRule[],
-  { host, port }: { readonly host: string; readonly port: number },
+  asked: Place,
 ): HostRule | null {
   let best: HostRule | null = null;
   for (const rule of rules) {
-    if (rule.port !== port || !covers(rule.name, host)) continue;
-    if (rule.name === host) return rule;
+    const { host, port } = placeOf(rule.name);
+    if (port !== asked.port || !covers(host, asked.host)) continue;
+    if (host === asked.host) return rule;
     if (best === null || rule.name.length > best.name.length) best = rule;
   }
   return best;
 }
 
-/** Whether a name or a `*.` wildcard stands for this host. */
+/** The two parts of a rule's name. */
+export function placeOf(name: string): Place {
+  const colon = name.indexOf(":");
+  if (colon < 0) return { host: name, port: 443 };
+  return { host: name.slice(0, colon), port: Number(name.slice(colon + 1)) };
+}
+
+/**
+ * Whether a name or a `*.` wildcard stands for this host. `*.x` covers every
+ * name below x, at any depth, and not x itself.
+ */
 export function covers(name: string, host: string): boolean {
   if (!name.startsWith("*.")) return name === host;
   return host.length > name.length - 1 && host.endsWith(name.slice(1));

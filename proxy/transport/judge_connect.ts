@@ -41,8 +41,8 @@ export function judgeConnect(
   if (asked.via?.includes(mark)) return refuse(508, refusals.LOOP, null);
   const rule = ruleFor(rules, asked);
   if (rule === null || rule.policy === "deny") {
-    const why = { file: configFile, explanation: rule?.explanation };
-    return refuse(403, refusals.hostDenied(asked, why), "host");
+    const told = { file: configFile, why: rule?.why };
+    return refuse(403, refusals.hostDenied(asked, told), "host");
   }
   return { verdict: rule.policy, rule };
 }

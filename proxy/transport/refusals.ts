@@ -7,17 +7,14 @@ import type { Problem } from "./raw_answer.ts";
 /** A host that the configuration does not permit: with the lines that would. */
 export function hostDenied(
   { host, port }: { readonly host: string; readonly port: number },
-  { file, explanation }: {
-    readonly file: string;
-    readonly explanation?: string | undefined;
-  },
+  { file, why }: { readonly file: string; readonly why?: string | undefined },
 ): Problem {
   const name = port === 443 ? host : `${host}:${port}`;
   const config = `[[host]]\nname = "${name}"\npolicy = "tunnel"\n`;
   return {
     type: "waterwall_host_denied",
     message: `Cannot open a tunnel as the host is not permitted: ${name}` +
-      (explanation === undefined ? "" : ` (${explanation})`),
+      (why === undefined ? "" : `; ${why}`),
     hint: isAddress(host)
       ? `Add these lines to ${file} to let it pass unread`
       : `Add these lines to ${file} to let it pass unread, or say ` +

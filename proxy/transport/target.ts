@@ -1,4 +1,4 @@
-import type { HostRule } from "./host_rule.ts";
+import { type HostRule, placeOf } from "./host_rule.ts";
 
 /** Where a host's traffic really goes. */
 export interface Target {
@@ -13,7 +13,7 @@ export interface Target {
 /** The host itself, or the upstream that its rule sends it to. */
 export function targetOf(rule: HostRule, host: string): Target {
   const { protocol, hostname, port } = new URL(
-    rule.upstream ?? `https://${host}:${rule.port}`,
+    rule.upstream ?? `https://${host}:${placeOf(rule.name).port}`,
   );
   const secure = protocol === "https:";
   const bare = hostname.replace(/^\[|\]$/g, "");
