@@ -11,8 +11,8 @@ export interface Base {
 export interface Destination {
   readonly rule: HostRule;
   readonly host: string;
-  /** Path and query as the provider shall see them. */
-  readonly path: string;
+  /** What stands before the provider's own path. */
+  readonly prefix: string;
 }
 
 /**
@@ -28,11 +28,11 @@ export function destinationOf(
     readonly rules: readonly HostRule[];
   },
 ): Destination | null {
-  const [, segment, rest] = /^\/([^/?]+)(.*)$/.exec(path) ?? [];
-  if (segment === undefined) return null;
+  const [prefix, segment] = /^\/([^/?#]+)/.exec(path) ?? [];
+  if (prefix === undefined || segment === undefined) return null;
   const host = bases.find((base) => base.segment === segment)?.host ??
     segment.toLowerCase();
   const rule = ruleFor(rules, { host, port: 443 });
   if (rule?.policy !== "protect") return null;
-  return { rule, host, path: rest!.startsWith("/") ? rest! : `/${rest}` };
+  return { rule, host, prefix };
 }

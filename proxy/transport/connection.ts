@@ -10,8 +10,9 @@ export class Connection {
   sent = 0;
   received = 0;
   lastActive = performance.now();
-  readonly #client: Deno.Conn;
-  #peer: Deno.Conn | null = null;
+  readonly #client: Deno.TcpConn;
+  readonly #delivered = Promise.withResolvers<void>();
+  #peer: Deno.TcpConn | null = null;
   #closed = false;
 
   constructor(client: Deno.TcpConn) {
@@ -23,6 +24,11 @@ export class Connection {
     return this.#client;
   }
 
+  /** Resolves when nothing more comes for the client. */
+  get delivered(): Promise<void> {
+    return this.#delivered.promise;
+  }
+
   write(bytes: Uint8Array): Promise<void> {
     return writeAll(this.#client, bytes);
   }
@@ -32,15 +38,16 @@ export class Connection {
    *
    * @param early What the client already sent for the peer.
    */
-  async join(peer: Deno.Conn, early: Uint8Array): Promise<void> {
+  async join(peer: Deno.TcpConn, early: Uint8Array): Promise<void> {
     if (this.#closed) return peer.close();
     this.#peer = peer;
-    if ("setNoDelay" in peer) (peer as Deno.TcpConn).setNoDelay(true);
+    peer.setNoDelay(true);
     this.sent = early.length;
     await writeAll(peer, early);
     await Promise.all([
       pump(this.#client, peer, (n) => this.#count("sent", n)),
-      pump(peer, this.#client, (n) => this.#count("received", n)),
+      pump(peer, this.#client, (n) => this.#count("received", n))
+        .then(this.#delivered.resolve),
     ]);
   }
 
@@ -64,6 +71,7 @@ export class Connection {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#delivered.resolve();
     for (const one of [this.#client, this.#peer]) {
       try {
         one?.close();

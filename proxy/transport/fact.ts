@@ -14,4 +14,6 @@ export type TransportFact =
     readonly fact: "upstream";
     readonly host: string;
     readonly reachable: boolean;
-  };
+  }
+  /** Something failed outside every request: the kind of error. */
+  | { readonly fact: "fault"; readonly why: string };

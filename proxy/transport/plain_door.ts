@@ -7,7 +7,7 @@ import type { Problem } from "./raw_answer.ts";
 export interface PlainDoorOptions {
   readonly bases: readonly Base[];
   readonly rules: readonly HostRule[];
-  /** Answers a request whose path is already the provider's. */
+  /** Answers a request whose path still has its prefix. */
   readonly answer: (request: Request, to: Destination) => Promise<Response>;
 }
 
@@ -35,12 +35,7 @@ function route(
   if (!isMeantForLoopback(request)) return problem(421, REBOUND);
   const to = destinationOf(pathOf(request.url), options);
   if (to === null) return problem(404, unknownBase(options.bases));
-  return options.answer(readdressed(request, to), to);
-}
-
-/** The same request, as it would have come through the host's own door. */
-function readdressed(request: Request, { host, path }: Destination): Request {
-  return new Request(`https://${host}${path}`, request);
+  return options.answer(request, to);
 }
 
 const REBOUND: Problem = {

@@ -55,11 +55,18 @@ export const SLOW_HEAD: Problem = {
   hint: "Send the request line and the header fields at once",
 };
 
-/** More connections than {@link MAX_HEAD_BYTES} of memory each allow. */
+/** More connections are open than memory is set aside for. */
 export const TOO_MANY: Problem = {
   type: "waterwall_too_many_connections",
   message: "Cannot take another connection as too many are open",
-  hint: "Close idle clients, or raise limits.max_connections",
+  hint: "Close idle clients, then try again",
+};
+
+/** A request names another host than the one whose door it came through. */
+export const MISDIRECTED: Problem = {
+  type: "waterwall_misdirected",
+  message: "Cannot forward as the request names another host than its tunnel",
+  hint: "Open a tunnel to the host that the request is for",
 };
 
 /** The tunnel leads back to this proxy. */

@@ -41,6 +41,8 @@ export interface Tunnels {
   cutBlind(): void;
   /** Ends every connection at once. */
   cutAll(): void;
+  /** Resolves when nothing more comes for those who are connected now. */
+  delivered(): Promise<unknown>;
   /** Resolves when it is closed and the last connection has ended. */
   readonly finished: Promise<void>;
 }
@@ -67,6 +69,7 @@ export function acceptTunnels(options: TunnelOptions): Tunnels {
     close: () => options.listener.close(),
     cutBlind: () => open.forEach((one) => one.blind && one.close()),
     cutAll: () => open.forEach((one) => one.close()),
+    delivered: () => Promise.all([...open].map((one) => one.delivered)),
     finished,
   };
 }
