@@ -1,0 +1,48 @@
+import type { Committed, Entry, Hash } from "../audit/mod.ts";
+import type { Failure } from "../proxy/mod.ts";
+import type { CaFault } from "./ca/check_ca.ts";
+import type { Home } from "./home.ts";
+import type { Recorded } from "./state.ts";
+
+/** What main tells the keys worker. */
+export type ToKeysWorker =
+  /** Comes first: have a CA and keys. */
+  | {
+    readonly tell: "prepare";
+    readonly home: Home;
+    /** The protected hosts. */
+    readonly hosts: readonly string[];
+    readonly roots: readonly string[];
+  }
+  /** Open the ledger, for records under this policy. */
+  | { readonly tell: "open"; readonly tool: string; readonly policy: Hash }
+  /** A line to a proxy worker; it replaces the one before. */
+  | { readonly tell: "line"; readonly line: MessagePort }
+  | { readonly tell: "record"; readonly id: number; readonly entry: Entry }
+  /** Write the last record and let go of the ledger. */
+  | { readonly tell: "close"; readonly reason: string }
+  | { readonly tell: "ping" };
+
+/** What the keys worker tells main. */
+export type FromKeysWorker =
+  | {
+    readonly tell: "prepared";
+    /** When the CA expires, in Unix milliseconds. */
+    readonly caUntilMs: number;
+    /** Why it was made just now; `null` if it was not. */
+    readonly caMade: "new" | CaFault | null;
+  }
+  | { readonly tell: "opened"; readonly vkey: string; readonly size: number }
+  /** Entries that are durable by now, for the state that is shown. */
+  | { readonly tell: "recorded"; readonly recorded: readonly Recorded[] }
+  | {
+    readonly tell: "answer";
+    readonly id: number;
+    readonly outcome: Committed | Failure;
+  }
+  /** The ledger takes no more records. */
+  | { readonly tell: "broken"; readonly failure: Failure }
+  | { readonly tell: "closed" }
+  | { readonly tell: "pong" }
+  /** It cannot go on; its last words. */
+  | { readonly tell: "failed"; readonly failure: Failure };
