@@ -11,8 +11,9 @@ import {
   LedgerError,
   openLedger,
 } from "../audit/mod.ts";
-import { type Failure, failureOf, type ToKeys } from "../proxy/mod.ts";
+import type { FromKeys, ToKeys } from "../proxy/mod.ts";
 import { type Authority, mintLeaf } from "./ca/authority.ts";
+import { failureOf } from "./failure.ts";
 import type { Home } from "./home.ts";
 import { keepCa } from "./keep_ca.ts";
 import { keepTokenizationKey } from "./keep_tokenization_key.ts";
@@ -92,7 +93,9 @@ function connect(next: MessagePort): void {
     );
 }
 
-async function answer(question: ToKeys) {
+async function answer(
+  question: ToKeys,
+): Promise<Extract<FromKeys, { readonly done: unknown }>["done"]> {
   switch (question.ask) {
     case "record":
       return await record(question.entry);

@@ -3,10 +3,10 @@ import type { Incoming, Outgoing } from "../exchange.ts";
 import { bodyStream } from "./body_stream.ts";
 import { answerHeaders, requestFields } from "./header_fields.ts";
 import { watchIdle } from "./idle_watch.ts";
-import { UpstreamError } from "./upstream_error.ts";
+import { upstreamError } from "./upstream_error.ts";
 
 /** The connection that a request was given had died while it was idle. */
-export class StaleConnection extends UpstreamError {}
+export class StaleConnection extends Error {}
 
 /** What one exchange needs. */
 export interface Means {
@@ -26,7 +26,7 @@ export interface Means {
 export function exchange(outgoing: Outgoing, means: Means): Promise<Incoming> {
   const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
   const { host, signal } = outgoing;
-  if (signal.aborted) throw UpstreamError.from(host, signal.reason);
+  if (signal.aborted) throw upstreamError(host, signal.reason);
   const request = http.request({
     agent: means.agent,
     method: outgoing.method,
@@ -53,8 +53,8 @@ export function exchange(outgoing: Outgoing, means: Means): Promise<Incoming> {
     const mayRepeat = REPEATABLE.has(outgoing.method) ||
       (request.socket?.bytesWritten ?? 0) === writtenBefore;
     const stale = request.reusedSocket && mayRepeat && !signal.aborted;
-    const Failure = stale ? StaleConnection : UpstreamError;
-    reject(Failure.from(host, cause));
+    const error = upstreamError(host, cause);
+    reject(stale ? new StaleConnection(error.message) : error);
   });
   request.end(outgoing.body ?? undefined);
   return promise;
@@ -76,7 +76,7 @@ function incoming(
     answer.resume();
     return { status, headers, body: null };
   }
-  const failed = (cause: unknown) => UpstreamError.from(outgoing.host, cause);
+  const failed = (cause: unknown) => upstreamError(outgoing.host, cause);
   return {
     status,
     headers,

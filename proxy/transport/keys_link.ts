@@ -5,7 +5,6 @@ import {
   LedgerError,
 } from "../../audit/mod.ts";
 import type { Leaf } from "./door.ts";
-import type { Failure } from "./failure.ts";
 
 /** What the proxy asks of the isolate that holds the keys. */
 export type KeysQuestion =
@@ -23,6 +22,13 @@ export type FromKeys =
     readonly done: Committed | Leaf | Uint8Array<ArrayBuffer>;
   }
   | { readonly id: number; readonly failed: Failure };
+
+/** An error as it crosses from one isolate to another. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+}
 
 type Waiting = {
   readonly resolve: (done: never) => void;

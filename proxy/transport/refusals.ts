@@ -85,6 +85,13 @@ export function unreachable(host: string, why: string): Problem {
   };
 }
 
+/** The proxy worker is away: main answers in its place. */
+export const UNAVAILABLE: Problem = {
+  type: "waterwall_unavailable",
+  message: "Cannot forward as the proxy is being started again",
+  hint: "Try again in a moment, or run `waterwall status`",
+};
+
 /** A door could not be opened: the keys worker is away. */
 export const NO_DOOR: Problem = {
   type: "waterwall_unavailable",
