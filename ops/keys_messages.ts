@@ -6,16 +6,17 @@ import type { Recorded } from "./state.ts";
 
 /** What main tells the keys worker. */
 export type ToKeysWorker =
-  /** Comes first: have a CA and keys. */
+  /** Comes first: open the ledger, whose lock is this instance's, then the CA. */
   | {
-    readonly tell: "prepare";
+    readonly tell: "open";
     readonly home: Home;
+    readonly tool: string;
+    /** The policy that records are made under. */
+    readonly policy: Hash;
     /** The protected hosts. */
     readonly hosts: readonly string[];
     readonly roots: readonly string[];
   }
-  /** Open the ledger, for records under this policy. */
-  | { readonly tell: "open"; readonly tool: string; readonly policy: Hash }
   /** A line to a proxy worker; it replaces the one before. */
   | { readonly tell: "line"; readonly line: MessagePort }
   | { readonly tell: "record"; readonly id: number; readonly entry: Entry }
@@ -26,13 +27,13 @@ export type ToKeysWorker =
 /** What the keys worker tells main. */
 export type FromKeysWorker =
   | {
-    readonly tell: "prepared";
+    readonly tell: "opened";
+    readonly vkey: string;
     /** When the CA expires, in Unix milliseconds. */
     readonly caUntilMs: number;
     /** Why it was made just now; `null` if it was not. */
     readonly caMade: "new" | CaFault | null;
   }
-  | { readonly tell: "opened"; readonly vkey: string; readonly size: number }
   /** Entries that are durable by now, for the state that is shown. */
   | { readonly tell: "recorded"; readonly recorded: readonly Recorded[] }
   | {

@@ -37,8 +37,6 @@ let line: MessagePort | null = null;
 
 scope.onmessage = ({ data }) => {
   switch (data.tell) {
-    case "prepare":
-      return attempt(() => prepare(data));
     case "open":
       return attempt(() => open(data));
     case "line":
@@ -56,31 +54,22 @@ scope.onmessage = ({ data }) => {
   }
 };
 
-type Told<T extends ToKeysWorker["tell"]> = Extract<
-  ToKeysWorker,
-  { tell: T }
->;
-
-async function prepare(told: Told<"prepare">): Promise<void> {
+async function open(
+  told: Extract<ToKeysWorker, { tell: "open" }>,
+): Promise<void> {
   ({ home } = told);
+  const { tool, policy } = told;
+  const { audit: dir, signingKey: keyFile } = home;
+  ledger = await openLedger({ dir, keyFile, tool, policy });
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
+  setInterval(show, SHOW_MS);
   say({
-    tell: "prepared",
+    tell: "opened",
+    vkey: ledger.vkey,
     caUntilMs: authority.certificate.untilMs,
     caMade: kept.made,
   });
-}
-
-async function open({ tool, policy }: Told<"open">): Promise<void> {
-  ledger = await openLedger({
-    dir: home.audit,
-    keyFile: home.signingKey,
-    tool,
-    policy,
-  });
-  setInterval(show, SHOW_MS);
-  say({ tell: "opened", vkey: ledger.vkey, size: ledger.size });
 }
 
 function connect(next: MessagePort): void {
