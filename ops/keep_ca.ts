@@ -60,7 +60,7 @@ export async function keepCa(home: Home, options: CaOptions): Promise<KeptCa> {
   return { authority, made: null };
 
   async function make(made: "new" | CaFault): Promise<KeptCa> {
-    return { authority: await regenerateCa(home, options), made };
+    return { authority: await replaceCa(home, options), made };
   }
 }
 
@@ -68,7 +68,7 @@ export async function keepCa(home: Home, options: CaOptions): Promise<KeptCa> {
  * Makes a new CA for these hosts, in a folder of its own, and puts it in place
  * only when it is whole and passes every check.
  */
-export async function regenerateCa(
+export async function replaceCa(
   home: Home,
   options: CaOptions,
 ): Promise<Authority> {

@@ -3,6 +3,7 @@ import { WaterwallError } from "../audit/mod.ts";
 import type { Failure } from "../proxy/mod.ts";
 import type { Home } from "./home.ts";
 import { Isolate } from "./isolate.ts";
+import type { Recorded } from "./state.ts";
 import type { FromKeysWorker, ToKeysWorker } from "./keys_messages.ts";
 import { keysPermissions } from "./permissions.ts";
 
@@ -13,10 +14,16 @@ export interface KeysOptions {
   /** The protected hosts. */
   readonly hosts: readonly string[];
   readonly roots: readonly string[];
-  /** What it says of its own accord. */
-  readonly hear: (
-    message: Extract<FromKeysWorker, { tell: "recorded" | "broken" }>,
-  ) => void;
+  /** Size at which a segment of the log ends. */
+  readonly segmentBytes: number;
+}
+
+/** What main is told without asking. */
+export interface KeysEvents {
+  /** These records are durable. */
+  readonly recorded: (recorded: readonly Recorded[]) => void;
+  /** The ledger takes no more records. */
+  readonly broken: (why: string) => void;
   readonly died: (why: string) => void;
 }
 
@@ -28,14 +35,16 @@ const MODULE = new URL("./keys_worker.ts", import.meta.url);
 /** Main's end of the keys worker. */
 export class KeysIsolate {
   readonly #options: KeysOptions;
+  readonly #events: KeysEvents;
   readonly #isolate: Isolate<ToKeysWorker, FromKeysWorker>;
   readonly #opened = Promise.withResolvers<Opened>();
   readonly #closed = Promise.withResolvers<void>();
   readonly #asked = new Map<number, PromiseWithResolvers<Committed>>();
   #last = 0;
 
-  constructor(options: KeysOptions) {
+  constructor(options: KeysOptions, events: KeysEvents) {
     this.#options = options;
+    this.#events = events;
     this.#opened.promise.catch(() => {});
     this.#isolate = new Isolate<ToKeysWorker, FromKeysWorker>({
       name: "keys worker",
@@ -52,8 +61,7 @@ export class KeysIsolate {
    * @throws {WaterwallError} With the worker's own code and hint.
    */
   open(policy: Hash): Promise<Opened> {
-    const { home, tool, hosts, roots } = this.#options;
-    this.#isolate.tell({ tell: "open", home, tool, hosts, roots, policy });
+    this.#isolate.tell({ tell: "open", ...this.#options, policy });
     return this.#opened.promise;
   }
 
@@ -102,8 +110,9 @@ export class KeysIsolate {
         this.#opened.reject(revived(message.failure));
         return this.#closed.resolve();
       case "recorded":
+        return this.#events.recorded(message.recorded);
       case "broken":
-        return this.#options.hear(message);
+        return this.#events.broken(message.failure.message);
       case "pong":
     }
   }
@@ -114,7 +123,7 @@ export class KeysIsolate {
     for (const asked of this.#asked.values()) asked.reject(error);
     this.#asked.clear();
     this.#closed.resolve();
-    this.#options.died(why);
+    this.#events.died(why);
   }
 }
 

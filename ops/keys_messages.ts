@@ -16,6 +16,8 @@ export type ToKeysWorker =
     /** The protected hosts. */
     readonly hosts: readonly string[];
     readonly roots: readonly string[];
+    /** Size at which a segment of the log ends. */
+    readonly segmentBytes: number;
   }
   /** A line to a proxy worker; it replaces the one before. */
   | { readonly tell: "line"; readonly line: MessagePort }

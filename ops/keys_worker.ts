@@ -34,6 +34,7 @@ let home: Home;
 let authority: Authority;
 let ledger: Ledger | null = null;
 let line: MessagePort | null = null;
+let isBroken = false;
 
 scope.onmessage = ({ data }) => {
   switch (data.tell) {
@@ -58,9 +59,8 @@ async function open(
   told: Extract<ToKeysWorker, { tell: "open" }>,
 ): Promise<void> {
   ({ home } = told);
-  const { tool, policy } = told;
   const { audit: dir, signingKey: keyFile } = home;
-  ledger = await openLedger({ dir, keyFile, tool, policy });
+  ledger = await openLedger({ ...told, dir, keyFile });
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
   setInterval(show, SHOW_MS);
@@ -105,9 +105,15 @@ async function record(entry: Entry): Promise<Committed> {
     recorded.push({ ...committed, entry });
     return committed;
   } catch (error) {
-    say({ tell: "broken", failure: failureOf(error) });
+    tellIfBroken(ledger);
     throw error;
   }
+}
+
+function tellIfBroken({ failure }: Ledger): void {
+  if (failure === undefined || isBroken) return;
+  isBroken = true;
+  say({ tell: "broken", failure: failureOf(failure) });
 }
 
 async function close(reason: string): Promise<void> {

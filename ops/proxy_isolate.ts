@@ -15,6 +15,10 @@ export interface ProxyOptions {
   readonly permissions: WorkerPermissions;
   /** Its line to the keys worker. */
   readonly keys: MessagePort;
+}
+
+/** What main is told without asking. */
+export interface ProxyEvents {
   readonly see: (facts: readonly ProxyFact[]) => void;
   readonly died: (why: string) => void;
 }
@@ -27,14 +31,14 @@ export interface LoadedPolicy {
 
 /** Main's end of a proxy worker. */
 export class ProxyIsolate {
-  readonly #options: ProxyOptions;
+  readonly #events: ProxyEvents;
   readonly #isolate: Isolate<ToProxy, FromProxy>;
   readonly #ready = Promise.withResolvers<LoadedPolicy>();
   readonly #listening = Promise.withResolvers<number>();
   readonly #drained = Promise.withResolvers<void>();
 
-  constructor(options: ProxyOptions) {
-    this.#options = options;
+  constructor(options: ProxyOptions, events: ProxyEvents) {
+    this.#events = events;
     this.#ready.promise.catch(() => {});
     this.#listening.promise.catch(() => {});
     this.#isolate = new Isolate<ToProxy, FromProxy>({
@@ -89,7 +93,7 @@ export class ProxyIsolate {
       case "drained":
         return this.#drained.resolve();
       case "facts":
-        return this.#options.see(message.facts);
+        return this.#events.see(message.facts);
       case "failed":
         return this.#listening.reject(new Error(message.why));
       case "pong":
@@ -100,6 +104,6 @@ export class ProxyIsolate {
     this.#ready.reject(new Error(why));
     this.#listening.reject(new Error(why));
     this.#drained.resolve();
-    this.#options.died(why);
+    this.#events.died(why);
   }
 }

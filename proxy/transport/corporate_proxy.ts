@@ -3,6 +3,8 @@ import { bypassesProxy } from "./no_proxy.ts";
 
 /** A proxy between this machine and the internet, spoken to in plain HTTP. */
 export interface CorporateProxy {
+  /** `http://host:port`. */
+  readonly origin: string;
   readonly host: string;
   readonly port: number;
   /** `Basic …`, when its address carries a name and a password. */
@@ -26,6 +28,7 @@ export function parseCorporateProxy(
   if (url?.protocol !== "http:" || url.hostname === "") return null;
   const pair = [url.username, url.password].map(decodeURIComponent).join(":");
   return {
+    origin: url.origin,
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: url.port === "" ? 80 : Number(url.port),
     authorization: pair === ":" ? null : `Basic ${base64(pair)}`,
