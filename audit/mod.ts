@@ -8,8 +8,35 @@ export type {
   BlockReason,
   Committed,
   Entry,
+  EvidenceEntry,
   Hash,
   Item,
+  KeyReason,
+  LogRecord,
+  OwnEntry,
   Switch,
 } from "./entry.ts";
 export { LedgerError, WaterwallError } from "./errors.ts";
+export { canonical, type Value } from "./canonical.ts";
+export { parseCanonical } from "./parse_canonical.ts";
+export { isRecord } from "./schema.ts";
+export { type Frontier, leafHash, nodeHash, Tree } from "./tree.ts";
+export { TreePath } from "./tree_path.ts";
+export { provesConsistency, provesInclusion } from "./tree_proof.ts";
+export {
+  checkNote,
+  formatNote,
+  type Note,
+  type NoteSignature,
+  parseNote,
+  type Signer,
+  signNote,
+} from "./note.ts";
+export {
+  type Checkpoint,
+  checkpointText,
+  parseCheckpoint,
+  type SignedCheckpoint,
+} from "./checkpoint.ts";
+export { formatVkey, makeVkey, parseVkey, type Vkey } from "./vkey.ts";
+export { checkEd25519 } from "./ed25519.ts";
