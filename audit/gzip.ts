@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { ByteReader } from "./byte_reader.ts";
+import { concat, isSame } from "./bytes.ts";
 import { Refutation } from "./refutation.ts";
 
 /**
@@ -11,6 +12,9 @@ const HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
 
 /** The most that one stored block can hold, in bytes. */
 const BLOCK_BYTES = 65_535;
+
+/** Where a block's first byte says how it is written; zero is stored. */
+const BLOCK_TYPE = 0b110;
 
 /** Bytes given to the inflater at once: they become at most 1,032 times as many. */
 const SLICE_BYTES = 4_096;
@@ -53,16 +57,17 @@ export async function* gunzip(
   const reader = new ByteReader(chunks);
   try {
     const header = await reader.exactly(HEADER.length);
-    if (!sameBytes(header.subarray(0, 8), HEADER.subarray(0, 8))) {
+    if (!isSame(header.subarray(0, 8), HEADER.subarray(0, 8))) {
       throw broken("it does not begin as one plain gzip member", reader);
     }
     const first = await reader.exactly(1);
-    const stored = first[0] === 0 || first[0] === 1;
-    if (stored && !sameBytes(header, HEADER)) {
+    const [flags = 0] = first;
+    const stored = (flags & BLOCK_TYPE) === 0;
+    if (stored && !isSame(header, HEADER)) {
       throw broken("its header is not the one of a stored member", reader);
     }
     yield* stored
-      ? readStored(reader, first[0] as number)
+      ? readStored(reader, flags)
       : readDeflated(reader, first);
   } finally {
     await reader.cancel();
@@ -98,7 +103,7 @@ async function* readStored(
 }
 
 async function expectEnd(reader: ByteReader, end: Uint8Array): Promise<void> {
-  if (!sameBytes(await reader.exactly(end.length), end)) {
+  if (!isSame(await reader.exactly(end.length), end)) {
     throw broken("its checksum or length is wrong", reader);
   }
   if (await reader.some(1)) throw broken("bytes follow its end", reader);
@@ -123,7 +128,7 @@ async function* readDeflated(
     if (error instanceof Refutation) throw error;
     throw broken("it does not inflate", reader);
   }
-  if (!sameBytes(held.trailer, trailer(crc, size))) {
+  if (!isSame(held.trailer, trailer(crc, size))) {
     throw broken("its checksum or length is wrong", reader);
   }
 }
@@ -142,9 +147,7 @@ class Held {
     for (;;) {
       const more = await this.#reader.some(SLICE_BYTES);
       if (!more) return;
-      const bytes = new Uint8Array(this.trailer.length + more.length);
-      bytes.set(this.trailer);
-      bytes.set(more, this.trailer.length);
+      const bytes = concat(this.trailer, more);
       const kept = Math.max(0, bytes.length - 8);
       this.trailer = bytes.subarray(kept);
       if (kept > 0) yield bytes.subarray(0, kept);
@@ -164,10 +167,6 @@ function trailer(crc: number, size: number): Uint8Array {
   view.setUint32(0, crc, true);
   view.setUint32(4, size % 2 ** 32, true);
   return bytes;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 function broken(why: string, reader: ByteReader): Refutation {

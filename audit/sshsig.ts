@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { concat, fromBase64, toBase64 } from "./bytes.ts";
 
 /** Says what a signature is for, so that it stands for nothing else. */
 export const SSHSIG_NAMESPACE = "waterwall-evidence";
@@ -8,7 +9,7 @@ const END = "-----END SSH SIGNATURE-----\n";
 
 /** An Ed25519 public key as OpenSSH writes it: what fingerprints are taken of. */
 export function sshPublicKey(publicKey: Uint8Array): Uint8Array {
-  return concat([field("ssh-ed25519"), field(publicKey)]);
+  return concat(field("ssh-ed25519"), field(publicKey));
 }
 
 /**
@@ -18,13 +19,13 @@ export function sshPublicKey(publicKey: Uint8Array): Uint8Array {
  */
 export function sshsigMessage(message: Uint8Array): Uint8Array {
   const digest = createHash("sha512").update(message).digest();
-  return concat([
+  return concat(
     utf8("SSHSIG"),
     field(SSHSIG_NAMESPACE),
     field(""),
     field("sha512"),
     field(digest),
-  ]);
+  );
 }
 
 /** The file that `ssh-keygen -Y verify -s` reads, from 64 bytes of signature. */
@@ -32,16 +33,16 @@ export function armorSshsig(
   publicKey: Uint8Array,
   signature: Uint8Array,
 ): string {
-  const blob = concat([
+  const blob = concat(
     utf8("SSHSIG"),
     uint32(1),
     field(sshPublicKey(publicKey)),
     field(SSHSIG_NAMESPACE),
     field(""),
     field("sha512"),
-    field(concat([field("ssh-ed25519"), field(signature)])),
-  ]);
-  const lines = blob.toBase64().match(/.{1,70}/g) ?? [];
+    field(concat(field("ssh-ed25519"), field(signature))),
+  );
+  const lines = toBase64(blob).match(/.{1,70}/g) ?? [];
   return BEGIN + lines.map((line) => line + "\n").join("") + END;
 }
 
@@ -57,15 +58,15 @@ export function signatureOfSshsig(
     return undefined;
   }
   const base64 = text.slice(BEGIN.length, -END.length).replaceAll("\n", "");
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return undefined;
-  const signature = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
-    .subarray(-64);
-  return armorSshsig(publicKey, signature) === text ? signature : undefined;
+  const signature = fromBase64(base64)?.subarray(-64);
+  return signature && armorSshsig(publicKey, signature) === text
+    ? signature
+    : undefined;
 }
 
 function field(content: string | Uint8Array): Uint8Array {
   const bytes = typeof content === "string" ? utf8(content) : content;
-  return concat([uint32(bytes.length), bytes]);
+  return concat(uint32(bytes.length), bytes);
 }
 
 function uint32(value: number): Uint8Array {
@@ -76,14 +77,4 @@ function uint32(value: number): Uint8Array {
 
 function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((n, { length }) => n + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
