@@ -66,9 +66,7 @@ export async function* gunzip(
     if (stored && !isSame(header, HEADER)) {
       throw broken("its header is not the one of a stored member", reader);
     }
-    yield* stored
-      ? readStored(reader, flags)
-      : readDeflated(reader, first);
+    yield* stored ? readStored(reader, flags) : readDeflated(reader, first);
   } finally {
     await reader.cancel();
   }

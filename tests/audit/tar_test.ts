@@ -1,7 +1,13 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import fc from "fast-check";
 import { tar, tarHeader, untar } from "../../audit/tar.ts";
-import { fromUtf8, inChunks, utf8, whole, withByte } from "../support/byte_stream.ts";
+import {
+  fromUtf8,
+  inChunks,
+  utf8,
+  whole,
+  withByte,
+} from "../support/byte_stream.ts";
 
 type File = readonly [path: string, content: string];
 
