@@ -40,6 +40,10 @@ export class Chain {
     return this.#tree.size;
   }
 
+  get prev(): Hash {
+    return this.#prev;
+  }
+
   get ms(): number {
     return this.#ms;
   }
@@ -77,6 +81,12 @@ export class Chain {
     }
     this.follow(line, ms);
     return line;
+  }
+
+  /** Goes on as if the last line had been one with this hash. */
+  supposeLast(hash: Hash): void {
+    this.#tree.replaceLast(Uint8Array.fromHex(hash));
+    this.#prev = hash;
   }
 
   /** Takes a line that is already written. */

@@ -40,3 +40,33 @@ export {
 } from "./checkpoint.ts";
 export { formatVkey, makeVkey, parseVkey, type Vkey } from "./vkey.ts";
 export { checkEd25519 } from "./ed25519.ts";
+export {
+  createSigningKey,
+  loadPublicKey,
+  loadSigningKey,
+  signerFor,
+  type SigningKey,
+} from "./keys.ts";
+export {
+  parsePublicKey,
+  type PinnedKey,
+  publicKeyPem,
+  sshBlob,
+  sshFingerprint,
+  sshPublicKey,
+} from "./public_key.ts";
+export { KeyError, LogError } from "./errors.ts";
+export { EXPLANATION, type LogFault, type LogWeakness } from "./log_fault.ts";
+export {
+  exitStatus,
+  type LogFails,
+  type LogHolds,
+  type LogSummary,
+  type LogVerdict,
+  type Weakness,
+} from "./log_verdict.ts";
+export { type LogTrust, LogVerifier } from "./log_verifier.ts";
+export { LogScan, type ScanStart } from "./scan_log.ts";
+export { KeyHistory } from "./key_history.ts";
+export { Chain, type ChainEnd } from "./chain.ts";
+export { verifyLog } from "./verify_log.ts";

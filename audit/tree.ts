@@ -31,6 +31,8 @@ export interface Frontier {
 export class Tree implements Frontier {
   #size: number;
   readonly #nodes: Uint8Array[];
+  /** What the last leaf was joined with, the first one first. */
+  #joined: readonly Uint8Array[] = [];
 
   /** @throws {RangeError} if the frontier is not one of its size. */
   constructor({ size, nodes }: Frontier = { size: 0, nodes: [] }) {
@@ -51,11 +53,20 @@ export class Tree implements Frontier {
 
   push(leaf: Uint8Array): void {
     let node = leaf;
+    let kept = this.#nodes.length;
     for (let n = this.#size; n % 2 === 1; n = (n - 1) / 2) {
-      node = nodeHash(this.#nodes.pop()!, node);
+      kept -= 1;
+      node = nodeHash(this.#nodes[kept]!, node);
     }
-    this.#nodes.push(node);
+    this.#joined = this.#nodes.splice(kept, Infinity, node);
     this.#size += 1;
+  }
+
+  /** Puts another leaf in the place of the one that was pushed last. */
+  replaceLast(leaf: Uint8Array): void {
+    this.#nodes.splice(-1, 1, ...this.#joined);
+    this.#size -= 1;
+    this.push(leaf);
   }
 
   /** The hash that stands for all leaves; of no leaves, the hash of nothing. */
