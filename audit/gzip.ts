@@ -168,5 +168,5 @@ function trailer(crc: number, size: number): Uint8Array {
 }
 
 function broken(why: string, reader: ByteReader): Refutation {
-  return new Refutation("bundle-gzip", why, reader.offset);
+  return new Refutation("bundle-gzip", why, { offset: reader.offset });
 }

@@ -1,16 +1,12 @@
 import { createHash } from "node:crypto";
 import { concat, fromBase64, toBase64 } from "./bytes.ts";
+import { sshBlob } from "./public_key.ts";
 
 /** Says what a signature is for, so that it stands for nothing else. */
 export const SSHSIG_NAMESPACE = "waterwall-evidence";
 
 const BEGIN = "-----BEGIN SSH SIGNATURE-----\n";
 const END = "-----END SSH SIGNATURE-----\n";
-
-/** An Ed25519 public key as OpenSSH writes it: what fingerprints are taken of. */
-export function sshPublicKey(publicKey: Uint8Array): Uint8Array {
-  return concat(field("ssh-ed25519"), field(publicKey));
-}
 
 /**
  * What an SSHSIG signature by Ed25519 is made over.
@@ -36,7 +32,7 @@ export function armorSshsig(
   const blob = concat(
     utf8("SSHSIG"),
     uint32(1),
-    field(sshPublicKey(publicKey)),
+    field(sshBlob(publicKey)),
     field(SSHSIG_NAMESPACE),
     field(""),
     field("sha512"),

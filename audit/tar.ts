@@ -132,5 +132,5 @@ function octal(size: number): string {
 }
 
 function broken(why: string, reader: ByteReader): Refutation {
-  return new Refutation("bundle-tar", why, reader.offset);
+  return new Refutation("bundle-tar", why, { offset: reader.offset });
 }

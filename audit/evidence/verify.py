@@ -380,7 +380,7 @@ class Log:
         self.tree = tree or Tree()
         self.start = self.tree.size
         self.prev, self.ts, self.key, self.next_key = None, "", None, None
-        self.keys, self.roots, self.wanted = set(), {}, set()
+        self.keys, self.expected, self.first_note = set(), {}, None
         self.redactions, self.session_records = 0, 0
         self.sessions, self.recounted, self.policies = {}, 0, set()
         self.first_ts = None
@@ -399,14 +399,19 @@ class Log:
         if (record["type"] == "genesis") != (seq == 0):
             raise Wrong("schema", "the first record, and no other, is genesis",
                         seq)
-        if seq in self.wanted:
-            self.roots[seq] = self.tree.root()
         self.meaning(record, seq)
         self.ts = record["ts"]
         self.first_ts = self.first_ts or self.ts
         leaf = leaf_hash(line)
         self.prev = leaf.hex()
         self.tree.push(leaf)
+        wanted = self.expected.get(seq + 1)
+        if wanted is not None and wanted != self.tree.root():
+            raise Wrong("fork", "an anchor is of other records", seq)
+
+    def expect(self, notes):
+        """Roots that the log must have at some sizes."""
+        self.expected = dict(notes)
 
     def meaning(self, record, seq):
         kind = record["type"]
@@ -437,8 +442,8 @@ class Log:
             if field in record:
                 self.policies.add(record[field])
 
-    def take(self, key):
-        self.key, self.next_key = key, None
+    def take(self, key, next_key=None):
+        self.key, self.next_key = key, next_key
         self.keys.add(key.public)
 
     def checkpoint(self, note, seq):
@@ -449,9 +454,19 @@ class Log:
             raise Wrong("size", "a checkpoint is not of this place", seq)
         if root != self.tree.root():
             raise Wrong("root", "a checkpoint is of other records", seq)
+        self.first_note = self.first_note or note
+        pinned = Key(origin, self.pinned)
+        ids = [key_id for name, key_id, _ in parse_note(note, "a note")[1]
+               if name == origin]
+        if self.key is None and pinned.id in ids[:1]:
+            self.take(pinned, self.next_key)
         if self.key:
             check_note(note, self.key, "a checkpoint", seq)
         if self.next_key:
+            if len(ids) != 2 or ids[1] != self.next_key.id or (
+                    self.key and ids[0] != self.key.id):
+                raise Wrong("key-epoch", "a rotation is not signed by both keys",
+                            seq)
             check_note(note, self.next_key, "a checkpoint", seq)
             self.take(self.next_key)
 
@@ -513,11 +528,11 @@ MANIFEST_LINE = re.compile(
     "([0-9a-f]{64})  ([a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)?)")
 HEADER = re.compile(
     "# waterwall evidence v1\n# origin (\\S+)\n# exported (\\S+)\n"
-    "# records (\\d+) (\\d+)\n# receipts (all|none) (\\d+)\n"
-    "# sessions (\\d+)\n# bytes ([0-9 ]+)\n")
+    "# records ([0-9]+) ([0-9]+)\n# receipts (all|none) ([0-9]+)\n"
+    "# sessions ([0-9]+)\n# bytes ([0-9 ]+)\n")
 KNOWN = re.compile(
-    "checkpoint|log.jsonl|frontier|receipts/\\d+.json|sessions/\\d+.json|"
-    "anchors/\\d+.(note|tsr)|policy/[0-9a-f]{64}.json|controls.json|log.vkey|"
+    "checkpoint|log.jsonl|frontier|receipts/[0-9]+.json|sessions/[0-9]+.json|"
+    "anchors/[0-9]+.(note|tsr)|policy/[0-9a-f]{64}.json|controls.json|log.vkey|"
     "pubkey.pem|allowed_signers|verify.md|verify.py")
 MAX_MANIFEST, MAX_SMALL = 2**25, 2**24
 
@@ -659,10 +674,11 @@ class Manifest:
                      "allowed_signers", "controls.json"):
             if path not in paths:
                 raise Wrong("bundle-missing", "there is no " + path)
-        begin = ["checkpoint", "frontier", "log.jsonl"]
-        if self.first == 0:
-            begin.remove("frontier")
-        if paths[:len(begin)] != begin:
+        begin = ["checkpoint"] + ["frontier"] * (self.first > 0) + [
+            path for path in paths if path.startswith("anchors/")
+        ] + ["log.jsonl"]
+        if paths[:len(begin)] != begin or (
+                self.first == 0 and "frontier" in paths):
             raise Wrong("bundle-missing", "MANIFEST does not begin with "
                         + ", ".join(begin))
 
@@ -695,8 +711,8 @@ def check_sshsig(armored, key, message):
 
 class Bundle:
     def __init__(self, pin):
-        self.pin, self.held, self.notes = pin, {}, []
-        self.log = self.checkpoint = None
+        self.pin, self.held, self.anchors = pin, {}, []
+        self.log = self.checkpoint = self.first_note = None
         self.receipts, self.session_receipts = 0, 0
 
     def verify(self, file):
@@ -756,35 +772,30 @@ class Bundle:
         try:
             fields = json.loads(text)
             nodes = [decode_base64(node) for node in fields["frontier"]]
-            note = fields["checkpoint"]
+            prev = fields["prev_hash"]
             again = json.dumps(fields, indent=1, ensure_ascii=False) + "\n"
         except (ValueError, KeyError, TypeError, RecursionError):
             raise Wrong("bad-json", "%s is not as it must be" % what) from None
-        if again != text or list(fields) != ["frontier", "checkpoint"] or any(
-                node is None or len(node) != 32 for node in nodes):
+        if again != text or any(
+                node is None or len(node) != 32 for node in nodes
+        ) or list(fields) != ["frontier", "prev_hash", "checkpoint"] or (
+                not fits(prev, HASH)):
             raise Wrong("not-canonical", "%s is not as it must be" % what)
-        origin, size, root = parse_checkpoint(note, what)
-        tree = Tree(size, nodes)
-        if size != self.manifest.first or origin != self.manifest.origin:
-            raise Wrong("size", "%s is not of this place" % what)
-        if root != tree.root():
-            raise Wrong("root", "%s is not under its checkpoint" % what)
-        self.log = Log(self.pin, tree, origin)
-        key = Key(origin, self.pin[0])
-        if any(key_id == key.id for _, key_id, _ in parse_note(note, what)[1]):
-            check_note(note, key, what)
-            self.log.take(key)
+        if self.pin[1] not in (None, self.manifest.origin):
+            raise Wrong("origin", "it is another log: " + self.manifest.origin)
+        tree = Tree(self.manifest.first, nodes)
+        self.log = Log(self.pin, tree, self.manifest.origin)
+        self.log.prev, self.first_note = prev, fields["checkpoint"]
 
     def take_log(self, pieces):
         manifest = self.manifest
         self.log = self.log or Log(self.pin)
-        for path, _, _ in manifest.files:
-            if path.startswith("anchors/"):
-                self.log.wanted.add(int(re.search("\\d+", path).group()))
+        self.log.expect(self.anchors)
         for line in lines_of(pieces):
             self.log.line(line)
         size = self.log.tree.size
-        self.log.roots[size] = self.log.tree.root()
+        if self.first_note not in (None, self.log.first_note):
+            raise Wrong("note", "the frontier is not under the first checkpoint")
         if size != manifest.size:
             raise Wrong("bundle-count", "there are records up to %d, not %d" % (
                 size, manifest.size), size)
@@ -807,10 +818,11 @@ class Bundle:
 
     def take_anchor(self, path, text):
         origin, size, root = parse_checkpoint(text, path)
-        if path != "anchors/%d.note" % size or origin != self.log.origin:
+        if path != "anchors/%d.note" % size or origin != self.manifest.origin:
             raise Wrong("note", "%s is not of this log" % path)
-        if self.log.roots.get(size) != root:
-            raise Wrong("fork", "%s is of other records" % path, size)
+        if size > self.manifest.size:
+            raise Wrong("rollback", "%s is of more records" % path, size)
+        self.anchors.append((size, root))
 
     def whole(self):
         m, log, key = self.manifest, self.log, self.key

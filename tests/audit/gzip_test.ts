@@ -6,7 +6,7 @@ import { Refutation } from "../../audit/refutation.ts";
 import { inChunks, utf8, whole, withByte } from "../support/byte_stream.ts";
 
 const TEXT = utf8("a bundle is evidence\n".repeat(50));
-const refused = { name: "Refutation", fault: "bundle-gzip" };
+const refused = { name: "Refutation", code: "bundle-gzip" };
 
 const zip = (bytes: Uint8Array, size?: number) =>
   whole(gzip(inChunks(bytes, size)));
@@ -104,6 +104,6 @@ Deno.test("a bomb can be left after its first megabytes", async () => {
 Deno.test("a refusal says where", async () => {
   const error = await unzip(utf8("PK")).catch((e) => e);
   equal(error instanceof Refutation, true);
-  equal(error.offset, 2);
+  equal(error.place.offset, 2);
   match(error.message, /one plain gzip member/);
 });

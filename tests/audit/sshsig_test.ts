@@ -3,7 +3,6 @@ import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import {
   armorSshsig,
   signatureOfSshsig,
-  sshPublicKey,
   sshsigMessage,
 } from "../../audit/sshsig.ts";
 import { fromUtf8, utf8, withByte } from "../support/byte_stream.ts";
@@ -66,12 +65,4 @@ Deno.test("a message is bound to its purpose and digest", () => {
     "SSHSIG\0\0\0\x12waterwall-evidence\0\0\0\0\0\0\0\x06sha512",
   );
   equal(sshsigMessage(message).length, 42 + 4 + 64);
-});
-
-Deno.test("a public key is written with its algorithm", () => {
-  equal(
-    fromUtf8(sshPublicKey(publicKey).subarray(0, 15)),
-    "\0\0\0\x0bssh-ed25519",
-  );
-  equal(sshPublicKey(publicKey).length, 51);
 });

@@ -17,7 +17,7 @@ const FILES: readonly File[] = [
   ["receipts/7.json", ""],
   ["verify.py", "x".repeat(512)],
 ];
-const refused = { name: "Refutation", fault: "bundle-tar" };
+const refused = { name: "Refutation", code: "bundle-tar" };
 
 function pack(files: readonly File[]): Promise<Uint8Array<ArrayBuffer>> {
   return whole(tar(files.map(([path, text]) => ({

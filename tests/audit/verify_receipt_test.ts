@@ -4,14 +4,15 @@ import { formatReceipt, type Receipt } from "../../audit/receipt.ts";
 import { parseReceipt } from "../../audit/receipt.ts";
 import { leafHash, Tree } from "../../audit/tree.ts";
 import { TreePath } from "../../audit/tree_path.ts";
-import { type Pin, verifyReceipt } from "../../audit/verify_receipt.ts";
+import type { PinnedKey } from "../../audit/public_key.ts";
+import { verifyReceipt } from "../../audit/verify_receipt.ts";
 import { utf8, withByte } from "../support/byte_stream.ts";
 import { ORIGIN, sampleLog, testSigner } from "../support/sample_log.ts";
 
 const LOG = sampleLog();
 const SEQ = 2;
 const { publicKey } = testSigner(7).vkey;
-const PIN: Pin = { publicKey, origin: ORIGIN };
+const PIN: PinnedKey = { publicKey, origin: ORIGIN };
 
 function receiptFor(seq: number, log = LOG): Receipt {
   const leaves = log.lines.map((line) => leafHash(utf8(line)));
@@ -30,7 +31,7 @@ const RECEIPT = receiptFor(SEQ);
 
 function faultOf(receipt: Receipt, pin = PIN): string | undefined {
   const verdict = verifyReceipt(formatReceipt(receipt, "json"), pin);
-  return verdict.ok ? undefined : verdict.fault;
+  return verdict.ok ? undefined : verdict.code;
 }
 
 Deno.test("a receipt of any record holds, in both forms", () => {

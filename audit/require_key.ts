@@ -1,0 +1,48 @@
+import { keyFiles } from "./bundle_files.ts";
+import { checkEd25519 } from "./ed25519.ts";
+import { parseNote } from "./note.ts";
+import { Refutation } from "./refutation.ts";
+import { requireSignature } from "./require_signature.ts";
+import { signatureOfSshsig, sshsigMessage } from "./sshsig.ts";
+import type { Vkey } from "./vkey.ts";
+
+/** The two files of a bundle that come first. */
+export interface Signatures {
+  /** `MANIFEST` */
+  readonly note: string;
+  /** `MANIFEST.sshsig` */
+  readonly sshsig: string;
+}
+
+/**
+ * Goes on only if a bundle is of this key: both signatures of its manifest,
+ * and the files that name the key to other software.
+ *
+ * @throws {Refutation}
+ */
+export function requireKey(
+  key: Vkey,
+  { note, sshsig, texts }: Signatures & {
+    readonly texts: ReadonlyMap<string, string>;
+  },
+): void {
+  requireSignature(parseNote(note)!, key, "MANIFEST");
+  requireSshsig(key, { note, sshsig });
+  for (const [path, text] of Object.entries(keyFiles(key))) {
+    if (texts.get(path) !== text) {
+      throw new Refutation("bundle-digest", `${path} is of another key`);
+    }
+  }
+}
+
+function requireSshsig(
+  { publicKey }: Vkey,
+  { note, sshsig }: Signatures,
+): void {
+  const signature = signatureOfSshsig(sshsig, publicKey);
+  const message = sshsigMessage(new TextEncoder().encode(note));
+  const answer = signature && checkEd25519({ publicKey, message, signature });
+  if (answer !== "good") {
+    throw new Refutation("signature", "MANIFEST.sshsig is not by the key");
+  }
+}
