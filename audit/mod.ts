@@ -70,3 +70,7 @@ export { LogScan, type ScanStart } from "./scan_log.ts";
 export { KeyHistory } from "./key_history.ts";
 export { Chain, type ChainEnd } from "./chain.ts";
 export { verifyLog } from "./verify_log.ts";
+export { type LedgerOptions, openLedger } from "./open_ledger.ts";
+export type { Ledger, OnCommit } from "./ledger.ts";
+export type { Commit, Written } from "./batch.ts";
+export { cleanName } from "./clean_entry.ts";

@@ -80,7 +80,7 @@ export const SCHEMA: Readonly<Record<LogRecord["type"], Fields>> = {
     blocked: isCount,
     unknown: isCount,
     kinds: isKinds,
-    controls: isListOf(isName),
+    controls: isListOf(isText),
     catalogue: isHash,
   },
   checkpoint: { note: isString },

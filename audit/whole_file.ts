@@ -46,23 +46,38 @@ export function readSmall(
 
 /** Makes a new file that is on the device when this returns; see `syncDir`. */
 export function writeNew(disk: Disk, path: string, bytes: Uint8Array): void {
-  const file = disk.open(path, "create");
-  try {
-    writeAll(file, bytes, 0);
-    file.sync();
-  } finally {
-    file.close();
-  }
+  writeDraft(disk, path, { bytes, isSynced: true });
 }
 
 /** Replaces a file as a whole: others see the old bytes or the new. */
 export function replaceFile(
   disk: Disk,
   path: string,
-  bytes: Uint8Array,
+  { bytes, isSynced }: {
+    readonly bytes: Uint8Array;
+    /** Whether it must be on the device when this returns. */
+    readonly isSynced: boolean;
+  },
 ): void {
-  const next = `${path}.new`;
-  if (disk.facts(next)) disk.remove(next);
-  writeNew(disk, next, bytes);
-  disk.rename(next, path);
+  const draft = `${path}.new`;
+  if (disk.facts(draft)) disk.remove(draft);
+  writeDraft(disk, draft, { bytes, isSynced });
+  disk.rename(draft, path);
+}
+
+function writeDraft(
+  disk: Disk,
+  path: string,
+  { bytes, isSynced }: {
+    readonly bytes: Uint8Array;
+    readonly isSynced: boolean;
+  },
+): void {
+  const file = disk.open(path, "create");
+  try {
+    writeAll(file, bytes, 0);
+    if (isSynced) file.sync();
+  } finally {
+    file.close();
+  }
 }
