@@ -1,4 +1,5 @@
 import { canonical } from "./canonical.ts";
+import { cleanEntry } from "./clean_entry.ts";
 import type { SignedCheckpoint } from "./checkpoint.ts";
 import type { Hash, LogRecord } from "./entry.ts";
 import { CATALOGUE_HASH } from "./frameworks.ts";
@@ -103,7 +104,11 @@ export class BundleLog {
     const isOurs = record.catalogue === CATALOGUE_HASH;
     if (!isOurs) this.catalogues.add(record.catalogue);
     const counted = this.#counts.manifest(record.session);
-    if (!counted || figures(counted, isOurs) !== figures(record, isOurs)) {
+    const written = counted && cleanEntry(counted)?.[0];
+    if (
+      written?.type !== "session" ||
+      figures(written, isOurs) !== figures(record, isOurs)
+    ) {
       throw new Refutation(
         "bundle-count",
         "the figures of a session are not those of its records",

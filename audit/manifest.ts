@@ -1,4 +1,4 @@
-import type { Entry, LogRecord } from "./entry.ts";
+import type { Entry, EvidenceEntry, OwnEntry } from "./entry.ts";
 import { CATALOGUE_HASH, supportedBy } from "./frameworks.ts";
 
 /** What a session comes to: its manifest, once it stands in the log. */
@@ -34,7 +34,7 @@ export class SessionCounts {
   }
 
   /** Takes in the next record. A `start` forgets what a crash left open. */
-  add(seq: number, entry: Entry | LogRecord): void {
+  add(seq: number, entry: Entry | EvidenceEntry | OwnEntry): void {
     switch (entry.type) {
       case "redaction":
       case "restoration":

@@ -495,6 +495,7 @@ class Log:
             return
         if tally:
             tally["requests"] = len(tally["requests"])
+            tally["kinds"] = fewer(tally["kinds"])
         if tally is None or any(record[k] != tally[k] for k in tally):
             raise Wrong("bundle-count",
                         "a session's figures are not those of its records", seq)
@@ -520,6 +521,16 @@ class Log:
         if self.pinned not in self.keys | {key.public}:
             raise Wrong("key-unknown", "the trusted key never signed this log")
         return key
+
+
+def fewer(kinds):
+    """At most 500 kinds by name, the rarer ones together as OTHER."""
+    if len(kinds) <= 500:
+        return kinds
+    pairs = sorted(kinds.items(), key=lambda pair: -pair[1])
+    named = dict(pairs[:499])
+    rest = sum(count for _, count in pairs[499:])
+    return dict(named, OTHER=rest + named.get("OTHER", 0))
 
 
 # A bundle ---------------------------------------------------------------------

@@ -105,10 +105,6 @@ Deno.test("a new start forgets the sessions that a crash left open", () => {
     tool: "t",
     policy,
     resumed: 1,
-    v: 1,
-    seq: 1,
-    prev_hash: policy,
-    ts: "2026-09-01T12:00:00.000Z",
   });
   deepEqual(counts.open, []);
 });

@@ -1,8 +1,16 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import fc from "fast-check";
-import type { Append, Entry } from "../../audit/entry.ts";
+import type { Commit } from "../../audit/batch.ts";
+import { cleanName } from "../../audit/clean_entry.ts";
+import type { Append, Entry, EvidenceEntry } from "../../audit/entry.ts";
 import { SessionCounts } from "../../audit/manifest.ts";
 import { SessionRecorder } from "../../audit/session_recorder.ts";
+
+const commitOf = (entry: Entry | EvidenceEntry, seq: number): Commit => ({
+  records: [{ entry, seq, ms: 0, line: new Uint8Array() }],
+  before: { size: seq, nodes: [] },
+  head: "",
+});
 
 const entry = (session: string, request: string): Entry => ({
   type: "block",
@@ -19,8 +27,12 @@ function slowLog() {
   const append: Append = (entry) =>
     new Promise((resolve) => {
       const seq = log.push(entry) - 1;
-      waiting.push(() => resolve({ seq, ms: 0 }));
+      waiting.push(() => {
+        recorder.onCommit(commitOf(entry, seq));
+        resolve({ seq, ms: 0 });
+      });
     });
+  const recorder = new SessionRecorder(append);
   const turn = () => new Promise<void>((done) => queueMicrotask(done));
   async function letGo(): Promise<void> {
     for (let idle = 0; idle < 20;) {
@@ -29,12 +41,11 @@ function slowLog() {
       await turn();
     }
   }
-  return { log, append, letGo };
+  return { log, recorder, letGo };
 }
 
 Deno.test("a manifest waits for records under way, and later records wait for it", async () => {
-  const { log, append, letGo } = slowLog();
-  const recorder = new SessionRecorder(append);
+  const { log, recorder, letGo } = slowLog();
   const first = recorder.append(entry("s", "r1"));
   const end = recorder.end("s");
   const second = recorder.append(entry("s", "r2"));
@@ -46,8 +57,7 @@ Deno.test("a manifest waits for records under way, and later records wait for it
 });
 
 Deno.test("other sessions do not wait", async () => {
-  const { log, append, letGo } = slowLog();
-  const recorder = new SessionRecorder(append);
+  const { log, recorder, letGo } = slowLog();
   const all = [
     recorder.append(entry("a", "r1")),
     recorder.end("a"),
@@ -61,14 +71,13 @@ Deno.test("other sessions do not wait", async () => {
 });
 
 Deno.test("a session without records ends without a manifest", async () => {
-  const { log, append } = slowLog();
-  equal(await new SessionRecorder(append).end("s"), undefined);
+  const { log, recorder } = slowLog();
+  equal(await recorder.end("s"), undefined);
   deepEqual(log, []);
 });
 
 Deno.test("a session that ends twice at once has one manifest", async () => {
-  const { log, append, letGo } = slowLog();
-  const recorder = new SessionRecorder(append);
+  const { log, recorder, letGo } = slowLog();
   const all = [
     recorder.append(entry("s", "r")),
     recorder.end("s"),
@@ -81,11 +90,11 @@ Deno.test("a session that ends twice at once has one manifest", async () => {
 
 Deno.test("a failed append is not counted, and holds up nothing", async () => {
   let fail = true;
-  const recorder = new SessionRecorder(() =>
-    fail
-      ? Promise.reject(new Error("full"))
-      : Promise.resolve({ seq: 0, ms: 0 })
-  );
+  const recorder: SessionRecorder = new SessionRecorder((entry) => {
+    if (fail) return Promise.reject(new Error("full"));
+    recorder.onCommit(commitOf(entry, 0));
+    return Promise.resolve({ seq: 0, ms: 0 });
+  });
   await rejects(recorder.append(entry("s", "r")), /full/);
   deepEqual(recorder.open, []);
   equal(await recorder.end("s"), undefined);
@@ -104,8 +113,7 @@ Deno.test("whatever happens at once, the log's own fold agrees with each manifes
     pause: fc.boolean(),
   });
   await fc.assert(fc.asyncProperty(fc.array(step), async (steps) => {
-    const { log, append, letGo } = slowLog();
-    const recorder = new SessionRecorder(append);
+    const { log, recorder, letGo } = slowLog();
     const all: Promise<unknown>[] = [];
     for (const [i, { session, ends, pause }] of steps.entries()) {
       all.push(
@@ -123,4 +131,21 @@ Deno.test("whatever happens at once, the log's own fold agrees with each manifes
       counts.add(seq, written);
     });
   }));
+});
+
+Deno.test("a session is known by the name that the log gives it", async () => {
+  const { log, recorder, letGo } = slowLog();
+  const name = "späte Sitzung";
+  const clean = cleanName(name);
+  const all = [
+    recorder.append({ ...entry(name, "r"), session: name } as Entry),
+    letGo(),
+  ];
+  await Promise.all(all);
+  recorder.onCommit(commitOf(entry(clean, "r2"), 1));
+  deepEqual(recorder.open.includes(clean), true);
+  const end = recorder.end(name);
+  await letGo();
+  await end;
+  equal(log.at(-1)?.type, "session");
 });

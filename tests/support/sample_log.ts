@@ -70,7 +70,7 @@ export class SampleLog {
     const seq = this.size;
     const line = this.#chain.append(entry, START_MS + (seq + 1) * 137);
     this.lines.push(new TextDecoder().decode(line));
-    this.#counts.add(seq, entry as Entry);
+    this.#counts.add(seq, entry);
     return seq;
   }
 
