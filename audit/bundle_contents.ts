@@ -8,14 +8,19 @@ import VERIFY_MD from "./evidence/verify.md" with { type: "text" };
 import VERIFY_PY from "./evidence/verify.py" with { type: "text" };
 import { KeyHistory } from "./key_history.ts";
 import type { LogHolds } from "./log_verdict.ts";
+import { parseNote } from "./note.ts";
 import { openManifest } from "./open_manifest.ts";
 import { provenRecord, readReceipt } from "./proven_record.ts";
 import { Refutation } from "./refutation.ts";
-import { requireKey, type Signatures } from "./require_key.ts";
+import {
+  requireKeyFiles,
+  requireManifestKey,
+  type Signatures,
+} from "./require_key.ts";
 import type { ScanStart } from "./scan_log.ts";
 import { setBits } from "./tree.ts";
 import type { BundleHolds, BundleTrust } from "./verify_bundle.ts";
-import { parseVkey } from "./vkey.ts";
+import { makeVkey, parseVkey, type Vkey } from "./vkey.ts";
 
 /** Files that a bundle made by this version would hold as they are here. */
 const FOREIGN = [
@@ -29,6 +34,7 @@ export class BundleContents {
   readonly manifest: Manifest;
   readonly #trust: BundleTrust;
   readonly #signatures: Signatures;
+  readonly #early: Vkey | undefined;
   readonly #texts = new Map<string, string>();
   readonly #notes: SignedCheckpoint[] = [];
   readonly #unread: string[] = [];
@@ -44,6 +50,16 @@ export class BundleContents {
     this.manifest = openManifest(signatures.note);
     this.#trust = trust;
     this.#signatures = signatures;
+    this.#early = this.#signedByPinned();
+  }
+
+  /** The pinned key, if it made the bundle itself: then there is no need to wait. */
+  #signedByPinned(): Vkey | undefined {
+    const key = makeVkey(this.manifest.origin, this.#trust.pinned.publicKey);
+    const { signatures } = parseNote(this.#signatures.note)!;
+    if (!signatures.some(({ keyId }) => keyId === key.keyId)) return undefined;
+    requireManifestKey(key, this.#signatures);
+    return key;
   }
 
   /** Takes a file other than the log. @throws {Refutation} */
@@ -95,7 +111,10 @@ export class BundleContents {
     const holds = this.#holds!;
     const key = parseVkey(holds.log.keys.at(-1)?.vkey ?? "");
     if (!key) throw new Refutation("key-unknown", "no key is known to sign");
-    requireKey(key, { ...this.#signatures, texts: this.#texts });
+    if (key.keyId !== this.#early?.keyId) {
+      requireManifestKey(key, this.#signatures);
+    }
+    requireKeyFiles(key, this.#texts);
     this.#areCounted();
     const { policies, uncounted, catalogues } = this.#log!;
     return {

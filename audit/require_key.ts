@@ -15,34 +15,36 @@ export interface Signatures {
 }
 
 /**
- * Goes on only if a bundle is of this key: both signatures of its manifest,
- * and the files that name the key to other software.
+ * Goes on only if the key signed a bundle's manifest, in both ways.
  *
  * @throws {Refutation}
  */
-export function requireKey(
+export function requireManifestKey(
   key: Vkey,
-  { note, sshsig, texts }: Signatures & {
-    readonly texts: ReadonlyMap<string, string>;
-  },
-): void {
-  requireSignature(parseNote(note)!, key, "MANIFEST");
-  requireSshsig(key, { note, sshsig });
-  for (const [path, text] of Object.entries(keyFiles(key))) {
-    if (texts.get(path) !== text) {
-      throw new Refutation("bundle-digest", `${path} is of another key`);
-    }
-  }
-}
-
-function requireSshsig(
-  { publicKey }: Vkey,
   { note, sshsig }: Signatures,
 ): void {
+  requireSignature(parseNote(note)!, key, "MANIFEST");
+  const { publicKey } = key;
   const signature = signatureOfSshsig(sshsig, publicKey);
   const message = sshsigMessage(new TextEncoder().encode(note));
   const answer = signature && checkEd25519({ publicKey, message, signature });
   if (answer !== "good") {
     throw new Refutation("signature", "MANIFEST.sshsig is not by the key");
+  }
+}
+
+/**
+ * Goes on only if the files that name the key to other software name this one.
+ *
+ * @throws {Refutation}
+ */
+export function requireKeyFiles(
+  key: Vkey,
+  texts: ReadonlyMap<string, string>,
+): void {
+  for (const [path, text] of Object.entries(keyFiles(key))) {
+    if (texts.get(path) !== text) {
+      throw new Refutation("bundle-digest", `${path} is of another key`);
+    }
   }
 }
