@@ -55,7 +55,7 @@ function programOf(tree: Tree, chosen: Chosen, say: (text: string) => void) {
     .version(tree.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [verb]", "print the help of a verb")
-    .configureOutput({ writeOut: say, writeErr: () => {} })
+    .configureOutput({ ...PLAIN, writeOut: say })
     .configureHelp({ showGlobalOptions: true })
     .option("--debug", "show where an error came from")
     .exitOverride();
@@ -68,6 +68,15 @@ function programOf(tree: Tree, chosen: Chosen, say: (text: string) => void) {
   );
   return program;
 }
+
+/** The same on every terminal, and without asking the environment. */
+const PLAIN = {
+  writeErr: () => {},
+  getOutHelpWidth: () => 80,
+  getErrHelpWidth: () => 80,
+  getOutHasColors: () => false,
+  getErrHasColors: () => false,
+};
 
 function addVerb(program: Command, verb: AnyVerb, chosen: Chosen) {
   const command = program.command(verb.name)
@@ -83,27 +92,32 @@ function addVerb(program: Command, verb: AnyVerb, chosen: Chosen) {
     command.addOption(optionOf(name, option));
   }
   const names = Object.keys(verb.arguments);
+  const absent = Object.entries(verb.options)
+    .map(([name, { absent }]) => [name, absent]);
   command.action(() => {
     const given = command.processedArgs as readonly unknown[];
     const values = Object.fromEntries(names.map((n, i) => [n, given[i]]));
-    chosen(verb, { ...values, ...command.opts() });
+    chosen(verb, {
+      ...values,
+      ...Object.fromEntries(absent),
+      ...command.opts(),
+    });
   });
 }
 
 function argumentOf({ metavar, help, takes }: OurArgument<unknown>): Argument {
   if (takes === "one") return new Argument(`<${metavar}>`, help);
   if (takes === "optional") return new Argument(`[${metavar}]`, help);
-  return new Argument(`[${metavar}...]`, help).default([], "none");
+  return new Argument(`[${metavar}...]`, help);
 }
 
 function optionOf(name: string, option: OurOption<unknown>): Option {
   const dashed = name.replaceAll(/[A-Z]/g, (c) => "-" + c.toLowerCase());
   if (option.metavar === undefined) {
-    return new Option(`--${dashed}`, option.help).default(false, undefined);
+    return new Option(`--${dashed}`, option.help);
   }
   return new Option(`--${dashed} <${option.metavar}>`, option.help)
-    .argParser((given, before) => option.parse(given, before))
-    .default(option.absent);
+    .argParser((given, before) => option.parse(given, before ?? option.absent));
 }
 
 function examples(all: AnyVerb["examples"]): string {

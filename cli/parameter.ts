@@ -6,7 +6,7 @@ export interface Option<T> {
   readonly metavar: string | undefined;
   readonly help: string;
   /** Whether it may be given more than once; `parse` then sees what it made before. */
-  readonly parse: (text: string, before: T) => T;
+  parse(text: string, before: T): T;
   /** Its value when it is not given. */
   readonly absent: T;
 }

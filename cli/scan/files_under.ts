@@ -11,11 +11,9 @@ export async function* filesUnder(
   path: string,
   io: Pick<Io, "kindOf" | "list">,
 ): AsyncGenerator<string> {
-  if (path === "-" || await io.kindOf(path) !== "folder") {
-    yield path;
-    return;
-  }
-  yield* filesIn(path.replace(/(?<=.)\/+$/, ""), io);
+  const folder = path.replace(/(?<=.)\/+$/, "");
+  if (path === "-" || await io.kindOf(folder) !== "folder") yield path;
+  else yield* filesIn(folder, io);
 }
 
 async function* filesIn(
