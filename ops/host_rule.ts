@@ -5,7 +5,7 @@ export type HostPolicy = "protect" | "tunnel" | "deny";
 
 /** What the configuration says of a host, or of all hosts of a pattern. */
 export interface HostRule {
-  /** Lower case; may hold `*` for one label: `bedrock-runtime.*.amazonaws.com`. */
+  /** Lower case; `*.example.com` stands for every name below it. */
   readonly name: string;
   readonly policy: HostPolicy;
   /** Name of a provider description; `null` unless protected. */
@@ -25,8 +25,8 @@ export interface HostFault {
 
 const KEYS = ["name", "policy", "provider", "upstream", "upstream_ca"];
 const POLICIES = ["protect", "tunnel", "deny"];
-const LABEL = "(?:\\*|[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)";
-const NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
+const LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
+const NAME = new RegExp(`^(?:\\*\\.)?${LABEL}(?:\\.${LABEL})+$`);
 
 /**
  * Reads one `[[host]]` table over what the defaults say of the same name.
@@ -126,12 +126,10 @@ function isText(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
 
-/** Whether `name` can be a host here: a DNS name, `*` standing for one label. */
+/** Whether `name` can be a host here: a DNS name, or `*.` and a DNS name. */
 function isHostName(name: string): boolean {
-  const labels = name.split(".");
-  const fixed = labels.filter((label) => label !== "*");
-  return NAME.test(name) && name.length <= 253 && fixed.length >= 2 &&
-    !/^[0-9]+$/.test(labels.at(-1)!);
+  return NAME.test(name) && name.length <= 253 &&
+    !/^[0-9]+$/.test(name.split(".").at(-1)!);
 }
 
 function origin(value: unknown): string | undefined {

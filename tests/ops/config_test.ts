@@ -151,6 +151,7 @@ for (
     ["no name", 'policy = "deny"'],
     ["an address as name", 'name = "127.0.0.1"'],
     ["a URL as name", 'name = "https://a.example.com"'],
+    ["a star within", 'name = "a.*.example.com"'],
     ["a bare star", 'name = "*"'],
     ["a star for a whole top-level domain", 'name = "*.com"'],
     ["a number as name", "name = 5"],
