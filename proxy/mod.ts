@@ -1,0 +1,18 @@
+/**
+ * The proxy: secrets out of requests, back into responses. Read proxy/SPEC.md.
+ *
+ * @module
+ */
+export type { Context } from "./context.ts";
+export { RefusalError, UpstreamError } from "./errors.ts";
+export type { Forward, Incoming, Outgoing } from "./exchange.ts";
+export { failClosed } from "./fail_closed.ts";
+export { handle } from "./handle.ts";
+export { type HostDefault, type HostPolicy, HOSTS } from "./providers/hosts.ts";
+export type { ErrorShape, Provider } from "./providers/provider.ts";
+export { PROVIDERS } from "./providers/registry.ts";
+export { type Problem, refusal } from "./refusal.ts";
+export type { Finding, Scan, Span, Whereabouts } from "./redact/finding.ts";
+export type { Policy } from "./redact/policy.ts";
+export { Vault, type VaultOptions } from "./redact/vault.ts";
+export type { Telemetry } from "./telemetry.ts";

@@ -1,0 +1,12 @@
+import { CREDENTIALS, everything } from "./generic.ts";
+import type { Provider } from "./provider.ts";
+
+/** Google Gemini and Code Assist. */
+export const gemini: Provider = {
+  name: "gemini",
+  endpoints: [],
+  fallback: everything,
+  credentials: CREDENTIALS,
+  parameters: ["key", "access_token"],
+  errors: "google",
+};
