@@ -2,15 +2,20 @@ import { createHash } from "node:crypto";
 import type { Hash } from "../../audit/mod.ts";
 import type { Finding, Scan, Whereabouts } from "../redact/finding.ts";
 import { armourTriggers } from "./armour.ts";
+import { assignmentTriggers } from "./assignment_triggers.ts";
 import { type Automaton, buildAutomaton } from "./automaton.ts";
+import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
+import { cookieTrigger } from "./cookie_trigger.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
 import { findNearby, wordTriggers } from "./nearby.ts";
 import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/catalogue.ts";
 import { openScene, type Scene, type Trigger } from "./scene.ts";
+import { schemeTriggers } from "./scheme_triggers.ts";
 import { tokenTriggers } from "./token_triggers.ts";
+import { userinfoTrigger } from "./userinfo_trigger.ts";
 
 /** What a scanner looks for. */
 export interface ScannerOptions {
@@ -66,6 +71,11 @@ function prepare(rules: readonly Rule[]): Search {
   const watch = gather([
     placeholderTrigger,
     ...armourTriggers,
+    ...assignmentTriggers(),
+    ...commandTriggers(),
+    ...schemeTriggers,
+    cookieTrigger,
+    userinfoTrigger,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);

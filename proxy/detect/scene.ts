@@ -14,6 +14,10 @@ export interface Scene {
   readonly sightings: Sighting[];
   /** Layers of encoding that were taken off to get this text. */
   readonly depth: number;
+  /** End of the name judged last, so that none is judged twice. */
+  lastNameEnd: number;
+  /** End of the command line read last. */
+  lastCommandEnd: number;
 }
 
 /** A word that ended at `end`, and which of the rules with words it is of. */
@@ -44,5 +48,7 @@ export function openScene(
     placeholders: [],
     sightings: [],
     depth,
+    lastNameEnd: -1,
+    lastCommandEnd: -1,
   };
 }
