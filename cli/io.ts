@@ -1,4 +1,6 @@
+import { fileURLToPath } from "node:url";
 import { CliError } from "./errors.ts";
+import type { Started } from "./paste_line.ts";
 
 /** The process, as far as a verb may know it; made small enough to fake. */
 export interface Io {
@@ -7,12 +9,23 @@ export interface Io {
   /** Writes a line to standard error. */
   readonly complain: (line: string) => void;
   readonly env: (name: string) => string | undefined;
+  readonly os: "linux" | "darwin" | "windows";
+  readonly started: Started;
+  /** Asks a local server; `undefined` when it does not answer in time. */
+  readonly get: (url: string) => Promise<Reply | undefined>;
   /** The bytes of a file, or of standard input for `-`; throws `CliError` when they cannot be read. */
   readonly read: (path: string) => AsyncIterable<Uint8Array<ArrayBuffer>>;
   /** What stands at a path; throws `CliError` when nothing does. */
   readonly kindOf: (path: string) => Promise<"file" | "folder" | "other">;
   /** The names in a folder, sorted, with what they are. Links are left out. */
   readonly list: (path: string) => Promise<readonly Listed[]>;
+}
+
+/** What a local server said. */
+export interface Reply {
+  readonly status: number;
+  /** Its JSON, or `undefined` when it is none. */
+  readonly body: unknown;
 }
 
 /** One name in a folder. */
@@ -29,6 +42,13 @@ export const processIo: Io = {
   print: (line) => write(Deno.stdout, line),
   complain: (line) => write(Deno.stderr, line),
   env: (name) => Deno.env.get(name),
+  get os() {
+    return osOf(Deno.build.os);
+  },
+  get started() {
+    return started();
+  },
+  get: getJson,
   read: readBytes,
   kindOf: (path) => reading(path, async () => kind(await Deno.stat(path))),
   list: (path) => reading(path, () => listFolder(path)),
@@ -55,6 +75,65 @@ async function* readBytes(path: string) {
     const { done, value } = await reading(path, () => chunks.next());
     if (done) return;
     yield value;
+  }
+}
+
+function osOf(os: typeof Deno.build.os): Io["os"] {
+  return os === "darwin" || os === "windows" ? os : "linux";
+}
+
+function started(): Started {
+  const source = fileURLToPath(new URL("..", import.meta.url));
+  return {
+    execPath: Deno.execPath(),
+    checkout: Deno.build.standalone ? undefined : source.replace(/[/\\]$/, ""),
+    deno: Deno.version.deno,
+    which,
+  };
+}
+
+/** Where a shell that was just opened finds a program: not in what `npx` adds to PATH for its own time. */
+function which(program: string): string | undefined {
+  const windows = Deno.build.os === "windows";
+  const folders = (Deno.env.get("PATH") ?? "").split(windows ? ";" : ":");
+  return folders.filter((folder) => !/node_modules|_npx/.test(folder))
+    .map((folder) => `${folder}/${program}${windows ? ".exe" : ""}`)
+    .find(isFile);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+/** How long a local server may take to answer. */
+const ANSWER_WITHIN_MS = 2_000;
+
+/** Not by `fetch`: it would ask the proxy that the environment names. */
+async function getJson(url: string): Promise<Reply | undefined> {
+  const { get } = await import("node:http");
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  return await new Promise((resolve) => {
+    const request = get(url, { agent: false, signal }, (answer) => {
+      const status = answer.statusCode ?? 0;
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (piece: string) => text += piece);
+      answer.on("end", () => resolve({ status, body: parsed(text) }));
+      answer.on("error", () => resolve(undefined));
+    });
+    request.on("error", () => resolve(undefined));
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

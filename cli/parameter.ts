@@ -85,6 +85,14 @@ export function one(metavar: string, help: string): Argument<string> {
   return { metavar, help, takes: "one" };
 }
 
+/** One argument that may be left out. */
+export function optional(
+  metavar: string,
+  help: string,
+): Argument<string | undefined> {
+  return { metavar, help, takes: "optional" };
+}
+
 /** Any number of arguments, also none. */
 export function any(
   metavar: string,

@@ -25,6 +25,14 @@ export function fakeIo(
     print: (line) => void printed.push(line),
     complain: (line) => void complained.push(line),
     env: (name) => env[name],
+    os: "linux",
+    started: {
+      execPath: "/usr/bin/deno",
+      checkout: "/src/waterwall",
+      deno: "2.9.6",
+      which: () => undefined,
+    },
+    get: () => Promise.resolve(undefined),
     async *read(path) {
       const content = files[path];
       if (content === undefined) throw unreadable(path);
