@@ -36,8 +36,7 @@ const QUOTE: Readonly<Record<Shell, (word: string) => string>> = {
 const EVALUATE: Readonly<Record<Shell, (command: string) => string>> = {
   sh: (command) => `eval "$(${command})"`,
   fish: (command) => `${command} | source`,
-  powershell: (command) =>
-    `& ${command} | Out-String | Invoke-Expression`,
+  powershell: (command) => `& ${command} | Out-String | Invoke-Expression`,
 };
 
 /** The one line to paste, so that what is started in that shell uses the proxy. */

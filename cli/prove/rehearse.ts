@@ -23,10 +23,9 @@ export interface Written {
   readonly log: Proof["log"];
 }
 
-/** Starts a proxy that sends the traffic of these hosts to a stub. */
+/** Starts a proxy that sends the providers' traffic to a stub. */
 export type StartProxy = (
   stub: Pick<StubProvider, "url" | "ca">,
-  hosts: readonly string[],
 ) => Promise<ProxyUnderTest>;
 
 const SPEAKERS = [anthropicSpeaker, openaiChatSpeaker, openaiResponsesSpeaker];
@@ -36,8 +35,7 @@ const MODES = ["CONNECT", "base URL"] as const;
 export async function rehearse(startProxy: StartProxy): Promise<Proof> {
   const stub = await startStubProvider();
   try {
-    const hosts = [...new Set(SPEAKERS.map(({ host }) => host))];
-    const proxy = await startProxy(stub, hosts);
+    const proxy = await startProxy(stub);
     const observed = await observeAll(stub, proxy);
     const { records, log } = await proxy.finish();
     return { log, requests: observed.map((one) => judge(one, records)) };

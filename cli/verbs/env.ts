@@ -40,7 +40,10 @@ async function mustBeSetUp(caCert: string, io: Io) {
     throw new CliError(
       "not_running",
       `Cannot say how to trust the proxy as it was never started: ${caCert}`,
-      { hint: "Run `waterwall start` first, or name its folder by --home.", cause },
+      {
+        hint: "Run `waterwall start` first, or name its folder by --home.",
+        cause,
+      },
     );
   }
 }

@@ -17,7 +17,7 @@ export default async function verifyChain(
 ): Promise<Exit> {
   const pinned = pubkey === undefined ? undefined : loadPublicKey(pubkey);
   const source = await openLog(log ?? homeDir(undefined, io), io);
-  const verdict = await verifySource(source, pinned);
+  const verdict = await verifySource(source, { ...pinned && { pinned } });
   const headed = await source.head() !== undefined;
   const { status, line, proves, provesNot } = explain(verdict, {
     pinned: pinned !== undefined,

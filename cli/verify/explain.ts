@@ -65,7 +65,9 @@ function proves(log: LogSummary): readonly string[] {
   const counts = Object.entries(types)
     .map(([type, count]) => `${count} ${type}`).join(", ");
   return [
-    `records ${first} to ${size - 1} are whole, in order and unaltered (${counts})`,
+    `records ${first} to ${
+      size - 1
+    } are whole, in order and unaltered (${counts})`,
     `those below ${signed} are signed`,
     `they say that they were written from ${since} to ${until}`,
   ];

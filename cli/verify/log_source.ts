@@ -74,6 +74,7 @@ async function readNote(path: string, io: Reader): Promise<SignedCheckpoint> {
   const checkpoint = parseCheckpoint(new TextDecoder().decode(bytes));
   if (checkpoint) return checkpoint;
   throw new CliError("unreadable", `Cannot read as a signed note: ${path}`, {
-    hint: "Restore it from a backup; without it nobody can say where the log ends.",
+    hint:
+      "Restore it from a backup; without it nobody can say where the log ends.",
   });
 }

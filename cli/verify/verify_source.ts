@@ -1,9 +1,4 @@
-import {
-  type LogTrust,
-  type LogVerdict,
-  type PinnedKey,
-  verifyLog,
-} from "../../audit/mod.ts";
+import { type LogTrust, type LogVerdict, verifyLog } from "../../audit/mod.ts";
 import type { LogSource } from "./log_source.ts";
 
 /**
@@ -14,9 +9,9 @@ import type { LogSource } from "./log_source.ts";
  */
 export async function verifySource(
   source: LogSource,
-  pinned: PinnedKey | undefined,
+  asked: Pick<LogTrust, "pinned" | "visit"> = {},
 ): Promise<LogVerdict> {
-  const trust: LogTrust = { ...pinned && { pinned }, seen: source.anchors };
+  const trust = { ...asked, seen: source.anchors };
   const head = await source.head();
   const verdict = await verifyLog(source.read(), {
     ...trust,

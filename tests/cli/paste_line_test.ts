@@ -1,9 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import {
-  commandLine,
-  pasteLine,
-  type Started,
-} from "../../cli/paste_line.ts";
+import { commandLine, pasteLine, type Started } from "../../cli/paste_line.ts";
 
 const FROM_SOURCE: Started = {
   execPath: "/home/a/.npm/_npx/1/node_modules/@deno/x/deno",
