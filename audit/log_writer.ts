@@ -11,10 +11,12 @@ import { poisoned, SegmentFile } from "./segment_file.ts";
 import { leafHash, Tree } from "./tree.ts";
 
 /** What a writer is given to write with. */
-export interface WriterOptions {
+interface WriterOptions {
   readonly dir: string;
   readonly signer: Signer;
   readonly now: () => number;
+  /** Open, locked, and cut to the place. */
+  readonly segment: SegmentFile;
 }
 
 /**
@@ -39,10 +41,7 @@ export class LogWriter {
   constructor(
     disk: Disk,
     { end, place, sinceCheckpoint }: Resumed,
-    { dir, signer, now, segment }: WriterOptions & {
-      /** Open, locked, and cut to the place. */
-      readonly segment: SegmentFile;
-    },
+    { dir, signer, now, segment }: WriterOptions,
   ) {
     this.#disk = disk;
     this.#dir = dir;

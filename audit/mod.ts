@@ -74,3 +74,13 @@ export { type LedgerOptions, openLedger } from "./open_ledger.ts";
 export type { Ledger, OnCommit } from "./ledger.ts";
 export type { Commit, Written } from "./batch.ts";
 export { cleanName } from "./clean_entry.ts";
+export { type LogFiles, readLog } from "./read_log.ts";
+export { type LogAtTrust, verifyLogAt } from "./verify_log_at.ts";
+export {
+  recoverLog,
+  type RecoverOptions,
+  type Recovery,
+} from "./recover_log.ts";
+export { type Segment } from "./log_folder.ts";
+export type { PlacedLine } from "./log_lines.ts";
+export { type Disk, type DiskFile, type FileFacts, realDisk } from "./disk.ts";

@@ -83,49 +83,50 @@ export type Opening =
 // deno-lint-ignore require-await
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const opening: Opening = { ...DEFAULTS, ...options };
-  const { disk, dir, tool, policy } = opening;
+  const { disk, dir } = opening;
   const isNew = disk.list(dir).length === 0;
   const key = isNew ? firstKey(opening) : ownKey(opening);
   if (isNew) begin(opening, key);
   const lock = lockLog(disk, dir);
   try {
-    const writer = goOn(opening, { key, lock });
-    const resumed = writer.size;
-    writer.commit((batch) =>
-      batch.add({ type: "start", tool, policy, resumed })
-    );
-    return new QueuedLedger(writer, opening);
+    return new QueuedLedger(goOn(opening, { key, lock }), opening);
   } catch (error) {
     lock.close();
     throw error;
   }
 }
 
-/** A writer at the newest head, with what was found there recorded. */
+/** A writer at the newest head, which has recorded that it started. */
 function goOn(
-  { disk, dir, keyFile, now }: Opening,
+  { disk, dir, keyFile, now, tool, policy }: Opening,
   { key, lock }: { readonly key: SigningKey; readonly lock: SegmentFile },
 ): LogWriter {
   const current = finishRotation(disk, { dir, keyFile, key });
   const { publicKey } = current;
   const head = findHead(disk, dir, publicKey);
   const resumed = resumeLog(disk, { dir, head, publicKey });
-  const { place, end, origin, segments, isSealed } = resumed;
-  const { segment, entries } = settleTail(disk, {
+  const { place, end, origin, segments } = resumed;
+  const size = end.frontier.size;
+  const first = segments[0]!.first;
+  const tail = settleTail(disk, { dir, place, size, first, lock });
+  const writer = new LogWriter(disk, resumed, {
     dir,
-    place,
-    size: end.frontier.size,
-    first: segments[0]!.first,
-    lock,
+    signer: signerFor(current, origin),
+    now,
+    segment: tail.segment,
   });
-  const signer = signerFor(current, origin);
-  const writer = new LogWriter(disk, resumed, { dir, signer, now, segment });
-  handOverPending(disk, { writer, resumed, dir, keyFile });
-  if (isSealed) writer.beginSegment();
-  if (entries.length > 0) {
-    writer.commit((batch) => entries.forEach((entry) => batch.add(entry)));
+  try {
+    handOverPending(disk, { writer, resumed, dir, keyFile });
+    if (resumed.isSealed) writer.beginSegment();
+    writer.commit((batch) => {
+      for (const entry of tail.entries) batch.add(entry);
+      batch.add({ type: "start", tool, policy, resumed: size });
+    });
+    return writer;
+  } catch (error) {
+    writer.close();
+    throw error;
   }
-  return writer;
 }
 
 function firstKey({ disk, keyFile }: Opening): SigningKey {
@@ -146,11 +147,16 @@ function ownKey({ disk, dir, keyFile }: Opening): SigningKey {
 function begin(opening: Opening, key: SigningKey): void {
   const { disk, dir, tool, prefix, random, now, catalogue } = opening;
   const origin = `${prefix}/waterwall/${random(8).toHex()}`;
-  createLog(disk, {
-    dir,
-    signer: signerFor(key, origin),
-    tool,
-    nowMs: now(),
-    ...(catalogue ? { catalogue } : {}),
-  });
+  try {
+    createLog(disk, {
+      dir,
+      signer: signerFor(key, origin),
+      tool,
+      nowMs: now(),
+      ...(catalogue ? { catalogue } : {}),
+    });
+  } catch (error) {
+    // Another instance may have been quicker: then its log is the one.
+    if (disk.list(dir).length === 0) throw error;
+  }
 }

@@ -2,7 +2,7 @@ import type { Commit } from "./batch.ts";
 import { isSame } from "./bytes.ts";
 import type { Disk } from "./disk.ts";
 import type { KeyReason } from "./entry.ts";
-import { isSignedBy } from "./find_head.ts";
+import { isSignedBy } from "./checkpoint.ts";
 import { readHeads } from "./head_slots.ts";
 import {
   createSigningKey,

@@ -111,6 +111,7 @@ export class LogScan {
   /** Goes on as if the last record had been the one that a `prev_hash` names. */
   supposeLast(hash: Hash): void {
     this.#chain.supposeLast(hash);
+    this.#ts = "";
   }
 
   /** Takes the next line, without its line feed. */
