@@ -1,9 +1,7 @@
-import { loadPublicKey } from "../../audit/mod.ts";
+import { loadPublicKey, verifyLogAt } from "../../audit/mod.ts";
 import { startService } from "../../ops/mod.ts";
 import { VERSION } from "../version.ts";
 import { processIo } from "../io.ts";
-import { openLog } from "../verify/log_source.ts";
-import { verifySource } from "../verify/verify_source.ts";
 import type { Recorded } from "./judge.ts";
 import type { ProxyUnderTest, StartProxy, Written } from "./rehearse.ts";
 import { STUB_HOSTS, writeStubHome } from "./stub_home.ts";
@@ -45,7 +43,7 @@ async function start(home: string): Promise<ProxyUnderTest> {
 async function readLog(folder: string): Promise<Written> {
   const records = new Map<number, Recorded>();
   const pinned = loadPublicKey(`${folder}/log.vkey`);
-  const verdict = await verifySource(await openLog(folder, processIo), {
+  const verdict = await verifyLogAt(folder, {
     pinned,
     visit: (record) => {
       if (record.type !== "redaction") return;

@@ -1,10 +1,8 @@
-import { loadPublicKey } from "../../audit/mod.ts";
+import { loadPublicKey, readLog, verifyLogAt } from "../../audit/mod.ts";
 import { Exit } from "../exit.ts";
-import type { Io } from "../io.ts";
 import { homeDir } from "../home_dir.ts";
+import type { Io } from "../io.ts";
 import { explain } from "../verify/explain.ts";
-import { openLog } from "../verify/log_source.ts";
-import { verifySource } from "../verify/verify_source.ts";
 
 /** Checks a log with nothing but a public key; reads, and writes nothing. */
 export default async function verifyChain(
@@ -16,20 +14,15 @@ export default async function verifyChain(
   io: Io,
 ): Promise<Exit> {
   const pinned = pubkey === undefined ? undefined : loadPublicKey(pubkey);
-  const source = await openLog(log ?? homeDir(undefined, io), io);
-  const verdict = await verifySource(source, { ...pinned && { pinned } });
-  const headed = await source.head() !== undefined;
+  const path = await logAt(log ?? homeDir(undefined, io), io);
+  const verdict = await verifyLogAt(path, { ...pinned && { pinned } });
   const { status, line, proves, provesNot } = explain(verdict, {
     pinned: pinned !== undefined,
-    headed,
+    headed: readLog(path).heads.length > 0,
   });
   if (json) {
-    io.print(JSON.stringify({
-      ...verdict,
-      status,
-      proves,
-      does_not_prove: provesNot,
-    }));
+    const lists = { proves, does_not_prove: provesNot };
+    io.print(JSON.stringify({ ...verdict, status, ...lists }));
     return status;
   }
   io.print(line);
@@ -38,4 +31,11 @@ export default async function verifyChain(
   io.print("This does not prove:");
   for (const gap of provesNot) io.print(`  - ${gap}`);
   return status;
+}
+
+/** A home folder stands for the log in it. */
+async function logAt(path: string, io: Io): Promise<string> {
+  const inside = `${path}/audit`;
+  const kind = await io.kindOf(inside).catch(() => undefined);
+  return kind === "folder" ? inside : path;
 }
