@@ -1,6 +1,11 @@
 import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
-import { findValue, type NamePlace, type Value } from "./find_value.ts";
+import {
+  findFallback,
+  findValue,
+  type NamePlace,
+  type Value,
+} from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
@@ -34,7 +39,7 @@ const NAME_WORDS = [
   "_pat",
 ];
 
-const IN_NAME = charset("A-Za-z0-9_$-");
+const IN_NAME = charset("A-Za-z0-9_.$-");
 const IN_WORD = charset("A-Za-z0-9+/=_.~-");
 const MOST_NAME = 64;
 const MOST_WORD = 2048;
@@ -53,9 +58,27 @@ function fireName(scene: Scene, start: number, end: number): void {
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
   if (!mayTakeValue(text, name.end)) return;
-  const meaning = meaningOf(text.slice(name.start, name.end));
+  const meaning = meaningOf(text.slice(wordBefore(text, name), name.end));
   if (meaning === undefined) return;
+  if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
   judge(scene, name, meaning);
+}
+
+/** Where the name begins, with the word before a mere `key` or `token`. */
+function wordBefore(text: string, { start, end }: NamePlace): number {
+  if (end - start > 6 || text.charCodeAt(start - 1) !== 32) return start;
+  let from = start - 1;
+  while (start - from < 16 && isLetter(text.charCodeAt(from - 1))) from--;
+  return from;
+}
+
+/** Signatures give access only in the query of a URL. */
+function isInQuery(text: string, { start }: NamePlace): boolean {
+  return /[?&;]/.test(text.charAt(start - 1));
+}
+
+function isLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
 function widen(text: string, start: number, end: number) {
@@ -63,11 +86,13 @@ function widen(text: string, start: number, end: number) {
   const most = Math.min(text.length, end + MOST_NAME);
   while (start > least && has(IN_NAME, text.charCodeAt(start - 1))) start--;
   while (end < most && has(IN_NAME, text.charCodeAt(end))) end++;
-  while (text.charCodeAt(start) === 45) start++;
+  while (has(EDGE, text.charCodeAt(start))) start++;
+  while (has(EDGE, text.charCodeAt(end - 1))) end--;
   return { start, end };
 }
 
-const MAY_FOLLOW_NAME = charset(" \t\"'`=:>,|\\])}(*?!&%\n\r<");
+const EDGE = charset(".-");
+const MAY_FOLLOW_NAME = charset(" \t\"'`=:>,|\\])}(*?!&%\n\r<\u001b");
 
 /** A first, quick look at what follows the name. */
 function mayTakeValue(text: string, end: number): boolean {
@@ -89,7 +114,7 @@ function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
 }
 
 /** The ways in which a text gives a value to a name, the surest first. */
-const WAYS = [findValue, findProseValue, findValueBefore];
+const WAYS = [findValue, findFallback, findProseValue, findValueBefore];
 
 /** A scheme, as in `Token …`, before the secret itself. */
 const SCHEME =

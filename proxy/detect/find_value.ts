@@ -9,6 +9,7 @@ export type Link =
   | "compare"
   | "element"
   | "flag"
+  | "list"
   | "prose"
   | "space"
   | "table";
@@ -21,6 +22,8 @@ export interface Value {
   readonly isQuoted: boolean;
   /** Alone on its line after the name, as in `.env`, YAML and INI files. */
   readonly isLine: boolean;
+  /** Right after an equals sign, as in a shell or a query. */
+  readonly isTight: boolean;
 }
 
 /** Where a name stands. */
@@ -55,23 +58,23 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
   if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
   if (operator === undefined) return spacedValue(source, name, at);
-  return afterOperator(source, name, operator) ??
-    fallbackValue(source, name, operator);
+  return afterOperator(source, name, operator);
 }
 
 function skipClosers(text: string, at: number): number {
   const limit = Math.min(at + 8, text.length);
   while (at < limit) {
     const quote = quoteAt(text, at);
+    const coloured = quote === "" ? matchEnd(COLOUR, text, at) : at;
+    if (coloured > at) return coloured;
     if (quote !== "") at += quote.length;
-    else if (text.charCodeAt(at) === 27) return matchEnd(COLOUR, text, at);
     else if (has(NAME_CLOSERS, text.charCodeAt(at))) at++;
     else break;
   }
   return at;
 }
 
-const COLOUR = /(?:\u001b\[[0-9;]{0,12}m){1,3}/y;
+const COLOUR = /(?:(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m){1,3}/iy;
 
 function skipBlanks(text: string, at: number): number {
   const limit = Math.min(at + MOST_BLANKS, text.length);
@@ -89,7 +92,7 @@ const OPERATOR =
 
 function operatorAt(text: string, at: number): Operator | undefined {
   const code = text.charCodeAt(at);
-  if (code === 44) return { end: at + 1, link: "call" };
+  if (code === 44) return { end: at + 1, link: "list" };
   if (code === 40) return { end: at + 1, link: "call" };
   if (code === 62) return { end: at + 1, link: "element" };
   if (code === 124 && text.charCodeAt(at + 1) !== 124) {
@@ -104,7 +107,7 @@ function operatorAt(text: string, at: number): Operator | undefined {
 
 /** What may stand between an operator and a value without meaning anything. */
 const DRESSING =
-  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|\u001b\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
+  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
 /** A line break before a value, only when a quotation mark follows. */
 const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?=["'`])/y;
 /** YAML's block scalar: the value stands on the next line. */
@@ -114,7 +117,7 @@ const WRAPPER =
   /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
 /** A type between a colon and the equals sign that brings the value. */
 const TYPE_NAME =
-  /[ \t]*[A-Za-z&'_*?!][A-Za-z0-9_&'*<>[\]|., ?!:]{0,40}?[ \t]*=(?!=|>)/y;
+  /[ \t]*[A-Za-z&_*?!][A-Za-z0-9_&'*<>[\]|., ?!:]{0,40}?[ \t]+=(?=[ \t])/y;
 
 function matchEnd(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
@@ -171,15 +174,18 @@ function pairedValue(source: Source, closed: number): Value | undefined {
 const FALLBACK =
   /[^\n"'`;]{0,90}?(?:["'][\w.-]{1,60}["'][\])]{0,2}[^\n"'`;]{0,20}?)?(?:\|\||\?\?|\bor\b|,|:-|\?:|\belse\b)[ \t]{0,3}(?=["'`])/y;
 
-function fallbackValue(
+/** The value that a program uses when what it reads first is not there. */
+export function findFallback(
   source: Source,
   name: NamePlace,
-  operator: Operator,
 ): Value | undefined {
-  if (operator.link !== "assign") return undefined;
-  const at = matchEnd(FALLBACK, source.text, operator.end);
-  if (at === operator.end) return undefined;
-  return readValue(source, at, { name, link: "assign" });
+  const { text } = source;
+  const at = skipBlanks(text, skipClosers(text, name.end));
+  const operator = operatorAt(text, at);
+  if (operator?.link !== "assign") return undefined;
+  const start = matchEnd(FALLBACK, text, operator.end);
+  if (start === operator.end) return undefined;
+  return readValue(source, start, { name, link: "assign" });
 }
 
 /** Words before a name after which a bare value follows. */
@@ -249,7 +255,7 @@ function readQuoted(
   const isLong = closing.length === 3 * quote.length || quote.endsWith("`");
   const end = closingPlace(text, start, { closing, isLong });
   if (end <= start) return undefined;
-  return { start, end, link, isQuoted: true, isLine: false };
+  return { start, end, link, isQuoted: true, isLine: false, isTight: false };
 }
 
 function closingPlace(
@@ -286,7 +292,8 @@ function readBare(
   const run = Math.min(runs.endOf(set, at), at + MOST_VALUE);
   const end = isLine ? trimCode(text, at, run) : trimSentence(text, at, run);
   if (end <= at) return undefined;
-  return { start: at, end, link, isQuoted: false, isLine };
+  const isTight = text.charCodeAt(at - 1) === 61;
+  return { start: at, end, link, isQuoted: false, isLine, isTight };
 }
 
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);

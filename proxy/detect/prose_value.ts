@@ -47,5 +47,6 @@ export function findValueBefore(
     link: "prose",
     isQuoted: false,
     isLine: false,
+    isTight: false,
   };
 }

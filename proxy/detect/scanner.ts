@@ -7,6 +7,8 @@ import { type Automaton, buildAutomaton } from "./automaton.ts";
 import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
+import { encodedTriggers } from "./encoded/encoded_triggers.ts";
+import { findEncoded } from "./encoded/find_encoded.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
 import { findNearby, wordTriggers } from "./nearby.ts";
 import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
@@ -74,17 +76,19 @@ function prepare(rules: readonly Rule[]): Search {
     ...assignmentTriggers(),
     ...commandTriggers(),
     ...schemeTriggers,
+    ...encodedTriggers,
     cookieTrigger,
     userinfoTrigger,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);
-  return (text, at) => {
-    const scene = openScene(text, { at });
+  const look = (scene: Scene): readonly Candidate[] => {
     watch(scene);
     findNearby(scene, byWord);
+    findEncoded(scene, (text, depth) => look(openScene(text, { depth })));
     return mergeCandidates(cutOut(scene.candidates, scene.placeholders));
   };
+  return (text, at) => look(openScene(text, { at }));
 }
 
 /** Makes one pass out of all triggers. */

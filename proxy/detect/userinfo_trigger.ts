@@ -43,7 +43,7 @@ function isUrlPassword(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
   if (
     value.length < 3 ||
-    /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^\*+$|^\.+$/.test(value)
+    /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^[a-z]+:[a-z]+$|^\*+$|^\.+$/.test(value)
   ) {
     return false;
   }
