@@ -10,6 +10,12 @@ export const messaging: readonly Rule[] = [
     random: true,
   },
   {
+    id: "slack-numbered-token",
+    type: "SLACK_TOKEN",
+    shape: "xox[abeoprs]-[0-9]{6,}-[A-Za-z0-9-]{10,}",
+    counterExamples: ["xoxb-123456789012-your-token-here"],
+  },
+  {
     id: "slack-config-token",
     type: "SLACK_TOKEN",
     shape: "xoxe\\.xox[bp]-[0-9]-[A-Za-z0-9]{100,}",
