@@ -148,8 +148,9 @@ for (const recorded of RECORDED) {
         }),
         (sizes) => {
           const chunks: Uint8Array[] = [];
-          for (let at = 0, i = 0; at < bytes.length; i++) {
-            const end = at + sizes[i % sizes.length]!;
+          let at = 0;
+          while (at < bytes.length) {
+            const end = at + sizes[chunks.length % sizes.length]!;
             chunks.push(bytes.slice(at, end));
             at = end;
           }
