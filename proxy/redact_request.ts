@@ -32,7 +32,7 @@ export async function redactRequest(
   const redactor = new Redactor(context);
   const headers = onwardHeaders(request.headers);
   const isUnread = passesUnread(provider, pathname);
-  if (!isUnread) inspectEnvelope({ path, headers }, context);
+  if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
   const endpoint = isUnread ? undefined : endpointFor(provider, pathname);
   const sent = await readBody(request, limits.maxBodyBytes);
   const body = endpoint === undefined ? sent : redactBody(sent, {
