@@ -3,6 +3,7 @@ import { RefusalError } from "./errors.ts";
 import { mediaKind } from "./media_type.ts";
 import { boundaryOf, redactMultipart } from "./multipart.ts";
 import { redactText, type TextOptions } from "./redact_text.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -38,15 +39,9 @@ export function redactBody(bytes: Bytes, options: BodyOptions): Bytes {
 
 function redactBytes(bytes: Bytes, options: BodyOptions): Bytes {
   const text = decodeUtf8(bytes);
-  const redacted = redactText(text, mediaKind(options.contentType), options);
-  return redacted === text ? bytes : new TextEncoder().encode(redacted);
-}
-
-function decodeUtf8(bytes: Bytes): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-      .decode(bytes);
-  } catch (cause) {
-    throw RefusalError.body("it is not UTF-8", "Send it as UTF-8", cause);
+  if (text === undefined) {
+    throw RefusalError.body("it is not UTF-8", "Send it as UTF-8");
   }
+  const redacted = redactText(text, mediaKind(options.contentType), options);
+  return redacted === text ? bytes : encodeUtf8(redacted);
 }

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { RefusalError } from "./errors.ts";
 import { type MediaKind, mediaKind } from "./media_type.ts";
 import { redactText, type TextOptions } from "./redact_text.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -59,9 +60,7 @@ function redactPart(part: string, options: TextOptions): string {
     throw malformed("a part is not UTF-8, although it is called text");
   }
   const redacted = redactText(text, kindOf(text, kind), options);
-  return redacted === text
-    ? part
-    : head[0] + toBinary(new TextEncoder().encode(redacted));
+  return redacted === text ? part : head[0] + toBinary(encodeUtf8(redacted));
 }
 
 function inspectHead(fields: string, { redactor }: TextOptions): void {
@@ -97,12 +96,7 @@ function isObject(line: string): boolean {
 /** `undefined` if it is not text in UTF-8. */
 function decode(binary: string): string | undefined {
   if (binary.includes("\0")) return undefined;
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-      .decode(Buffer.from(binary, "latin1"));
-  } catch {
-    return undefined;
-  }
+  return decodeUtf8(Buffer.from(binary, "latin1"));
 }
 
 function toBinary(bytes: Bytes): string {

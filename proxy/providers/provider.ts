@@ -56,6 +56,8 @@ export interface Endpoint {
   readonly request: RequestRules;
   readonly response: ResponseRules;
   readonly stream: StreamRules;
+  /** A JSON array in an answer is a stream, each element an event. */
+  readonly streamsArrays?: true;
 }
 
 /** The shape in which an agent expects an error. */

@@ -1,5 +1,4 @@
-import { RefusalError } from "../errors.ts";
-import { concat } from "../read_body.ts";
+import { Unfinished } from "../unfinished.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -13,16 +12,14 @@ const CR = 0x0d;
  * CRLF only in the next chunk leads the next event, so that no event waits.
  */
 export class SseSplitter {
-  readonly #maxBytes: number;
-  #parts: Bytes[] = [];
-  #size = 0;
+  readonly #unfinished: Unfinished;
   #isBlank = true;
   #last = LF;
   #hasLine = false;
 
   /** `maxBytes` bounds one event. */
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+    this.#unfinished = new Unfinished("an event", maxBytes);
   }
 
   /**
@@ -39,13 +36,13 @@ export class SseSplitter {
       events.push(this.#take(chunk.slice(from, at + 1)));
       from = at + 1;
     }
-    this.#keep(chunk.slice(from));
+    this.#unfinished.keep(chunk.slice(from));
     return events;
   }
 
   /** What came after the last blank line. */
   flush(): Bytes {
-    return this.#take(new Uint8Array());
+    return this.#take();
   }
 
   #endsEvent(byte: number): boolean {
@@ -62,23 +59,8 @@ export class SseSplitter {
     return isEnd;
   }
 
-  #keep(part: Bytes): void {
-    if (part.length === 0) return;
-    this.#parts.push(part);
-    this.#size += part.length;
-    if (this.#size <= this.#maxBytes) return;
-    this.#parts = [];
-    throw RefusalError.body(
-      `an event of the answer is over the limit: ${this.#maxBytes} bytes`,
-      "Raise `max_body_mib`",
-    );
-  }
-
-  #take(end: Bytes): Bytes {
-    const event = concat([...this.#parts, end]);
-    this.#parts = [];
-    this.#size = 0;
+  #take(end?: Bytes): Bytes {
     this.#hasLine = false;
-    return event;
+    return this.#unfinished.take(end);
   }
 }
