@@ -1,3 +1,4 @@
+import { FramesReviver } from "./eventstream/frames_reviver.ts";
 import { ArrayReviver } from "./json/array_reviver.ts";
 import { LinesReviver } from "./lines_reviver.ts";
 import { type MediaKind, mediaKind } from "./media_type.ts";
@@ -36,6 +37,11 @@ export function chooseReviver(
     case "text":
       return new TextReviver({ ...options, dialect: "plain" });
     case "frames":
+      return new FramesReviver({
+        ...options,
+        rules: endpoint.stream,
+        maxBytes,
+      });
     case "multipart":
     case "unknown":
       return "untouched";

@@ -34,9 +34,19 @@ const part = (text: string, finishReason?: string) =>
     }],
     n: 1,
   });
-// deno-lint-ignore no-explicit-any
+type Element = {
+  readonly candidates: readonly [
+    {
+      readonly content: {
+        readonly parts: readonly [{ readonly text: string }];
+      };
+    },
+  ];
+};
 const texts = (json: string) =>
-  JSON.parse(json).map((each: any) => each.candidates[0].content.parts[0].text);
+  JSON.parse(json).map((each: Element) =>
+    each.candidates[0].content.parts[0].text
+  );
 
 Deno.test("an array's elements go out as they complete, their texts restored across them", () => {
   const [a, b] = [part(`é ${P.slice(0, 9)}`), part(`${P.slice(9)}!`, "STOP")];
