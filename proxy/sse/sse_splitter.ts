@@ -30,11 +30,18 @@ export class SseSplitter {
   push(chunk: Bytes): Bytes[] {
     const events: Bytes[] = [];
     let from = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      if (!this.#endsEvent(chunk[at]!)) continue;
-      if (this.#last === CR && chunk[at + 1] === LF) this.#last = chunk[++at]!;
-      events.push(this.#take(chunk.slice(from, at + 1)));
-      from = at + 1;
+    for (let line = 0; line < chunk.length;) {
+      let at = breakAt(chunk, line);
+      if (at > line) this.#text();
+      if (at === chunk.length) break;
+      if (this.#endsEvent(chunk[at]!)) {
+        if (this.#last === CR && chunk[at + 1] === LF) {
+          this.#last = chunk[++at]!;
+        }
+        events.push(this.#take(chunk.slice(from, at + 1)));
+        from = at + 1;
+      }
+      line = at + 1;
     }
     this.#unfinished.keep(chunk.slice(from));
     return events;
@@ -45,16 +52,19 @@ export class SseSplitter {
     return this.#take();
   }
 
+  /** The line has something in it. */
+  #text(): void {
+    this.#isBlank = false;
+    this.#last = 0;
+  }
+
+  /** Takes a line feed or a carriage return. */
   #endsEvent(byte: number): boolean {
     const isSecondHalf = byte === LF && this.#last === CR;
     this.#last = byte;
     if (isSecondHalf) return false;
-    if (byte !== LF && byte !== CR) {
-      this.#isBlank = false;
-      return false;
-    }
     const isEnd = this.#isBlank && this.#hasLine;
-    this.#hasLine = !this.#isBlank || this.#hasLine && !isEnd;
+    this.#hasLine ||= !this.#isBlank;
     this.#isBlank = true;
     return isEnd;
   }
@@ -63,4 +73,11 @@ export class SseSplitter {
     this.#hasLine = false;
     return this.#unfinished.take(end);
   }
+}
+
+/** Offset of the next line feed or carriage return, or the end. */
+function breakAt(chunk: Bytes, from: number): number {
+  let at = from;
+  while (at < chunk.length && chunk[at] !== LF && chunk[at] !== CR) at++;
+  return at;
 }
