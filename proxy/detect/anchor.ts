@@ -12,6 +12,8 @@ export interface Anchor {
 const ENOUGH = 14;
 /** Most literals that the leading classes of a shape may be spelled out to. */
 const MOST_LITERALS = 1400;
+/** More literals than this are spelled out only if nothing else is there. */
+const FEW = 64;
 /** Largest class that is spelled out. */
 const MOST_CHARACTERS = 16;
 
@@ -23,7 +25,9 @@ const MOST_CHARACTERS = 16;
  */
 export function anchorOf(shape: Shape, source: string): Anchor {
   const leading = spell(shape.steps);
-  if (isDistinctive(leading)) return { literals: leading, step: 0 };
+  if (isDistinctive(leading) && leading.length <= FEW) {
+    return { literals: leading, step: 0 };
+  }
   const step = shape.steps.findIndex((step) =>
     step.kind === "text" && isDistinctive([step.text])
   );
@@ -31,6 +35,7 @@ export function anchorOf(shape: Shape, source: string): Anchor {
     const { text } = shape.steps[step] as Step & { kind: "text" };
     return { literals: [text.slice(0, ENOUGH).toLowerCase()], step };
   }
+  if (isDistinctive(leading)) return { literals: leading, step: 0 };
   throw new RuleError(
     "no_anchor",
     `Cannot find a shape as one with a literal of three characters: ${source}`,

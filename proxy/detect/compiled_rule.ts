@@ -25,6 +25,8 @@ export interface CompiledRule {
   readonly right: Charset | undefined;
   /** The literal that the shape begins with, or the one to look for. */
   readonly leading: string;
+  /** Least length of what fits. */
+  readonly least: number;
 }
 
 /** A place where a rule fits. */
@@ -52,7 +54,21 @@ export function compileRule(rule: Rule): CompiledRule {
       ? lastClass(shape.steps)
       : classOf(rule.right),
     leading: first.kind === "text" ? first.text : "",
+    least: leastLength(shape.steps),
   };
+}
+
+function leastLength(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => {
+    switch (step.kind) {
+      case "text":
+        return sum + step.text.length;
+      case "run":
+        return sum + step.min;
+      case "group":
+        return sum + step.min * Math.min(...step.choices.map(leastLength));
+    }
+  }, 0);
 }
 
 function classOf(source: string): Charset {

@@ -60,35 +60,79 @@ export function findNearby(
   rules: readonly CompiledRule[],
 ): void {
   const walked = new Map<number, number>();
+  const places = new Places(scene.text);
   for (const sighting of scene.sightings) {
     const compiled = rules[sighting.rule]!;
     const limit = sighting.end + (compiled.rule.reach ?? REACH);
     const from = Math.max(sighting.end, walked.get(sighting.rule) ?? 0);
-    searchWindow(scene, compiled, { sighting, from, limit });
     walked.set(sighting.rule, Math.max(from, limit));
+    for (const place of places.between(from, limit)) {
+      if (place.length < compiled.least) continue;
+      tryAt(scene, compiled, { sighting, at: place.at });
+    }
   }
 }
 
-function searchWindow(
+/** A place where a value may begin, and how far it may go on. */
+interface Place {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Where values may begin in a text; asked for again and again nearby. */
+class Places {
+  readonly #text: string;
+  #from = 0;
+  #limit = 0;
+  #places: Place[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  between(from: number, limit: number): readonly Place[] {
+    if (from !== this.#from || limit !== this.#limit) {
+      this.#from = from;
+      this.#limit = limit;
+      this.#places = placesIn(this.#text, from, limit);
+    }
+    return this.#places;
+  }
+}
+
+/** Shortest token of any rule with words. */
+const LEAST_TOKEN = 6;
+
+function placesIn(text: string, from: number, limit: number): Place[] {
+  const places: Place[] = [];
+  for (let at = from; at < Math.min(limit, text.length); at++) {
+    if (!mayBeValue(text, at)) continue;
+    const end = wordEnd(text, at);
+    if (end - at >= LEAST_TOKEN) places.push({ at, length: end - at });
+  }
+  return places;
+}
+
+function wordEnd(text: string, at: number): number {
+  const limit = Math.min(text.length, at + MOST_MEASURED);
+  while (at < limit && has(IN_VALUE, text.charCodeAt(at))) at++;
+  return at < limit ? at : Infinity;
+}
+
+const MOST_MEASURED = 80;
+const IN_VALUE = charset("!#-;=?-~");
+
+function tryAt(
   scene: Scene,
   compiled: CompiledRule,
-  window: {
-    readonly sighting: Sighting;
-    readonly from: number;
-    readonly limit: number;
-  },
+  { sighting, at }: { readonly sighting: Sighting; readonly at: number },
 ): void {
   const { text, runs } = scene;
-  const limit = Math.min(window.limit, text.length);
-  for (let at = window.from; at < limit; at++) {
-    if (!mayBeValue(text, at)) continue;
-    const match = matchRule(compiled, text, { at, runs });
-    if (match === undefined || goesOn(text, match.end)) continue;
-    if (!isTied(text, window.sighting.end, at)) continue;
-    const { type, id } = compiled.rule;
-    scene.candidates.push({ ...match, type, rule: id, weight: NEARBY_WEIGHT });
-    at = match.end;
-  }
+  const match = matchRule(compiled, text, { at, runs });
+  if (match === undefined || goesOn(text, match.end)) return;
+  if (!isTied(text, sighting.end, at)) return;
+  const { type, id } = compiled.rule;
+  scene.candidates.push({ ...match, type, rule: id, weight: NEARBY_WEIGHT });
 }
 
 /** A place where a value may begin: not inside a word, path or address. */

@@ -131,12 +131,19 @@ function unescape(
 
 const MAY_ESCAPE = new Set([..."\\%&="].map((c) => c.charCodeAt(0)));
 
+/** Quoted-printable breaks lines that are nearly 76 characters long. */
+function isSoftBreak(text: string, at: number): boolean {
+  const column = at - text.lastIndexOf("\n", at);
+  return column > 64 && column <= 78;
+}
+
 function escapeAt(text: string, at: number) {
   for (const [pattern, character] of ESCAPES) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
     if (found === null) continue;
     const stands = character(found);
+    if (stands === "" && !isSoftBreak(text, at)) continue;
     if (stands === "" && !found[0].endsWith("\n")) continue;
     return { character: stands, length: found[0].length };
   }
