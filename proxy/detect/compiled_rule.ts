@@ -1,5 +1,5 @@
 import { anchorOf } from "./anchor.ts";
-import { mayBegin } from "./boundary.ts";
+import { isInsideBlob, mayBegin } from "./boundary.ts";
 import { type Charset, has, LETTER_OR_DIGIT, union } from "./charset.ts";
 import {
   type Attempt,
@@ -25,6 +25,8 @@ export interface CompiledRule {
   readonly right: Charset | undefined;
   /** The literal that the shape begins with, or the one to look for. */
   readonly leading: string;
+  /** Could stand in the middle of base64 by chance. */
+  readonly isPlain: boolean;
   /** Least length of what fits. */
   readonly least: number;
 }
@@ -54,6 +56,7 @@ export function compileRule(rule: Rule): CompiledRule {
       ? lastClass(shape.steps)
       : classOf(rule.right),
     leading: first.kind === "text" ? first.text : "",
+    isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
     least: leastLength(shape.steps),
   };
 }
@@ -87,19 +90,35 @@ function lastClass(steps: readonly Step[]): Charset | undefined {
   return sets.length > 0 ? union(sets) : undefined;
 }
 
+/** Whether a literal stands there in its own case: a first, quick look. */
+export function fitsExactly(
+  { shape, leading }: CompiledRule,
+  text: string,
+  at: number,
+): boolean {
+  return shape.ignoreCase || leading === "" || text.startsWith(leading, at);
+}
+
+/** Whether a token of the rule may begin at a place. */
+export function mayStart(
+  { left, isPlain }: CompiledRule,
+  text: string,
+  at: number,
+): boolean {
+  return mayBegin(text, at, left) && !(isPlain && isInsideBlob(text, at));
+}
+
 /** Tries a rule at one of its anchors; `undefined` if it does not fit. */
 export function matchRule(
   compiled: CompiledRule,
   text: string,
   { at, runs }: { readonly at: number; readonly runs: RunEnds },
 ): Match | undefined {
-  const { shape, leading } = compiled;
-  if (!shape.ignoreCase && !text.startsWith(leading, at)) return undefined;
-  const attempt = attemptAt(text, shape, runs);
+  const attempt = attemptAt(text, compiled.shape, runs);
   const start = compiled.before.length === 0
     ? at
     : matchBackward(attempt, compiled.before, at);
-  if (start < 0 || !mayBegin(text, start, compiled.left)) return undefined;
+  if (start < 0 || !mayStart(compiled, text, start)) return undefined;
   const end = matchForward(attempt, compiled.after, at);
   if (end < 0 || goesOn(compiled, text, end)) return undefined;
   return judge(compiled, attempt, { start, end });

@@ -1,5 +1,6 @@
 import type { Trigger } from "../scene.ts";
 import { ESCAPE_STARTS } from "./escape_views.ts";
+import { LIST_STARTS } from "./list_views.ts";
 import { JOINT_STARTS, mayBeJoint } from "./joint_views.ts";
 
 /** Triggers that take note of where a text is escaped or taken apart. */
@@ -13,5 +14,9 @@ export const encodedTriggers: readonly Trigger[] = [
     fire: ({ text, joints }, start) => {
       if (mayBeJoint(text, start)) joints.push(start);
     },
+  })),
+  ...LIST_STARTS.map((literal): Trigger => ({
+    literal,
+    fire: ({ lists }, start) => void lists.push(start),
   })),
 ];

@@ -3,6 +3,7 @@ import type { Scene } from "../scene.ts";
 import { escapeViews } from "./escape_views.ts";
 import { jointViews } from "./joint_views.ts";
 import type { Run } from "./runs.ts";
+import { listViews } from "./list_views.ts";
 import { runViews } from "./run_views.ts";
 import type { View } from "./view.ts";
 
@@ -35,12 +36,13 @@ export function findEncoded(
 }
 
 function* viewsOf(
-  { text, escapes, joints }: Scene,
+  { text, escapes, joints, lists }: Scene,
   runs: readonly Run[],
 ): Generator<View> {
   if (runs.length > 0) yield* runViews(text, runs);
   if (escapes.length > 0) yield* escapeViews(text, inOrder(escapes));
   if (joints.length > 0) yield* jointViews(text, inOrder(joints));
+  if (lists.length > 0) yield* listViews(text, inOrder(lists));
 }
 
 function inOrder(places: readonly number[]): readonly number[] {
