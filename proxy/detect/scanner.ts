@@ -2,15 +2,22 @@ import { createHash } from "node:crypto";
 import type { Hash } from "../../audit/mod.ts";
 import type { Finding, Scan, Whereabouts } from "../redact/finding.ts";
 import { armourTriggers } from "./armour.ts";
+import { assignmentTriggers } from "./assignment_triggers.ts";
 import { type Automaton, buildAutomaton } from "./automaton.ts";
+import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
+import { cookieTrigger } from "./cookie_trigger.ts";
+import { encodedTriggers } from "./encoded/encoded_triggers.ts";
+import { findEncoded } from "./encoded/find_encoded.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
 import { findNearby, wordTriggers } from "./nearby.ts";
 import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/catalogue.ts";
 import { openScene, type Scene, type Trigger } from "./scene.ts";
+import { schemeTriggers } from "./scheme_triggers.ts";
 import { tokenTriggers } from "./token_triggers.ts";
+import { userinfoTrigger } from "./userinfo_trigger.ts";
 
 /** What a scanner looks for. */
 export interface ScannerOptions {
@@ -66,15 +73,22 @@ function prepare(rules: readonly Rule[]): Search {
   const watch = gather([
     placeholderTrigger,
     ...armourTriggers,
+    ...assignmentTriggers(),
+    ...commandTriggers(),
+    ...schemeTriggers,
+    ...encodedTriggers,
+    cookieTrigger,
+    userinfoTrigger,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);
-  return (text, at) => {
-    const scene = openScene(text, { at });
+  const look = (scene: Scene): readonly Candidate[] => {
     watch(scene);
     findNearby(scene, byWord);
+    findEncoded(scene, (text, depth) => look(openScene(text, { depth })));
     return mergeCandidates(cutOut(scene.candidates, scene.placeholders));
   };
+  return (text, at) => look(openScene(text, { at }));
 }
 
 /** Makes one pass out of all triggers. */

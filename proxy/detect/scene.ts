@@ -12,8 +12,16 @@ export interface Scene {
   readonly placeholders: Finding[];
   /** Where a word was seen after which some rule's token may stand. */
   readonly sightings: Sighting[];
+  /** Where an escape may begin. */
+  readonly escapes: number[];
+  /** Where a string may have been taken apart. */
+  readonly joints: number[];
   /** Layers of encoding that were taken off to get this text. */
   readonly depth: number;
+  /** End of the name judged last, so that none is judged twice. */
+  lastNameEnd: number;
+  /** End of the command line read last. */
+  lastCommandEnd: number;
 }
 
 /** A word that ended at `end`, and which of the rules with words it is of. */
@@ -43,6 +51,10 @@ export function openScene(
     candidates: [],
     placeholders: [],
     sightings: [],
+    escapes: [],
+    joints: [],
     depth,
+    lastNameEnd: -1,
+    lastCommandEnd: -1,
   };
 }
