@@ -9,7 +9,7 @@ export interface Anchor {
 }
 
 /** Longest literal worth looking for: longer ones only make tables bigger. */
-const ENOUGH = 14;
+const ENOUGH = 10;
 /** Most literals that the leading classes of a shape may be spelled out to. */
 const MOST_LITERALS = 1400;
 /** More literals than this are spelled out only if nothing else is there. */
@@ -102,13 +102,13 @@ function spellRun(
   return { endings: [...endings, ...withOne], isOpen: true };
 }
 
-/** Spelling out goes on while literals are short or stay few. */
+/** Classes are spelled out while literals are short or stay very few. */
 function isWorthIt(
   endings: readonly string[],
   longer: readonly string[],
 ): boolean {
   if (longer.length === 0 || longer.length > MOST_LITERALS) return false;
-  return longer.length <= 64 || !isLongEnough(endings, 4);
+  return longer.length <= 8 || !isLongEnough(endings, 4);
 }
 
 function spellGroup(

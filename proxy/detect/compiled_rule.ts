@@ -27,7 +27,7 @@ export interface CompiledRule {
   readonly leading: string;
   /** Could stand in the middle of base64 by chance. */
   readonly isPlain: boolean;
-  /** Least length of what fits. */
+  /** Least length of what fits; 0 if it may have blanks in it. */
   readonly least: number;
 }
 
@@ -57,8 +57,21 @@ export function compileRule(rule: Rule): CompiledRule {
       : classOf(rule.right),
     leading: first.kind === "text" ? first.text : "",
     isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
-    least: leastLength(shape.steps),
+    least: mayHaveBlanks(shape.steps) ? 0 : leastLength(shape.steps),
   };
+}
+
+function mayHaveBlanks(steps: readonly Step[]): boolean {
+  return steps.some((step) => {
+    switch (step.kind) {
+      case "text":
+        return /\s/.test(step.text);
+      case "run":
+        return has(step.set, 32);
+      case "group":
+        return step.choices.some(mayHaveBlanks);
+    }
+  });
 }
 
 function leastLength(steps: readonly Step[]): number {

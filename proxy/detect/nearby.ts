@@ -19,23 +19,54 @@ const LINK =
 const NOT_A_SECRET =
   /sha(?:1|256|384|512)?\b|md5|commit|digest|checksum|integrity|hash|etag|revision|\brev\b|fingerprint|trace|span_?id|request_?id|uuid|guid|version|nonce|image|blob|tree|\bref\b/i;
 
+/** Characters of a word that are looked for; the rest is compared. */
+const LOOKED_FOR = 8;
+
 /** Triggers of the rules with words: they only take note of the place. */
 export function wordTriggers(rules: readonly CompiledRule[]): Trigger[] {
   return rules.flatMap(({ rule }, index) =>
-    (rule.words ?? []).flatMap(spellings).map((literal) => ({
-      literal,
-      fire: (scene, start, end) => {
-        if (!standsAlone(scene.text, start, end)) return;
-        scene.sightings.push({ rule: index, end });
-      },
-    }))
+    (rule.words ?? []).flatMap((word) =>
+      beginnings(word).map((literal) => ({
+        literal,
+        fire: (scene, start) => {
+          const end = endOfWord(scene.text, start, word);
+          if (end < 0 || !standsAlone(scene.text, start, end)) return;
+          scene.sightings.push({ rule: index, end });
+        },
+      }))
+    )
   );
 }
 
-function spellings(word: string): string[] {
-  if (!word.includes("_")) return [word];
-  return ["", "_", "-", " ", "."].map((joint) => word.replaceAll("_", joint));
+const JOINTS = ["", "_", "-", " ", "."];
+
+/** How a word may begin, whatever its separators are. */
+function beginnings(word: string): readonly string[] {
+  let all = [""];
+  for (const part of word.split("_")) {
+    const joints = all[0] === "" ? [""] : JOINTS;
+    if (all.every((start) => start.length >= LOOKED_FOR)) break;
+    all = all.flatMap((start) => joints.map((joint) => start + joint + part));
+  }
+  return [...new Set(all.map((start) => start.slice(0, LOOKED_FOR)))];
 }
+
+/** Where a word that begins at a place ends; -1 if another stands there. */
+function endOfWord(text: string, at: number, word: string): number {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code === UNDERSCORE) {
+      if (has(JOINT, text.charCodeAt(at))) at++;
+      continue;
+    }
+    const here = text.charCodeAt(at++);
+    if (here !== code && (here | 32) !== code) return -1;
+  }
+  return at;
+}
+
+const UNDERSCORE = 95;
+const JOINT = charset("_ .-");
 
 /** Whether a short word is not a part of a longer one. */
 function standsAlone(text: string, start: number, end: number): boolean {
@@ -101,7 +132,7 @@ class Places {
 }
 
 /** Shortest token of any rule with words. */
-const LEAST_TOKEN = 6;
+const LEAST_TOKEN = 4;
 
 function placesIn(text: string, from: number, limit: number): Place[] {
   const places: Place[] = [];

@@ -77,11 +77,11 @@ class Hits {
 const ANYWHERE = 0x7fffffff;
 
 function passText(automaton: Automaton, text: string, hits: Hits): void {
-  const { columns, next, firstHit } = automaton;
+  const { columns, next, firstHit, shift } = automaton;
   const length = text.length;
   let state = 0;
   for (let i = 0; i < length; i++) {
-    state = next[state + columns[text.charCodeAt(i)]!]!;
+    state = next[(state << shift) + columns[text.charCodeAt(i)]!]!;
     if (state >= firstHit) hits.add(i + 1, state, ANYWHERE);
   }
 }
@@ -95,37 +95,37 @@ function passBytes(
   bytes: Uint8Array,
   { hits, longest }: { readonly hits: Hits; readonly longest: number },
 ): void {
-  const { columns, next, firstHit } = automaton;
+  const { columns, next, firstHit, shift } = automaton;
   const length = bytes.length;
   const half = length >> 1;
   let first = 0;
   let second = 0;
   for (let i = 0, j = half; i < half; i++, j++) {
-    first = next[first + columns[bytes[i]!]!]!;
-    second = next[second + columns[bytes[j]!]!]!;
+    first = next[(first << shift) + columns[bytes[i]!]!]!;
+    second = next[(second << shift) + columns[bytes[j]!]!]!;
     if (first >= firstHit) hits.add(i + 1, first, ANYWHERE);
     if (second >= firstHit) hits.add(j + 1, second, ANYWHERE);
   }
   for (let j = 2 * half; j < length; j++) {
-    second = next[second + columns[bytes[j]!]!]!;
+    second = next[(second << shift) + columns[bytes[j]!]!]!;
     if (second >= firstHit) hits.add(j + 1, second, ANYWHERE);
   }
   const overlap = Math.min(length, half + longest - 1);
   for (let i = half; i < overlap; i++) {
-    first = next[first + columns[bytes[i]!]!]!;
+    first = next[(first << shift) + columns[bytes[i]!]!]!;
     if (first >= firstHit) hits.add(i + 1, first, half);
   }
 }
 
 function fireAll(
-  { firstHit, shift }: Automaton,
+  { firstHit }: Automaton,
   armed: readonly (readonly Armed[])[],
   { scene, list }: { readonly scene: Scene; readonly list: Int32Array },
 ): void {
   for (let i = 0; i < list.length; i += 3) {
     const end = list[i]!;
     const before = list[i + 2]!;
-    const group = armed[(list[i + 1]! - firstHit) >> shift]!;
+    const group = armed[list[i + 1]! - firstHit]!;
     for (let k = 0; k < group.length; k++) {
       const { length, fire } = group[k]!;
       const start = end - length;

@@ -56,7 +56,6 @@ export const ESCAPE_STARTS: readonly string[] = [
   "\\06",
   "\\07",
   "\\1",
-  ..."\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
 ];
 
 function fromHex(hex: string): string {
@@ -66,6 +65,13 @@ function fromHex(hex: string): string {
 function fromOctal(octal: string): string {
   const code = Number.parseInt(octal, 8);
   return code >= 32 && code < 127 ? String.fromCharCode(code) : "";
+}
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** Where characters stand that nobody sees. */
+export function invisiblePlaces(text: string): readonly number[] {
+  return [...text.matchAll(INVISIBLE)].map(({ index }) => index);
 }
 
 /** Escapes further apart than this are looked at separately. */
