@@ -112,7 +112,7 @@ export const ci: readonly Rule[] = [
   {
     id: "jenkins-crumb",
     type: "JENKINS_TOKEN",
-    words: ["jenkins", "crumb"],
+    words: ["jenkins_crumb"],
     shape: "[0-9a-f]{32}(?:[0-9a-f]{32})?",
   },
   {
@@ -197,7 +197,7 @@ export const ci: readonly Rule[] = [
   {
     id: "cypress-record-key",
     type: "CYPRESS_RECORD_KEY",
-    words: ["cypress"],
+    words: ["cypress_record", "cypress_key", "record_key", "cypress run"],
     shape: UUID,
   },
   {

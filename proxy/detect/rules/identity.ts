@@ -134,7 +134,11 @@ export const identity: readonly Rule[] = [
   {
     id: "keycloak-uuid-secret",
     type: "KEYCLOAK_SECRET",
-    words: ["keycloak"],
+    words: [
+      "keycloak_secret",
+      "keycloak_client_secret",
+      "keycloak_credentials",
+    ],
     shape: UUID,
   },
   {
@@ -225,7 +229,12 @@ export const identity: readonly Rule[] = [
   {
     id: "frontegg-secret",
     type: "FRONTEGG_SECRET",
-    words: ["frontegg"],
+    words: [
+      "frontegg_secret",
+      "frontegg_api",
+      "frontegg_key",
+      "frontegg_client",
+    ],
     shape: UUID,
   },
   {

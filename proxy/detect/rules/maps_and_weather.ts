@@ -192,7 +192,7 @@ export const mapsAndWeather: readonly Rule[] = [
   {
     id: "census-key",
     type: "CENSUS_KEY",
-    words: ["census"],
+    words: ["census_api", "census_key", "census_gov"],
     shape: "[0-9a-f]{40}",
   },
   {

@@ -48,16 +48,9 @@ export const marketing: readonly Rule[] = [
     random: true,
   },
   {
-    id: "branch-key",
-    type: "BRANCH_KEY",
-    words: ["branch_key", "branch_io"],
-    shape: "key_(?:live|test)_[A-Za-z0-9]{32}",
-    random: true,
-  },
-  {
     id: "braze-key",
     type: "BRAZE_KEY",
-    words: ["braze", "appboy"],
+    words: ["braze_api", "braze_key", "braze_rest", "appboy_api", "appboy_key"],
     shape: UUID,
   },
   {

@@ -325,7 +325,7 @@ export const messaging: readonly Rule[] = [
     type: "PUBNUB_KEY",
     shape: "sec-c-[A-Za-z0-9]{40,}={0,2}",
   },
-  { id: "pubnub-key", type: "PUBNUB_KEY", shape: `(?:pub|sub)-c-${UUID}` },
+  { id: "pubnub-key", type: "PUBNUB_KEY", shape: `pub-c-${UUID}` },
   {
     id: "pusher-secret",
     type: "PUSHER_SECRET",
@@ -357,12 +357,6 @@ export const messaging: readonly Rule[] = [
     words: ["onesignal", "one_signal"],
     shape: "[A-Za-z0-9]{48}",
     random: true,
-  },
-  {
-    id: "onesignal-app-id",
-    type: "ONESIGNAL_KEY",
-    words: ["onesignal", "one_signal"],
-    shape: UUID,
   },
   {
     id: "pushover-token",
@@ -472,5 +466,38 @@ export const messaging: readonly Rule[] = [
     type: "IFTTT_WEBHOOK",
     shape:
       "maker\\.ifttt\\.com/trigger/[A-Za-z0-9_{}-]{1,80}/(?:json/)?with/key/([A-Za-z0-9_-]{20,})",
+  },
+
+  {
+    id: "africas-talking-key",
+    type: "AFRICAS_TALKING_KEY",
+    shape: "atsk_[0-9a-f]{64,}",
+  },
+  {
+    id: "ringcentral-secret",
+    type: "RINGCENTRAL_SECRET",
+    words: ["ringcentral", "ring_central"],
+    shape: "[A-Za-z0-9_-]{22,64}",
+    random: true,
+  },
+  {
+    id: "msg91-key",
+    type: "MSG91_KEY",
+    words: ["msg91", "fast2sms", "textlocal", "gupshup"],
+    shape: "[A-Za-z0-9+/]{24,60}={0,2}",
+    random: true,
+  },
+  {
+    id: "teamwork-token",
+    type: "TEAMWORK_TOKEN",
+    shape: "twp_[A-Za-z0-9]{20,}",
+    random: true,
+  },
+  {
+    id: "help-scout-secret",
+    type: "HELP_SCOUT_SECRET",
+    words: ["helpscout", "help_scout"],
+    shape: "[A-Za-z0-9]{32}",
+    random: true,
   },
 ];

@@ -267,7 +267,7 @@ export const monitoring: readonly Rule[] = [
   {
     id: "honeybadger-key",
     type: "HONEYBADGER_KEY",
-    shape: "hb[pu]_[A-Za-z0-9]{36}",
+    shape: "hbu_[A-Za-z0-9]{36}",
     random: true,
   },
   {
@@ -540,13 +540,6 @@ export const monitoring: readonly Rule[] = [
     type: "KEEN_KEY",
     words: ["keen_write", "keen_read", "keen_master", "keen_io"],
     shape: "[0-9A-Fa-f]{64,192}",
-  },
-  {
-    id: "rudderstack-key",
-    type: "RUDDERSTACK_KEY",
-    words: ["rudderstack", "rudder"],
-    shape: "[A-Za-z0-9]{27}",
-    random: true,
   },
   {
     id: "lightstep-token",

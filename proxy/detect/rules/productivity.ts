@@ -177,7 +177,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "coda-token",
     type: "CODA_TOKEN",
-    words: ["coda_api", "coda_token", "coda_io", "coda"],
+    words: ["coda_api", "coda_token", "coda_io", "coda_key"],
     shape: UUID,
   },
   {
@@ -205,7 +205,13 @@ export const productivity: readonly Rule[] = [
   {
     id: "docusign-secret",
     type: "DOCUSIGN_SECRET",
-    words: ["docusign", "docu_sign"],
+    words: [
+      "docusign_integration",
+      "docusign_client",
+      "docusign_secret",
+      "docusign_key",
+      "docusign_api",
+    ],
     shape: UUID,
   },
   {
@@ -314,7 +320,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "hunter-key",
     type: "HUNTER_KEY",
-    words: ["hunter_io", "hunter_api", "hunter_key", "hunter"],
+    words: ["hunter_io", "hunter_api", "hunter_key"],
     shape: "[0-9a-f]{40}",
   },
   {
@@ -496,6 +502,28 @@ export const productivity: readonly Rule[] = [
     type: "NETFLIX_NETKEY",
     words: ["netkey"],
     shape: "[A-Za-z0-9+/]{40,}={0,2}",
+    random: true,
+  },
+
+  {
+    id: "baserow-token",
+    type: "BASEROW_TOKEN",
+    words: ["baserow", "nocodb", "xc_token"],
+    shape: "[A-Za-z0-9_-]{32,40}",
+    random: true,
+  },
+  {
+    id: "quickbase-token",
+    type: "QUICKBASE_TOKEN",
+    words: ["quickbase", "qb_user_token"],
+    shape: "b[a-z0-9]{4,8}_[a-z0-9]{4}_[a-z0-9_]{20,50}",
+    random: true,
+  },
+  {
+    id: "api-ninjas-key",
+    type: "API_NINJAS_KEY",
+    words: ["api_ninjas", "apininjas"],
+    shape: "[A-Za-z0-9+/]{38}==",
     random: true,
   },
 ];

@@ -3,7 +3,12 @@ import { UUID } from "./uuid.ts";
 
 /** Scanners, watchers and guards. */
 export const securityTools: readonly Rule[] = [
-  { id: "snyk-token", type: "SNYK_TOKEN", words: ["snyk"], shape: UUID },
+  {
+    id: "snyk-token",
+    type: "SNYK_TOKEN",
+    words: ["snyk_token", "snyk_api", "snyk_oauth", "snyk_key", "snyk_auth"],
+    shape: UUID,
+  },
   {
     id: "snyk-prefixed-token",
     type: "SNYK_TOKEN",
@@ -67,7 +72,12 @@ export const securityTools: readonly Rule[] = [
     words: ["alienvault", "otx"],
     shape: "[0-9a-f]{64}",
   },
-  { id: "urlscan-key", type: "URLSCAN_KEY", words: ["urlscan"], shape: UUID },
+  {
+    id: "urlscan-key",
+    type: "URLSCAN_KEY",
+    words: ["urlscan_api", "urlscan_key", "urlscan_io_api"],
+    shape: UUID,
+  },
   {
     id: "hibp-key",
     type: "HIBP_KEY",
@@ -228,7 +238,7 @@ export const securityTools: readonly Rule[] = [
   {
     id: "venafi-key",
     type: "VENAFI_KEY",
-    words: ["venafi", "vcert", "zoom_api"],
+    words: ["venafi", "vcert"],
     shape: UUID,
   },
   {
