@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Vendors of models and of tools for them. */
@@ -278,7 +279,7 @@ export const ai: readonly Rule[] = [
   {
     id: "exa-key",
     type: "EXA_API_KEY",
-    words: ["exa_api", "exa_ai"],
+    words: withNouns("exa", "exa_ai"),
     shape: UUID,
   },
   {
@@ -415,7 +416,12 @@ export const ai: readonly Rule[] = [
     shape: "m0-[A-Za-z0-9]{24,}",
     random: true,
   },
-  { id: "vapi-key", type: "VAPI_API_KEY", words: ["vapi"], shape: UUID },
+  {
+    id: "vapi-key",
+    type: "VAPI_API_KEY",
+    words: withNouns("vapi"),
+    shape: UUID,
+  },
   {
     id: "upstage-key",
     type: "UPSTAGE_API_KEY",
@@ -458,7 +464,7 @@ export const ai: readonly Rule[] = [
   {
     id: "sambanova-key",
     type: "SAMBANOVA_API_KEY",
-    words: ["sambanova"],
+    words: withNouns("sambanova", "samba_nova"),
     shape: UUID,
   },
   {
@@ -532,7 +538,17 @@ export const ai: readonly Rule[] = [
     shape: "xai-token-[A-Za-z0-9]{60,}",
   },
   { id: "deepl-free-key", type: "DEEPL_API_KEY", shape: `${UUID}:fx` },
-  { id: "deepl-key", type: "DEEPL_API_KEY", words: ["deepl"], shape: UUID },
+  {
+    id: "deepl-key",
+    type: "DEEPL_API_KEY",
+    words: [...withNouns("deepl"), "deepl_auth_key"],
+    shape: UUID,
+  },
+  {
+    id: "deepl-header-key",
+    type: "DEEPL_API_KEY",
+    shape: `DeepL-Auth-Key (${UUID})`,
+  },
   {
     id: "baidu-qianfan-key",
     type: "BAIDU_API_KEY",
@@ -636,7 +652,7 @@ export const ai: readonly Rule[] = [
   {
     id: "leonardo-key",
     type: "LEONARDO_API_KEY",
-    words: ["leonardo_api", "leonardo_ai", "leonardo_key"],
+    words: withNouns("leonardo", "leonardo_ai"),
     shape: UUID,
   },
   {
@@ -678,8 +694,14 @@ export const ai: readonly Rule[] = [
   {
     id: "video-avatar-key",
     type: "VIDEO_AI_API_KEY",
-    words: ["heygen", "d_id_api", "did_api", "tavus", "synthesia"],
-    shape: "[A-Za-z0-9+/:=_-]{32,80}",
+    words: [
+      ...withNouns("heygen", "d_id", "did_api", "tavus", "synthesia"),
+      "did_api",
+      "d_id_api",
+      "heygen_api",
+      "tavus_api",
+    ],
+    shape: "[A-Za-z0-9_-]{32,80}={0,2}(?::[A-Za-z0-9_-]{21})?",
     random: true,
   },
 ];

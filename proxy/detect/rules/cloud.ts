@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Clouds, hosting and what runs on them. */
@@ -439,7 +440,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "heroku-legacy-key",
     type: "HEROKU_API_KEY",
-    words: ["heroku"],
+    words: [...withNouns("heroku"), "heroku_api", "heroku.api"],
     shape: UUID,
   },
   {
@@ -625,7 +626,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "duckdns-token",
     type: "DUCKDNS_TOKEN",
-    words: ["duckdns", "duck_dns"],
+    words: [...withNouns("duckdns", "duck_dns"), "duckdns.org/update"],
     shape: UUID,
   },
   {

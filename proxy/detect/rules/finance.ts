@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Banks, markets, books and proofs of identity. */
@@ -58,7 +59,7 @@ export const finance: readonly Rule[] = [
   {
     id: "wise-token",
     type: "WISE_TOKEN",
-    words: ["wise_api", "wise_token", "transferwise"],
+    words: [...withNouns("wise", "transferwise"), "wise_api"],
     shape: UUID,
   },
   {
@@ -226,7 +227,7 @@ export const finance: readonly Rule[] = [
   {
     id: "truelayer-secret",
     type: "TRUELAYER_SECRET",
-    words: ["truelayer"],
+    words: withNouns("truelayer", "true_layer"),
     shape: UUID,
   },
   {

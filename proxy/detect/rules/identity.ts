@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Who somebody is: signed tokens, identity providers, trackers of work. */
@@ -229,12 +230,7 @@ export const identity: readonly Rule[] = [
   {
     id: "frontegg-secret",
     type: "FRONTEGG_SECRET",
-    words: [
-      "frontegg_secret",
-      "frontegg_api",
-      "frontegg_key",
-      "frontegg_client",
-    ],
+    words: withNouns("frontegg"),
     shape: UUID,
   },
   {

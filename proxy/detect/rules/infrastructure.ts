@@ -68,15 +68,17 @@ export const infrastructure: readonly Rule[] = [
     words: [
       "consul_token",
       "consul_http_token",
-      "consul_acl",
-      "consul_management",
+      "consul_acl_token",
+      "consul_management_token",
+      "consul_secret",
+      "x-consul-token",
     ],
     shape: UUID,
   },
   {
     id: "nomad-token",
     type: "NOMAD_TOKEN",
-    words: ["nomad_token", "nomad_acl", "nomad_secret"],
+    words: ["nomad_token", "nomad_acl_token", "nomad_secret"],
     shape: UUID,
   },
   {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Chat, mail and telephony. */
@@ -265,7 +266,10 @@ export const messaging: readonly Rule[] = [
   {
     id: "messagebird-client-id",
     type: "MESSAGEBIRD_CLIENT_ID",
-    words: ["message_bird", "messagebird"],
+    words: [
+      ...withNouns("messagebird", "message_bird"),
+      "messagebird_client_id",
+    ],
     shape: UUID,
   },
   {
@@ -316,7 +320,11 @@ export const messaging: readonly Rule[] = [
   {
     id: "sendbird-application-id",
     type: "SENDBIRD_APPLICATION_ID",
-    words: ["sendbird"],
+    words: [
+      ...withNouns("sendbird"),
+      "sendbird_application_id",
+      "sendbird_app_id",
+    ],
     shape:
       "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -476,7 +484,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "ringcentral-secret",
     type: "RINGCENTRAL_SECRET",
-    words: ["ringcentral", "ring_central"],
+    words: withNouns("ringcentral", "ring_central", "rc_app", "rc_client"),
     shape: "[A-Za-z0-9_-]{22,64}",
     random: true,
   },

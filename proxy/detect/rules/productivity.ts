@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Documents, tickets and plans. */
@@ -129,7 +130,11 @@ export const productivity: readonly Rule[] = [
   {
     id: "figma-legacy-token",
     type: "FIGMA_TOKEN",
-    words: ["figma"],
+    words: [
+      ...withNouns("figma", "x-figma", "figma_personal"),
+      "figma_pat",
+      "figma_api",
+    ],
     shape:
       "(?:[0-9A-Fa-f]{4,6}-)?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -177,7 +182,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "coda-token",
     type: "CODA_TOKEN",
-    words: ["coda_api", "coda_token", "coda_io", "coda_key"],
+    words: [...withNouns("coda", "coda_io"), "coda_api"],
     shape: UUID,
   },
   {
@@ -206,11 +211,12 @@ export const productivity: readonly Rule[] = [
     id: "docusign-secret",
     type: "DOCUSIGN_SECRET",
     words: [
-      "docusign_integration",
+      "docusign_integration_key",
       "docusign_client",
       "docusign_secret",
       "docusign_key",
       "docusign_api",
+      "docusign_integrator",
     ],
     shape: UUID,
   },
@@ -272,7 +278,11 @@ export const productivity: readonly Rule[] = [
   {
     id: "shortcut-token",
     type: "SHORTCUT_TOKEN",
-    words: ["shortcut_api", "shortcut_token", "clubhouse"],
+    words: [
+      ...withNouns("shortcut", "clubhouse"),
+      "shortcut_api",
+      "clubhouse_api",
+    ],
     shape: UUID,
   },
   {
@@ -421,7 +431,12 @@ export const productivity: readonly Rule[] = [
   {
     id: "automation-key",
     type: "AUTOMATION_API_KEY",
-    words: ["make_com", "integromat", "n8n", "pipedream"],
+    words: [
+      ...withNouns("make_com", "integromat", "n8n", "pipedream"),
+      "n8n_api",
+      "x-n8n-api-key",
+      "n8n_encryption",
+    ],
     shape: "[A-Za-z0-9_-]{36,64}",
     random: true,
   },
@@ -508,7 +523,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "baserow-token",
     type: "BASEROW_TOKEN",
-    words: ["baserow", "nocodb", "xc_token"],
+    words: [...withNouns("baserow", "nocodb"), "xc-token", "xc_auth"],
     shape: "[A-Za-z0-9_-]{32,40}",
     random: true,
   },
