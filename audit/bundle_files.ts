@@ -25,7 +25,9 @@ export async function bundleFiles(
   const wanted = receipts ? survey.redactions : [];
   const attached = attachments.map(({ path, bytes }) => smallPart(path, bytes));
   const anchors = attached.filter(({ path }) => path.startsWith("anchors/"));
-  const others = attached.filter((part) => !anchors.includes(part));
+  const policies = attached.filter(({ path }) =>
+    survey.policies.has(path.slice("policy/".length, -".json".length))
+  );
   return [
     smallPart("checkpoint", checkpoint),
     ...(from > 0 ? [frontierPart(source, survey)] : []),
@@ -33,7 +35,7 @@ export async function bundleFiles(
     await measured("log.jsonl", log),
     ...await receiptParts("receipts", wanted, { source, survey }),
     ...await receiptParts("sessions", survey.sessions, { source, survey }),
-    ...others,
+    ...policies,
     smallPart("controls.json", CATALOGUE_TEXT),
     ...Object.entries(keyFiles(signer.vkey))
       .map(([path, text]) => smallPart(path, text)),
