@@ -2,7 +2,8 @@ import type { Before } from "./bundle_source.ts";
 import { parseCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
 import type { LogRecord } from "./entry.ts";
 import { formatNote } from "./note.ts";
-import { leafHash, Tree } from "./tree.ts";
+import { leafHash, type Tree } from "./tree.ts";
+import { treeBefore } from "./tree_before.ts";
 
 /** One end of a stretch of records: a sequence number, or a time. */
 export type RangeEnd = { readonly seq: number } | {
@@ -102,13 +103,6 @@ export class RangeChooser {
       ...(this.#before ? { before: this.#before } : {}),
     };
   }
-}
-
-/** What lies before the first record: nothing, or what a seal says was pruned. */
-function treeBefore(record: LogRecord): Tree {
-  if (record.type !== "seal") return new Tree();
-  const nodes = record.frontier.map((hash) => Uint8Array.fromHex(hash));
-  return new Tree({ size: record.size, nodes });
 }
 
 function isFrom({ seq, ts }: LogRecord, end: RangeEnd): boolean {

@@ -1,12 +1,14 @@
 import { isSame } from "./bytes.ts";
 import { parseCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
 import { type Disk, realDisk } from "./disk.ts";
+import type { LogRecord } from "./entry.ts";
 import { EvidenceError } from "./errors.ts";
 import { readAnchors } from "./find_head.ts";
 import { formatNote } from "./note.ts";
 import { readLog } from "./read_log.ts";
 import type { Receipt } from "./receipt.ts";
-import { leafHash, Tree } from "./tree.ts";
+import { leafHash, type Tree } from "./tree.ts";
+import { treeBefore } from "./tree_before.ts";
 import { TreePath } from "./tree_path.ts";
 
 /** What {@link makeReceipt} is given. */
@@ -56,7 +58,7 @@ class ReceiptPass {
 
   /** Takes the next line; answers whether another one is needed. */
   push(line: Uint8Array): boolean {
-    const tree = this.#tree ??= treeBefore(line);
+    const tree = this.#tree ??= treeBefore(recordIn(line));
     if (tree.size === this.#at) {
       this.#inside = noteIn(line);
       return false;
@@ -92,17 +94,16 @@ class ReceiptPass {
   }
 }
 
-/** What lies before the first line: nothing, or what a seal says was pruned. */
-function treeBefore(line: Uint8Array): Tree {
-  const { type, size, frontier } = JSON.parse(new TextDecoder().decode(line));
-  if (type !== "seal") return new Tree();
-  const nodes = frontier.map((hash: string) => Uint8Array.fromHex(hash));
-  return new Tree({ size, nodes });
+function noteIn(line: Uint8Array): SignedCheckpoint | undefined {
+  const record = recordIn(line);
+  return record.type === "checkpoint"
+    ? parseCheckpoint(record.note)
+    : undefined;
 }
 
-function noteIn(line: Uint8Array): SignedCheckpoint | undefined {
-  const { note } = JSON.parse(new TextDecoder().decode(line));
-  return typeof note === "string" ? parseCheckpoint(note) : undefined;
+/** The record that a line of our own log holds; its tree tells if it is not ours. */
+function recordIn(line: Uint8Array): LogRecord {
+  return JSON.parse(new TextDecoder().decode(line));
 }
 
 function noRecord(seq: number): EvidenceError {
