@@ -29,7 +29,8 @@ export function buildAutomaton(words: readonly string[]): Automaton {
 }
 
 interface Trie {
-  readonly next: number[];
+  /** Typed and of full size from the start: there are millions of cells. */
+  readonly next: Int32Array;
   readonly endings: number[][];
   readonly fail: number[];
 }
@@ -54,13 +55,15 @@ function buildTrie(
   columns: Uint8Array,
   width: number,
 ): Trie {
-  const trie: Trie = { next: [], endings: [], fail: [] };
-  addState(trie, width);
+  const states = words.reduce((sum, word) => sum + word.length, 1);
+  const next = new Int32Array(states * width).fill(-1);
+  const trie: Trie = { next, endings: [], fail: [] };
+  addState(trie);
   words.forEach((word, index) => {
     let state = 0;
     for (let i = 0; i < word.length; i++) {
       const cell = state * width + columns[word.charCodeAt(i)]!;
-      if (trie.next[cell] === -1) trie.next[cell] = addState(trie, width);
+      if (trie.next[cell] === -1) trie.next[cell] = addState(trie);
       state = trie.next[cell]!;
     }
     trie.endings[state]!.push(index);
@@ -68,8 +71,7 @@ function buildTrie(
   return trie;
 }
 
-function addState(trie: Trie, width: number): number {
-  for (let i = 0; i < width; i++) trie.next.push(-1);
+function addState(trie: Trie): number {
   trie.endings.push([]);
   return trie.fail.push(0) - 1;
 }
