@@ -14,7 +14,7 @@ import { lockLog } from "./lock_log.ts";
 import { LogWriter } from "./log_writer.ts";
 import { createLog } from "./new_log.ts";
 import { QueuedLedger } from "./queued_ledger.ts";
-import { finishRotation, handOverPending } from "./rotate_key.ts";
+import { finishRotation, handOverPending, publishKey } from "./rotate_key.ts";
 import { resumeLog } from "./resume_log.ts";
 import type { SegmentFile } from "./segment_file.ts";
 import { settleTail } from "./settle_tail.ts";
@@ -122,6 +122,7 @@ function goOn(
       for (const entry of tail.entries) batch.add(entry);
       batch.add({ type: "start", tool, policy, resumed: size });
     });
+    publishKey(disk, dir, writer.signer.vkey);
     return writer;
   } catch (error) {
     writer.close();

@@ -1,16 +1,22 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
 /** Hash of a line's own bytes, without its line feed (RFC 6962 §2.1). */
 export function leafHash(line: Uint8Array): Uint8Array {
-  return createHash("sha256").update(LEAF).update(line).digest();
+  return digest(createHash("sha256").update(LEAF).update(line));
 }
 
 /** Hash of two subtrees, side by side (RFC 6962 §2.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return createHash("sha256").update(NODE).update(left).update(right).digest();
+  return digest(createHash("sha256").update(NODE).update(left).update(right));
+}
+
+/** Not a Buffer, whose `slice` would not be a copy. */
+function digest(hash: Hash): Uint8Array {
+  const { buffer, byteOffset, length } = hash.digest();
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** What is known of a tree without its leaves. */
@@ -71,7 +77,7 @@ export class Tree implements Frontier {
 
   /** The hash that stands for all leaves; of no leaves, the hash of nothing. */
   root(): Uint8Array {
-    if (this.#size === 0) return createHash("sha256").digest();
+    if (this.#size === 0) return digest(createHash("sha256"));
     return this.#nodes.reduceRight((right, left) => nodeHash(left, right));
   }
 }
