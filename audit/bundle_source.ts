@@ -15,8 +15,9 @@ export interface BundleSource {
   /** What stands before the first record; needed unless that is record 0. */
   readonly before?: Before;
   /**
-   * `anchors/<size>.note`, `anchors/<size>.tsr`, and `policy/<sha256>.json`, of
-   * which those come along that a record names.
+   * `keys/<seq>.json` of the rotations before `from`, `anchors/<size>.note`,
+   * `anchors/<size>.tsr`, and `policy/<sha256>.json`, of which those come along
+   * that a record names.
    */
   readonly attachments: readonly Attachment[];
   /** Whether each redaction gets a receipt of its own. */

@@ -14,6 +14,7 @@ import { loadSigningKey, signerFor } from "./keys.ts";
 import { LogVerifier } from "./log_verifier.ts";
 import type { Signer } from "./note.ts";
 import { type LogFiles, readLog } from "./read_log.ts";
+import { KEYS } from "./rotate_key.ts";
 import { readSmall } from "./whole_file.ts";
 
 /** What {@link exportEvidence} is given. */
@@ -129,17 +130,19 @@ const CHUNK_BYTES = 1 << 16;
 /** Anchors and policies larger than this are something else. */
 const MAX_ATTACHMENT_BYTES = 1 << 20;
 
-/** The anchors inside the range, and all policies: the bundle takes what it needs. */
+/** Rotations before the range, anchors inside, all policies: the bundle takes what it needs. */
 function attachmentsOf(
   disk: Disk,
   dir: string,
   { from, to }: ProvableRange,
 ): readonly Attachment[] {
-  const anchors = paths(disk, dir, "anchors").filter((path) => {
-    const size = Number(/^anchors\/([0-9]+)\./.exec(path)?.[1]);
-    return size > from && size <= to;
-  });
-  return [...anchors, ...paths(disk, dir, "policy")]
+  const anchors = paths(disk, dir, "anchors").filter((path) =>
+    numberIn(path) > from && numberIn(path) <= to
+  );
+  const keys = paths(disk, dir, KEYS)
+    .filter((path) => numberIn(path) < from)
+    .sort((a, b) => numberIn(a) - numberIn(b));
+  return [...keys, ...anchors, ...paths(disk, dir, "policy")]
     .filter(isBundlePath)
     .flatMap((path) => {
       const bytes = readSmall(disk, `${dir}/${path}`, MAX_ATTACHMENT_BYTES);
@@ -149,4 +152,9 @@ function attachmentsOf(
 
 function paths(disk: Disk, dir: string, folder: string): readonly string[] {
   return disk.list(`${dir}/${folder}`).map((name) => `${folder}/${name}`);
+}
+
+/** The sequence number or size that a file is named after. */
+function numberIn(path: string): number {
+  return Number(/\/([0-9]+)\./.exec(path)?.[1]);
 }

@@ -68,9 +68,13 @@ Deno.test("segments, key rotations and pruning leave a log that can be exported"
   await append(ledger, 2);
   const first = ledger.prune(ledger.size);
   equal(first > 0, true);
-  const { log, manifest } = await held(await make(), ledger.vkey);
-  equal(log.first, first);
-  equal(manifest.from, first);
+  for (const vkey of [oldKey, ledger.vkey]) {
+    const { log, manifest } = await held(await make(), vkey);
+    equal(log.first, first);
+    equal(manifest.from, first);
+  }
+  const { manifest } = await make();
+  equal(manifest.files.some(({ path }) => path.startsWith("keys/")), true);
 });
 
 Deno.test("a part is widened to where the log was signed", async () => {
