@@ -136,3 +136,10 @@ export {
   verifyReceipt,
 } from "./verify_receipt.ts";
 export { witness, type WitnessAnswer, type WitnessState } from "./witness.ts";
+export { type Journal, type JournalOptions, openJournal } from "./journal.ts";
+export {
+  type LedgerOrder,
+  obey,
+  type OrderDone,
+  parseLedgerOrder,
+} from "./ledger_order.ts";
