@@ -6,7 +6,9 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** Several byte strings as one. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+export function concat(
+  ...parts: readonly Uint8Array[]
+): Uint8Array<ArrayBuffer> {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const whole = new Uint8Array(length);
   let at = 0;

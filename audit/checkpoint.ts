@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from "./bytes.ts";
-import { type Note, parseNote } from "./note.ts";
+import { checkNote, type Note, parseNote } from "./note.ts";
+import { makeVkey } from "./vkey.ts";
 
 /** What a signed note says of a log. */
 export interface Checkpoint {
@@ -42,4 +43,12 @@ const ORIGIN = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9._-]+)+$/;
 /** Whether a text can name a log: `example.com/waterwall/3f9c2a7d51e08b64`. */
 export function isOrigin(text: string): boolean {
   return text.length <= 255 && ORIGIN.test(text);
+}
+
+/** Whether a key, under the name of the checkpoint's log, signed it. */
+export function isSignedBy(
+  { note, origin }: SignedCheckpoint,
+  publicKey: Uint8Array,
+): boolean {
+  return checkNote(note, makeVkey(origin, publicKey)) === "good";
 }

@@ -1,6 +1,7 @@
 /** What a file system says of a path. Numbers it does not have are zero. */
 export interface FileFacts {
   readonly isFile: boolean;
+  readonly isFolder: boolean;
   /** In bytes. */
   readonly size: number;
   readonly dev: number;
@@ -124,9 +125,10 @@ class OpenFile implements DiskFile {
 }
 
 function factsOf(info: Deno.FileInfo): FileFacts {
-  const { isFile, size, dev, ino, nlink, mode } = info;
+  const { isFile, isDirectory, size, dev, ino, nlink, mode } = info;
   return {
     isFile,
+    isFolder: isDirectory,
     size,
     dev,
     ino: ino ?? 0,
@@ -139,7 +141,10 @@ function unlessMissing<T>(ask: () => T): T | undefined {
   try {
     return ask();
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    const { NotFound, NotADirectory } = Deno.errors;
+    if (error instanceof NotFound || error instanceof NotADirectory) {
+      return undefined;
+    }
     throw error;
   }
 }

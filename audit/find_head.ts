@@ -1,8 +1,11 @@
-import { parseCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
+import {
+  isSignedBy,
+  parseCheckpoint,
+  type SignedCheckpoint,
+} from "./checkpoint.ts";
 import type { Disk } from "./disk.ts";
 import { LedgerError } from "./errors.ts";
 import { readHeads } from "./head_slots.ts";
-import { checkNote } from "./note.ts";
 import { wrongKey } from "./resume_log.ts";
 import { makeVkey } from "./vkey.ts";
 import { readSmall } from "./whole_file.ts";
@@ -42,14 +45,6 @@ export function findHead(
     note.origin === newest.origin && isSignedBy(note, publicKey)
   );
   return [newest, ...anchored].reduce((a, b) => b.size > a.size ? b : a);
-}
-
-/** Whether a key, under the name of the checkpoint's log, signed it. */
-export function isSignedBy(
-  { note, origin }: SignedCheckpoint,
-  publicKey: Uint8Array,
-): boolean {
-  return checkNote(note, makeVkey(origin, publicKey)) === "good";
 }
 
 /** Whether a line claims to be the key's, be it torn or not. */

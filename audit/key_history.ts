@@ -25,6 +25,13 @@ export interface KeyEpoch {
   signed?: SignedCheckpoint;
 }
 
+interface Announced {
+  readonly vkey: Vkey;
+  readonly reason: KeyReason;
+  /** Key id of the one before. */
+  readonly retire: string;
+}
+
 /**
  * Which key signs at which size, as the log itself tells it.
  *
@@ -35,7 +42,7 @@ export interface KeyEpoch {
 export class KeyHistory {
   readonly #epochs: KeyEpoch[];
   readonly #pinned: PinnedKey | undefined;
-  #next: { readonly vkey: Vkey; readonly reason: KeyReason } | undefined;
+  #next: Announced | undefined;
 
   /** `first` is `undefined` where a log's beginning has been pruned. */
   constructor(first: Vkey | undefined, pinned?: PinnedKey) {
@@ -72,7 +79,7 @@ export class KeyHistory {
     }
     if (this.#next) return "key-epoch";
     if (this.current && this.current.keyId !== key.retire) return "key-epoch";
-    this.#next = { vkey, reason: key.reason };
+    this.#next = { vkey, reason: key.reason, retire: key.retire };
     return undefined;
   }
 
@@ -87,12 +94,11 @@ export class KeyHistory {
 
   #handOver(
     checkpoint: SignedCheckpoint,
-    { vkey, reason }: { readonly vkey: Vkey; readonly reason: KeyReason },
+    { vkey, reason, retire }: Announced,
   ): KeyFault | undefined {
     const { note, size } = checkpoint;
     const lines = note.signatures.filter(({ name }) => name === vkey.name);
-    const old = this.current?.keyId ?? lines[0]?.keyId;
-    const isBoth = lines.length === 2 && lines[0]!.keyId === old &&
+    const isBoth = lines.length === 2 && lines[0]!.keyId === retire &&
       lines[1]!.keyId === vkey.keyId;
     if (!isBoth) return "key-epoch";
     const fault = this.#check(checkpoint, { once: false }) ??
@@ -121,6 +127,7 @@ export class KeyHistory {
   #recognise(note: Note, origin: string): Vkey | undefined {
     if (!this.#pinned) return undefined;
     const vkey = makeVkey(origin, this.#pinned.publicKey);
+    if (vkey.keyId === this.#next?.vkey.keyId) return undefined;
     return checkNote(note, vkey) === "good" ? vkey : undefined;
   }
 

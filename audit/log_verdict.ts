@@ -23,6 +23,8 @@ export interface LogFails {
   readonly seq: number;
   /** Where its line begins, in bytes from the start of what was read. */
   readonly offset: number;
+  /** The file that `offset` is in, where the log has more than one. */
+  readonly file?: string;
   readonly explanation: string;
 }
 

@@ -1,5 +1,9 @@
 import { isSame, toHex } from "./bytes.ts";
-import { parseCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
+import {
+  isSignedBy,
+  parseCheckpoint,
+  type SignedCheckpoint,
+} from "./checkpoint.ts";
 import type { LogRecord } from "./entry.ts";
 import { judgeLog } from "./judge_log.ts";
 import { LineSplitter } from "./line_splitter.ts";
@@ -86,6 +90,11 @@ export class LogVerifier {
     return this.#lines.offset;
   }
 
+  /** Whether something is known to be wrong: then nothing more is read. */
+  get hasFailed(): boolean {
+    return this.#fails !== undefined;
+  }
+
   /** Takes a newer head, and reads on up to it; the stream goes on at offset. */
   readOn(head: SignedCheckpoint): void {
     this.#heads = [...this.#heads, head];
@@ -159,17 +168,25 @@ export class LogVerifier {
     { before, after }: Doubt,
     { fault, record }: Scanned,
   ): void {
-    const isCheckpoint = record?.type === "checkpoint";
+    const note = record?.type === "checkpoint" ? record.note : undefined;
     if (fault) {
-      const isRooted = isCheckpoint && AFTER_ROOT.has(fault);
+      const isRooted = AFTER_ROOT.has(fault) && this.#isPinnedBy(note);
       this.#fails = isRooted ? before : after;
       return;
     }
     const head = this.#heads.find(({ size }) => size === this.size);
-    if (isCheckpoint) this.#fails = before;
+    if (note) this.#fails = before;
     else if (head) {
       this.#fails = isSame(head.root, this.#scan.root()) ? before : after;
     }
+  }
+
+  /** Whether the pinned key signed it, whatever the log says of keys. */
+  #isPinnedBy(note: string | undefined): boolean {
+    const { pinned } = this.#trust;
+    const checkpoint = note ? parseCheckpoint(note) : undefined;
+    return pinned !== undefined && checkpoint !== undefined &&
+      isSignedBy(checkpoint, pinned.publicKey);
   }
 
   /**

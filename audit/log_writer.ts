@@ -1,5 +1,5 @@
 import { Batch, type Commit } from "./batch.ts";
-import { Chain } from "./chain.ts";
+import { Chain, type ChainEnd } from "./chain.ts";
 import type { Disk } from "./disk.ts";
 import { LedgerError } from "./errors.ts";
 import { HeadSlots } from "./head_slots.ts";
@@ -11,10 +11,12 @@ import { poisoned, SegmentFile } from "./segment_file.ts";
 import { leafHash, Tree } from "./tree.ts";
 
 /** What a writer is given to write with. */
-export interface WriterOptions {
+interface WriterOptions {
   readonly dir: string;
   readonly signer: Signer;
   readonly now: () => number;
+  /** Open, locked, and cut to the place. */
+  readonly segment: SegmentFile;
 }
 
 /**
@@ -39,10 +41,7 @@ export class LogWriter {
   constructor(
     disk: Disk,
     { end, place, sinceCheckpoint }: Resumed,
-    { dir, signer, now, segment }: WriterOptions & {
-      /** Open, locked, and cut to the place. */
-      readonly segment: SegmentFile;
-    },
+    { dir, signer, now, segment }: WriterOptions,
   ) {
     this.#disk = disk;
     this.#dir = dir;
@@ -97,9 +96,8 @@ export class LogWriter {
       nowMs,
       sinceCheckpoint: this.#sinceCheckpoint,
     });
+    const commit = this.#filled(batch, fill, before);
     try {
-      fill(batch);
-      const commit = batch.commit();
       this.#segment.append(batch.bytes());
       this.#slots.write(commit.head);
       this.#accept(batch, commit);
@@ -107,6 +105,21 @@ export class LogWriter {
     } catch (error) {
       this.#chain = new Chain(before);
       throw this.#fail(error);
+    }
+  }
+
+  /** What cannot be put together changes nothing. */
+  #filled(
+    batch: Batch,
+    fill: (batch: Batch) => void,
+    before: ChainEnd,
+  ): Commit {
+    try {
+      fill(batch);
+      return batch.commit();
+    } catch (error) {
+      this.#chain = new Chain(before);
+      throw error;
     }
   }
 

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers";
 import { type Disk, realDisk } from "./disk.ts";
 import type { Hash } from "./entry.ts";
 import { LedgerError } from "./errors.ts";
+import { every } from "./every.ts";
 import { findHead } from "./find_head.ts";
 import {
   createSigningKey,
@@ -14,7 +15,7 @@ import { lockLog } from "./lock_log.ts";
 import { LogWriter } from "./log_writer.ts";
 import { createLog } from "./new_log.ts";
 import { QueuedLedger } from "./queued_ledger.ts";
-import { finishRotation, handOverPending } from "./rotate_key.ts";
+import { finishRotation, handOverPending, publishKey } from "./rotate_key.ts";
 import { resumeLog } from "./resume_log.ts";
 import type { SegmentFile } from "./segment_file.ts";
 import { settleTail } from "./settle_tail.ts";
@@ -55,11 +56,7 @@ const DEFAULTS = {
   random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)),
   disk: realDisk,
   defer: (run: () => void) => void setImmediate(run),
-  every(run: () => void, ms: number): () => void {
-    const timer = setInterval(run, ms);
-    Deno.unrefTimer(timer);
-    return () => clearInterval(timer);
-  },
+  every,
 } as const;
 
 /** Options with every default in place. */
@@ -83,49 +80,51 @@ export type Opening =
 // deno-lint-ignore require-await
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const opening: Opening = { ...DEFAULTS, ...options };
-  const { disk, dir, tool, policy } = opening;
+  const { disk, dir } = opening;
   const isNew = disk.list(dir).length === 0;
   const key = isNew ? firstKey(opening) : ownKey(opening);
   if (isNew) begin(opening, key);
   const lock = lockLog(disk, dir);
   try {
-    const writer = goOn(opening, { key, lock });
-    const resumed = writer.size;
-    writer.commit((batch) =>
-      batch.add({ type: "start", tool, policy, resumed })
-    );
-    return new QueuedLedger(writer, opening);
+    return new QueuedLedger(goOn(opening, { key, lock }), opening);
   } catch (error) {
     lock.close();
     throw error;
   }
 }
 
-/** A writer at the newest head, with what was found there recorded. */
+/** A writer at the newest head, which has recorded that it started. */
 function goOn(
-  { disk, dir, keyFile, now }: Opening,
+  { disk, dir, keyFile, now, tool, policy }: Opening,
   { key, lock }: { readonly key: SigningKey; readonly lock: SegmentFile },
 ): LogWriter {
   const current = finishRotation(disk, { dir, keyFile, key });
   const { publicKey } = current;
   const head = findHead(disk, dir, publicKey);
   const resumed = resumeLog(disk, { dir, head, publicKey });
-  const { place, end, origin, segments, isSealed } = resumed;
-  const { segment, entries } = settleTail(disk, {
+  const { place, end, origin, segments } = resumed;
+  const size = end.frontier.size;
+  const first = segments[0]!.first;
+  const tail = settleTail(disk, { dir, place, size, first, lock });
+  const writer = new LogWriter(disk, resumed, {
     dir,
-    place,
-    size: end.frontier.size,
-    first: segments[0]!.first,
-    lock,
+    signer: signerFor(current, origin),
+    now,
+    segment: tail.segment,
   });
-  const signer = signerFor(current, origin);
-  const writer = new LogWriter(disk, resumed, { dir, signer, now, segment });
-  handOverPending(disk, { writer, resumed, dir, keyFile });
-  if (isSealed) writer.beginSegment();
-  if (entries.length > 0) {
-    writer.commit((batch) => entries.forEach((entry) => batch.add(entry)));
+  try {
+    handOverPending(disk, { writer, resumed, dir, keyFile });
+    if (resumed.isSealed) writer.beginSegment();
+    writer.commit((batch) => {
+      for (const entry of tail.entries) batch.add(entry);
+      batch.add({ type: "start", tool, policy, resumed: size });
+    });
+    publishKey(disk, dir, writer.signer.vkey);
+    return writer;
+  } catch (error) {
+    writer.close();
+    throw error;
   }
-  return writer;
 }
 
 function firstKey({ disk, keyFile }: Opening): SigningKey {
@@ -146,11 +145,16 @@ function ownKey({ disk, dir, keyFile }: Opening): SigningKey {
 function begin(opening: Opening, key: SigningKey): void {
   const { disk, dir, tool, prefix, random, now, catalogue } = opening;
   const origin = `${prefix}/waterwall/${random(8).toHex()}`;
-  createLog(disk, {
-    dir,
-    signer: signerFor(key, origin),
-    tool,
-    nowMs: now(),
-    ...(catalogue ? { catalogue } : {}),
-  });
+  try {
+    createLog(disk, {
+      dir,
+      signer: signerFor(key, origin),
+      tool,
+      nowMs: now(),
+      ...(catalogue ? { catalogue } : {}),
+    });
+  } catch (error) {
+    // Another instance may have been quicker: then its log is the one.
+    if (disk.list(dir).length === 0) throw error;
+  }
 }

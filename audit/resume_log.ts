@@ -57,7 +57,9 @@ export function resumeLog(disk: Disk, from: ResumeFrom): Resumed {
     const reached = walk.reached(head, segments);
     const current = scan.keys.current?.publicKey;
     const newer = walk.newest(lines);
-    if (newer) return resumeLog(disk, { ...from, head: newer });
+    if (newer && newer.size > head.size) {
+      return resumeLog(disk, { ...from, head: newer });
+    }
     if (!current || !isSame(current, publicKey)) throw wrongKey(dir);
     return reached;
   } finally {

@@ -9,6 +9,7 @@ export class SegmentFile {
   readonly #file: DiskFile;
   readonly #opened: FileFacts;
   #size: number;
+  #isOpen = true;
 
   private constructor(disk: Disk, path: string, file: DiskFile) {
     this.path = path;
@@ -97,8 +98,10 @@ export class SegmentFile {
     this.#size = size;
   }
 
+  /** Frees the lock. Once is enough. */
   close(): void {
-    this.#file.close();
+    if (this.#isOpen) this.#file.close();
+    this.#isOpen = false;
   }
 }
 

@@ -44,6 +44,7 @@ export function settleTail(
     segment.cut(offset);
   }
   disk.syncDir(dir);
+  if (segment !== lock) lock.close();
   const isNew = ({ sha256 }: { readonly sha256: string }) =>
     put.every((other) => other.sha256 !== sha256);
   return { segment, entries: [...earlier.filter(isNew), ...put] };

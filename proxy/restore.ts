@@ -21,8 +21,8 @@ export interface RestoreResponseOptions extends Context {
   readonly endpoint: Endpoint | undefined;
 }
 
-/** Bytes that tell what an answer of unknown type is. */
-const SNIFF_BYTES = 8;
+/** Bytes that tell what an answer of unknown type is: a byte order mark and `event:`. */
+const SNIFF_BYTES = 9;
 
 /**
  * Puts secrets back into an answer.

@@ -9,6 +9,7 @@ export type Link =
   | "compare"
   | "element"
   | "flag"
+  | "list"
   | "prose"
   | "space"
   | "table";
@@ -21,6 +22,8 @@ export interface Value {
   readonly isQuoted: boolean;
   /** Alone on its line after the name, as in `.env`, YAML and INI files. */
   readonly isLine: boolean;
+  /** Right after an equals sign, as in a shell or a query. */
+  readonly isTight: boolean;
 }
 
 /** Where a name stands. */
@@ -51,23 +54,27 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
   const { text } = source;
   const closed = skipClosers(text, name.end);
   const at = skipBlanks(text, closed);
+  const paired = pairedValue(source, closed);
+  if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
-  if (operator !== undefined) {
-    return afterOperator(source, name, { ...operator, closed });
-  }
-  return pairedValue(source, closed) ?? spacedValue(source, name, at);
+  if (operator === undefined) return spacedValue(source, name, at);
+  return afterOperator(source, name, operator);
 }
 
 function skipClosers(text: string, at: number): number {
   const limit = Math.min(at + 8, text.length);
   while (at < limit) {
     const quote = quoteAt(text, at);
+    const coloured = quote === "" ? matchEnd(COLOUR, text, at) : at;
+    if (coloured > at) return coloured;
     if (quote !== "") at += quote.length;
     else if (has(NAME_CLOSERS, text.charCodeAt(at))) at++;
     else break;
   }
   return at;
 }
+
+const COLOUR = /(?:(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m){1,3}/iy;
 
 function skipBlanks(text: string, at: number): number {
   const limit = Math.min(at + MOST_BLANKS, text.length);
@@ -85,7 +92,7 @@ const OPERATOR =
 
 function operatorAt(text: string, at: number): Operator | undefined {
   const code = text.charCodeAt(at);
-  if (code === 44) return { end: at + 1, link: "call" };
+  if (code === 44) return { end: at + 1, link: "list" };
   if (code === 40) return { end: at + 1, link: "call" };
   if (code === 62) return { end: at + 1, link: "element" };
   if (code === 124 && text.charCodeAt(at + 1) !== 124) {
@@ -100,7 +107,7 @@ function operatorAt(text: string, at: number): Operator | undefined {
 
 /** What may stand between an operator and a value without meaning anything. */
 const DRESSING =
-  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|\u001b\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
+  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
 /** A line break before a value, only when a quotation mark follows. */
 const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?=["'`])/y;
 /** YAML's block scalar: the value stands on the next line. */
@@ -110,7 +117,7 @@ const WRAPPER =
   /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
 /** A type between a colon and the equals sign that brings the value. */
 const TYPE_NAME =
-  /[ \t]*[A-Za-z&'_*?!][A-Za-z0-9_&'*<>[\]|., ?!:]{0,40}?[ \t]*=(?!=|>)/y;
+  /[ \t]*[A-Za-z&_*?!][A-Za-z0-9_&'*<>[\]|., ?!:]{0,40}?[ \t]+=(?=[ \t])/y;
 
 function matchEnd(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
@@ -121,7 +128,7 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
 function afterOperator(
   source: Source,
   name: NamePlace,
-  operator: Operator & { readonly closed: number },
+  operator: Operator,
 ): Value | undefined {
   const { text } = source;
   let at = operator.end;
@@ -142,17 +149,67 @@ const PAIR =
 const ELEMENT_PAIR =
   /<\/(?:key|name|td|th|b|strong|dt|label|code|string|var|entry)>[\s:=]{0,60}<(?:string|value|td|dd|code|span|kbd|entry|val|integer|data)(?: [^<>\n]{0,60})?>/iy;
 
+/** `variable "k" {` or `K:` with a line `default = v` further in. */
+const NESTED =
+  /[ \t]{0,4}(?::|=?[ \t]{0,2}\{)[ \t]*\r?\n(?:[ \t]+[\w-]{1,30}["']?[ \t]*[:=][^\n]{0,80}\n){0,4}?[ \t]+["']?(?:default|value)["']?[ \t]*[:=][ \t]*/iy;
+
 function pairedValue(source: Source, closed: number): Value | undefined {
   const { text } = source;
-  const first = text.charCodeAt(closed);
-  const pattern = first === 60 ? ELEMENT_PAIR : PAIR;
-  const at = matchEnd(pattern, text, closed);
+  const pattern = pairPattern(text, closed);
+  const at = pattern ? matchEnd(pattern, text, closed) : closed;
   if (at === closed) return undefined;
   const start = matchEnd(WRAPPER, text, matchEnd(DRESSING, text, at));
   return readValue(source, start, {
     name: { start: at, end: at },
-    link: pattern === PAIR ? "assign" : "element",
+    link: pattern === ELEMENT_PAIR ? "element" : "assign",
   });
+}
+
+/** Which pair there may be, by what follows the name. */
+function pairPattern(text: string, closed: number): RegExp | undefined {
+  const at = skipBlanks(text, closed);
+  switch (text.charCodeAt(at)) {
+    case 60: // <
+      return ELEMENT_PAIR;
+    case 58: // :
+    case 61: // =
+    case 123: // {
+      return endsLineSoon(text, at + 1) ? NESTED : undefined;
+    case 10:
+    case 13:
+    case 44: // ,
+    case 59: // ;
+    case 92: // backslash
+      return PAIR;
+  }
+  return at > closed ? PAIR : undefined;
+}
+
+function endsLineSoon(text: string, at: number): boolean {
+  const next = skipBlanks(text, at);
+  const code = text.charCodeAt(next);
+  return code === 10 || code === 13 || code === 123;
+}
+
+/** What a program takes when the place it looks in first is empty. */
+const FALLBACK =
+  /[^\n"'`;]{0,90}?(?:["'][\w.-]{1,60}["'][\])]{0,2}[^\n"'`;]{0,20}?)?(?:\|\||\?\?|\bor\b|,|:-|\?:|\belse\b)[ \t]{0,3}(?=["'`])/y;
+
+/** The value that a program uses when what it reads first is not there. */
+export function findFallback(
+  source: Source,
+  name: NamePlace,
+): Value | undefined {
+  const { text } = source;
+  const at = skipBlanks(text, skipClosers(text, name.end));
+  const operator = operatorAt(text, at);
+  if (operator?.link !== "assign") return undefined;
+  if (!/[A-Za-z$(]/.test(text.charAt(skipBlanks(text, operator.end)))) {
+    return undefined;
+  }
+  const start = matchEnd(FALLBACK, text, operator.end);
+  if (start === operator.end) return undefined;
+  return readValue(source, start, { name, link: "assign" });
 }
 
 /** Words before a name after which a bare value follows. */
@@ -190,8 +247,7 @@ function isDirected(text: string, nameStart: number): boolean {
   const line = text.slice(Math.max(0, nameStart - 80), nameStart);
   const words = line.slice(line.lastIndexOf("\n") + 1).toLowerCase()
     .split(/[ \t"']+/);
-  const [twoBefore = "", oneBefore = ""] = words.slice(-3);
-  return DIRECTIVES.has(oneBefore) || LOGINS.has(twoBefore);
+  return DIRECTIVES.has(words.at(-2) ?? "") || LOGINS.has(words.at(-3) ?? "");
 }
 
 /** Reads the value that begins at a place. */
@@ -215,14 +271,15 @@ function readQuoted(
   let start = at + quote.length;
   let closing = closingOf(quote);
   if (text.startsWith(closing, start)) {
-    if (!text.startsWith(closing, start + closing.length)) return undefined;
-    start += 2 * closing.length;
-    closing = closing.repeat(3);
+    const times = text.startsWith(closing, start + closing.length) ? 3 : 2;
+    if (times === 2 && !quote.endsWith("`")) return undefined;
+    start += (times - 1) * closing.length;
+    closing = closing.repeat(times);
   }
   const isLong = closing.length === 3 * quote.length || quote.endsWith("`");
   const end = closingPlace(text, start, { closing, isLong });
   if (end <= start) return undefined;
-  return { start, end, link, isQuoted: true, isLine: false };
+  return { start, end, link, isQuoted: true, isLine: false, isTight: false };
 }
 
 function closingPlace(
@@ -259,7 +316,8 @@ function readBare(
   const run = Math.min(runs.endOf(set, at), at + MOST_VALUE);
   const end = isLine ? trimCode(text, at, run) : trimSentence(text, at, run);
   if (end <= at) return undefined;
-  return { start: at, end, link, isQuoted: false, isLine };
+  const isTight = text.charCodeAt(at - 1) === 61;
+  return { start: at, end, link, isQuoted: false, isLine, isTight };
 }
 
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);

@@ -12,10 +12,18 @@ export interface Scene {
   readonly placeholders: Finding[];
   /** Where a word was seen after which some rule's token may stand. */
   readonly sightings: Sighting[];
+  /** Where an escape may begin. */
+  readonly escapes: number[];
+  /** Where a string may have been taken apart. */
+  readonly joints: number[];
+  /** Where a list of codes or pieces, or a turned string, may be. */
+  readonly lists: number[];
   /** Layers of encoding that were taken off to get this text. */
   readonly depth: number;
   /** End of the name judged last, so that none is judged twice. */
   lastNameEnd: number;
+  /** End of the command line read last. */
+  lastCommandEnd: number;
 }
 
 /** A word that ended at `end`, and which of the rules with words it is of. */
@@ -45,7 +53,11 @@ export function openScene(
     candidates: [],
     placeholders: [],
     sightings: [],
+    escapes: [],
+    joints: [],
+    lists: [],
     depth,
     lastNameEnd: -1,
+    lastCommandEnd: -1,
   };
 }

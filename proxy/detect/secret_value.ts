@@ -1,4 +1,5 @@
 import type { Link } from "./find_value.ts";
+import { oddity } from "./oddity.ts";
 import { isFiller, looksRandom } from "./plausible.ts";
 
 /** What is known about a value from where it stands. */
@@ -9,6 +10,8 @@ export interface ValueContext {
   readonly isQuoted: boolean;
   /** Alone on its line: no program would write a bare name there. */
   readonly isLine: boolean;
+  /** Right after an equals sign. */
+  readonly isTight: boolean;
 }
 
 /** How much of a long value is looked at. */
@@ -25,7 +28,7 @@ export function isSecretValue(
   const value = text.slice(start, Math.min(end, start + LOOK));
   if (isReference(value) || isWritten(value)) return false;
   if (isFiller(value, 0, value.length)) return false;
-  if (!context.isQuoted && continuesAsCode(text, end)) return false;
+  if (!context.isQuoted && isCode(text, { start, end })) return false;
   switch (context.strength) {
     case 1:
       return isSurelyMade(value);
@@ -38,7 +41,7 @@ export function isSecretValue(
 
 /** Points to a secret that is elsewhere, or stands for one. */
 const REFERENCE =
-  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|!|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^-----BEGIN (?:PUBLIC|CERT)|^secretKeyRef|^valueFrom/i;
+  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|!|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
 
 function isReference(value: string): boolean {
   return REFERENCE.test(value);
@@ -52,36 +55,48 @@ function isWritten(value: string): boolean {
   return WRITTEN.test(value) && !/^\d{6,}$/.test(value);
 }
 
-/** A bare word that goes on as a call, an index or a member. */
-function continuesAsCode(text: string, end: number): boolean {
+/** A bare word that is a call, an index, a member or a sum. */
+function isCode(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const value = text.slice(start, Math.min(end, start + LOOK));
+  if (/^[A-Za-z_][\w.:>-]*[([]/.test(value) || SUM.test(value)) return true;
   const next = text.charAt(end);
-  return next === "(" || next === "[" || next === "{";
+  return next === "(" || next === "[" || next === "{" ||
+    next === ">" && text.charAt(end - 1) === "-";
 }
+
+const SUM =
+  /^[A-Za-z_]*[a-z]{2,}[a-z\d]*(?:[A-Z]\w*)?(?:[+*/]|->)[A-Za-z_]*[a-z]{2,}\w*$/;
 
 const UUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 const HEX = /^(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)$/;
-const TOKEN = /^[A-Za-z0-9+/=_.~:%!@#^*-]+$/;
+const TOKEN = /^[A-Za-z0-9+/=_.~:%!@#$&?^*-]+$/;
 
 /** Made by a machine beyond doubt: long, and of all kinds of characters. */
 function isSurelyMade(value: string): boolean {
   if (UUID.test(value) || HEX.test(value)) return false;
-  return isMixed(value) && /^[A-Za-z0-9+/=_-]+$/.test(value) &&
+  if (!/^[A-Za-z0-9+/=_-]+$/.test(value) || isIdentifier(value)) return false;
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  return /\d/.test(value) && (isMixed || value.length >= 28) &&
     looksRandom(value, 0, value.length);
 }
 
-function isMixed(value: string): boolean {
-  return /[a-z]/.test(value) && /[A-Z]/.test(value) &&
-    (value.match(/\d/g) ?? []).length >= 2;
-}
-
 /** Made by a machine, as tokens and keys are. */
-function isMade(value: string, { link }: ValueContext): boolean {
+function isMade(value: string, { link, isTight }: ValueContext): boolean {
   if (UUID.test(value)) return true;
   if (HEX.test(value)) return isHexKey(value);
   if (!TOKEN.test(value)) return false;
-  const least = link === "call" || link === "compare" ? 16 : 10;
+  const least = link === "list" || link === "compare" ? 16 : isTight ? 12 : 10;
   if (value.length < least || isIdentifier(value)) return false;
+  if (!/\d/.test(value)) return isLettersKey(value);
   return looksRandom(value, 0, value.length);
+}
+
+/** Without a digit a value must be long and odd: names may be odd too. */
+function isLettersKey(value: string): boolean {
+  return value.length >= 14 && oddity(value, 0, value.length) >= 5.3;
 }
 
 function isHexKey(value: string): boolean {
@@ -99,7 +114,7 @@ function isIdentifier(value: string): boolean {
 
 /** Words of values that only stand where a password would. */
 const NO_PASSWORD = new Set(
-  ("password passwd pass pwd passphrase secret secrets token key api apikey " +
+  ("password passwd pass pwd scram passphrase secret secrets token key api apikey " +
     "test testing my your the user username admin root change changeme me " +
     "here value string default foo bar baz example db database super top some " +
     "new old a an is not none null nil undefined true false empty required " +
@@ -118,20 +133,28 @@ const NO_PASSWORD = new Set(
 
 /** Made up by a person, as passwords are. */
 function isMadeUp(value: string, context: ValueContext): boolean {
-  const { isQuoted, isLine, link } = context;
+  const { isQuoted, isLine, isTight, link } = context;
   const hasLetter = /[A-Za-z]/.test(value);
   const hasDigit = /\d/.test(value);
   const hasSign = /[!@#$%^&*?~+=|;,:]/.test(value);
   if (isOfWords(value)) return false;
+  if (link === "list") return false;
   const isPlain = !isQuoted && !isLine && link !== "flag";
   if (isPlain) {
-    return hasLetter && hasDigit && hasSign && TOKEN.test(value) &&
-      value.length >= 8;
+    if (!hasLetter || !hasDigit || !TOKEN.test(value)) return false;
+    const isWord = /^[A-Za-z]+\d$/.test(value);
+    return value.length >= 8 && (hasSign || isTight && !isWord);
   }
   if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
   if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
   if (hasDigit) return value.length >= 6;
   return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
+}
+
+/** Whether a value only stands where a password would, as `password` does. */
+export function isPlaceholderWord(value: string): boolean {
+  return isReference(value) || isOfWords(value) ||
+    isFiller(value, 0, value.length);
 }
 
 /** Nothing but known words, with or without digits between. */

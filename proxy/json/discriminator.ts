@@ -41,8 +41,8 @@ export function discriminator(
   return undefined;
 }
 
-/** Offset of the quote that ends the string whose text starts at `at`. */
-function closingQuote(text: string, at: number): number {
+/** Offset of the quote that ends the string whose text starts at `at`; else the text's end. */
+export function closingQuote(text: string, at: number): number {
   for (;;) {
     const quote = text.indexOf('"', at);
     if (quote < 0) return text.length;

@@ -37,7 +37,8 @@ const STEP = /([^.[\]]*)(?:\[([^=\]]+)=([^\]]*)\])?(?:\.|$)/y;
 /**
  * Makes of many paths one tree, so that following them all costs one lookup a step.
  *
- * Where two paths lead to one place, the first one's value holds.
+ * Where several lead to one place, the one that names its last step holds, else
+ * the first.
  */
 export function pathTree<T>(
   paths: Iterable<readonly [Path, T]>,

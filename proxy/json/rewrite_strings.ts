@@ -1,11 +1,6 @@
 import type { Span } from "../redact/finding.ts";
 import type { PathNode } from "./path_tree.ts";
-import {
-  decodeString,
-  encodeString,
-  rawOffsets,
-  type StringToken,
-} from "./string_token.ts";
+import { encodeString, rawOffsets, type StringToken } from "./string_token.ts";
 import { type Keys, walkStrings } from "./walk_strings.ts";
 
 /** Another text for a stretch of a string. */
@@ -13,9 +8,8 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
-/** Says what is to change in a string's value; nothing, mostly. */
+/** Says what is to change in a string; nothing, mostly. */
 export type Rewrite<T> = (
-  value: string,
   token: StringToken<T>,
   keys: () => Keys,
 ) => readonly Edit[];
@@ -36,7 +30,7 @@ export function rewriteStrings<T>(
   walkStrings(text, {
     root,
     visit(token, keys) {
-      const found = rewrite(valueOf(text, token), token, keys);
+      const found = rewrite(token, keys);
       if (found.length > 0) edits.push(...rawEdits(text, token, found));
     },
   });
@@ -53,12 +47,6 @@ export function edit(text: string, edits: readonly Edit[]): string {
     at = end;
   }
   return out + text.slice(at);
-}
-
-function valueOf(text: string, token: StringToken<unknown>): string {
-  return token.escaped
-    ? decodeString(text, token)
-    : text.slice(token.start, token.end);
 }
 
 function rawEdits(

@@ -2,7 +2,9 @@ import type { Span } from "../redact/finding.ts";
 
 /** A string in a JSON text: its span is what stands between the quotes. */
 export interface StringToken<T> extends Span {
-  /** It holds `\` escapes: its text is not its value. */
+  /** Its value: escapes resolved, lone surrogates as they are. */
+  readonly text: string;
+  /** It holds `\` escapes: its value is shorter than its span. */
   readonly escaped: boolean;
   readonly isKey: boolean;
   /** The object key it is the value of, directly or as an item of its array. */
@@ -11,14 +13,12 @@ export interface StringToken<T> extends Span {
   readonly value: T | undefined;
 }
 
-/** The value of the JSON string at `start` to `end`; lone surrogates stay as they are. */
+/** The value of the JSON string that `text` holds there, between quotes; lone surrogates stay as they are. */
 export function decodeString(text: string, { start, end }: Span): string {
-  const raw = text.slice(start, end);
-  if (!raw.includes("\\")) return raw;
   try {
-    return JSON.parse(`"${raw}"`);
+    return JSON.parse(text.slice(start - 1, end + 1));
   } catch {
-    return raw;
+    return text.slice(start, end);
   }
 }
 

@@ -1,7 +1,7 @@
-import { discriminator } from "./discriminator.ts";
+import { closingQuote, discriminator } from "./discriminator.ts";
 import { JsonError } from "./json_error.ts";
 import type { PathNode } from "./path_tree.ts";
-import { decodeString, type StringToken } from "./string_token.ts";
+import type { StringToken } from "./string_token.ts";
 
 /** Steps from the root of a JSON value to somewhere inside it. */
 export type Keys = readonly (string | number)[];
@@ -39,11 +39,8 @@ interface Frame<T> {
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const LITERALS = ["true", "false", "null"];
-/** Characters that stand in a string as themselves. */
-const PLAIN = /[ !#-[\]-\uffff]*/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-/** Strings up to this length are read without the set-up of an expression. */
-const SHORT = 24;
+/** Strings up to this length are read here if they have no escapes. */
+const SHORT = 32;
 
 class Walk<T> {
   readonly #text: string;
@@ -52,6 +49,10 @@ class Walk<T> {
   readonly #frames: Frame<T>[] = [];
   #top: Frame<T> | undefined;
   #at = 0;
+  /** Of the string that was read last. */
+  #start = 0;
+  #end = 0;
+  #decoded = "";
   #escaped = false;
 
   constructor(text: string, root: PathNode<T>, visit: Visit<T>) {
@@ -82,11 +83,11 @@ class Walk<T> {
   }
 
   #string(node: PathNode<T> | undefined): void {
-    const start = this.#at + 1;
-    const end = this.#skipString();
+    this.#read();
     this.#visit({
-      start,
-      end,
+      start: this.#start,
+      end: this.#end,
+      text: this.#decoded,
       escaped: this.#escaped,
       isKey: false,
       name: this.#top?.name,
@@ -154,16 +155,14 @@ class Walk<T> {
 
   #key(top: Frame<T>): PathNode<T> | undefined {
     if (this.#text.charCodeAt(this.#at) !== 0x22) this.#fail("a key");
-    const start = this.#at + 1;
-    const end = this.#skipString();
-    const name = this.#escaped
-      ? decodeString(this.#text, { start, end })
-      : this.#text.slice(start, end);
+    this.#read();
+    const name = this.#decoded;
     const next = top.node?.keys.get(name);
     top.name = name;
     this.#visit({
-      start,
-      end,
+      start: this.#start,
+      end: this.#end,
+      text: name,
       escaped: this.#escaped,
       isKey: true,
       name: undefined,
@@ -176,32 +175,35 @@ class Walk<T> {
     return next ?? top.node?.other;
   }
 
-  /** Reads a string; returns the offset of its closing quote. */
-  #skipString(): number {
+  /** Reads a string; its span and value are in the fields then. */
+  #read(): void {
     const text = this.#text;
-    let at = this.#at + 1;
-    this.#escaped = false;
-    for (let n = 0;; n++, at++) {
-      const char = text.charCodeAt(at);
-      if (char === 0x22) break;
-      if (char === 0x5c) at = this.#escape(at) - 1;
-      else if (!(char >= 0x20)) this.#failAt("a string's end", at);
-      else if (n >= SHORT) {
-        PLAIN.lastIndex = at;
-        PLAIN.test(text);
-        at = PLAIN.lastIndex - 1;
-      }
+    const start = this.#start = this.#at + 1;
+    const bound = start + SHORT;
+    let at = start;
+    let char = text.charCodeAt(at);
+    while (char >= 0x20 && char !== 0x22 && char !== 0x5c && at < bound) {
+      char = text.charCodeAt(++at);
     }
+    if (char === 0x22) {
+      this.#decoded = text.slice(start, at);
+      this.#escaped = false;
+    } else at = this.#readLong(start);
+    this.#end = at;
     this.#at = at + 1;
-    return at;
   }
 
-  #escape(at: number): number {
-    this.#escaped = true;
-    if (this.#text.charCodeAt(at + 1) === 0x6e) return at + 2;
-    ESCAPE.lastIndex = at;
-    if (!ESCAPE.test(this.#text)) this.#failAt("an escape", at);
-    return ESCAPE.lastIndex;
+  /** Leaves long and escaped strings to the engine, which is strict and fast. */
+  #readLong(start: number): number {
+    const text = this.#text;
+    const end = closingQuote(text, start);
+    try {
+      this.#decoded = JSON.parse(text.slice(start - 1, end + 1));
+    } catch {
+      this.#failAt("a string", start - 1);
+    }
+    this.#escaped = this.#decoded.length !== end - start;
+    return end;
   }
 
   #scalar(char: number): void {

@@ -68,10 +68,9 @@ export class EventRestorer<E extends Dated> {
 
   #restore(event: E, facts: Facts): string {
     try {
-      return rewriteStrings(event.data, {
+      return rewriteStrings<Handling>(event.data, {
         root: responseTree(this.#rules),
-        rewrite: (value, token, keys) => {
-          const handling: Handling | undefined = token.value;
+        rewrite: ({ text: value, value: handling }, keys) => {
           switch (handling?.kind) {
             case "opaque":
               return [];

@@ -35,7 +35,9 @@ export function readPlaceholders(
   const sightings: Sighting[] = [];
   let settled = 0;
   for (let at = text.indexOf("pl"); at >= 0;) {
-    const open = openingAt(text, { at, floor: settled, before });
+    const open = goesOn(text, at + 2)
+      ? openingAt(text, { at, floor: settled, before })
+      : undefined;
     const body = open &&
       readBody(text, at + 2, { isWhole, isBare: open.isBare });
     if (body === "partial") return { sightings, settled: open!.outer };
@@ -48,6 +50,12 @@ export function readPlaceholders(
   }
   if (isWhole) return { sightings, settled: text.length };
   return { sightings, settled: openEnd(text, { floor: settled, before }) };
+}
+
+/** Could a separator begin at `at`? Most words with `pl` in them stop here. */
+function goesOn(text: string, at: number): boolean {
+  const char = text.charCodeAt(at);
+  return char === 0x3a || char === 0x25 || char <= 0x20 || !(char < 0x80);
 }
 
 /** Where a placeholder whose `pl` is known begins. */

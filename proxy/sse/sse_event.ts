@@ -1,3 +1,5 @@
+import { decodeUtf8 } from "../utf8.ts";
+
 /** One server-sent event, blank line included. */
 export interface SseEvent {
   /** Exactly what the provider sent. */
@@ -8,16 +10,24 @@ export interface SseEvent {
   readonly data: string;
 }
 
-const DATA = /^data(?:: ?(.*))?$/s;
+const DATA = "data";
 
 /** Reads an event's fields (WHATWG HTML §9.2.6). */
 export function sseEvent(raw: Uint8Array<ArrayBuffer>): SseEvent {
-  const text = decode(raw);
-  const data = linesOf(text ?? "").flatMap(({ line }) => {
-    const field = DATA.exec(line);
-    return field ? [field[1] ?? ""] : [];
-  });
-  return { raw, text, data: data.join("\n") };
+  const text = decodeUtf8(raw);
+  const lines = linesOf(text ?? "").map(({ line }) => line).filter(isData);
+  return { raw, text, data: lines.map(valueOf).join("\n") };
+}
+
+function isData(line: string): boolean {
+  return line.startsWith(DATA) &&
+    (line.length === DATA.length || line[DATA.length] === ":");
+}
+
+/** A field's value: what stands after the colon and one space. */
+function valueOf(line: string): string {
+  const from = DATA.length + 1;
+  return line.slice(line[from] === " " ? from + 1 : from);
 }
 
 /** The event with other data, all its other lines as they were. */
@@ -25,7 +35,7 @@ export function withData(event: SseEvent, data: string): string {
   const put = data.split("\n");
   let isFirst = true;
   return linesOf(event.text ?? "").map(({ bom, line, end }) => {
-    if (!DATA.test(line)) return bom + line + end;
+    if (!isData(line)) return bom + line + end;
     const mine = isFirst ? put : [];
     isFirst = false;
     return bom + mine.map((each) => `data: ${each}${end || "\n"}`).join("");
@@ -47,20 +57,18 @@ interface Line {
 }
 
 function linesOf(text: string): Line[] {
-  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const lines = text.slice(bom.length).matchAll(/([^\r\n]*)(\r\n|\r|\n|$)/g);
-  return [...lines].filter(([all]) => all !== "").map(([, line, end], i) => ({
-    bom: i === 0 ? bom : "",
-    line: line!,
-    end: end!,
-  }));
+  const lines: Line[] = [];
+  let at = text.startsWith("\uFEFF") ? 1 : 0;
+  let bom = text.slice(0, at);
+  while (at < text.length) {
+    END.lastIndex = at;
+    const end = END.exec(text);
+    const stop = end?.index ?? text.length;
+    lines.push({ bom, line: text.slice(at, stop), end: end?.[0] ?? "" });
+    at = stop + (end?.[0].length ?? 0);
+    bom = "";
+  }
+  return lines;
 }
 
-function decode(raw: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-      .decode(raw);
-  } catch {
-    return undefined;
-  }
-}
+const END = /\r\n|\r|\n/g;

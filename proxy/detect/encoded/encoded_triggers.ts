@@ -1,0 +1,22 @@
+import type { Trigger } from "../scene.ts";
+import { ESCAPE_STARTS } from "./escape_views.ts";
+import { LIST_STARTS } from "./list_views.ts";
+import { JOINT_STARTS, mayBeJoint } from "./joint_views.ts";
+
+/** Triggers that take note of where a text is escaped or taken apart. */
+export const encodedTriggers: readonly Trigger[] = [
+  ...ESCAPE_STARTS.map((literal): Trigger => ({
+    literal,
+    fire: ({ escapes }, start) => void escapes.push(start),
+  })),
+  ...JOINT_STARTS.map((literal): Trigger => ({
+    literal,
+    fire: ({ text, joints }, start) => {
+      if (mayBeJoint(text, start)) joints.push(start);
+    },
+  })),
+  ...LIST_STARTS.map((literal): Trigger => ({
+    literal,
+    fire: ({ lists }, start) => void lists.push(start),
+  })),
+];
