@@ -104,7 +104,7 @@ export class Isolates {
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
-    this.#refusing?.close();
+    await this.#refusing?.close();
     await within(drainMs + DRAIN_GRACE_MS, this.#proxy.drain(drainMs));
     this.#proxy.terminate();
     await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
@@ -186,7 +186,7 @@ export class Isolates {
     this.#options.knowledge.note({ proxyUp: false });
     this.#alarm(`The proxy worker died, nothing is forwarded: ${why}`);
     for (let attempt = 0; this.#kept; attempt++) {
-      this.#refuse();
+      await this.#refuse();
       await pause(backOff(attempt));
       if (await this.#replaceProxy()) return this.#say("The proxy is back");
     }
@@ -196,7 +196,7 @@ export class Isolates {
     this.#proxy = this.#newProxy();
     try {
       await this.#proxy.ready;
-      this.#refusing?.close();
+      await this.#refusing?.close();
       this.#refusing = null;
       await this.#proxy.listen(this.#port);
       this.#proxy.arm(this.#options.knowledge.vitals.armed);
@@ -210,10 +210,9 @@ export class Isolates {
   }
 
   /** Answers for the proxy, as soon as its port is free. */
-  #refuse(): void {
-    try {
-      this.#refusing ??= refuseAll(this.#port);
-    } catch { /* the dead worker has not let go of it yet: next time */ }
+  async #refuse(): Promise<void> {
+    // While the dead worker still has the port, the next attempt comes soon.
+    this.#refusing ??= await refuseAll(this.#port).catch(() => null);
   }
 
   #see(facts: readonly ProxyFact[]): void {
