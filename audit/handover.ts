@@ -1,12 +1,13 @@
-import { fromBase64, isSame, toBase64 } from "./bytes.ts";
-import { isSignedBy, parseCheckpoint } from "./checkpoint.ts";
 import type { Commit } from "./batch.ts";
-import { parseCanonical } from "./parse_canonical.ts";
+import { isSame } from "./bytes.ts";
+import { type Checkpoint, isSignedBy, parseCheckpoint } from "./checkpoint.ts";
+import type { LogRecord } from "./entry.ts";
+import { provenRecord } from "./proven_record.ts";
 import type { PinnedKey } from "./public_key.ts";
-import { isRecord } from "./schema.ts";
+import { formatReceipt, parseReceipt, type Receipt } from "./receipt.ts";
+import { Refutation } from "./refutation.ts";
 import { leafHash, Tree } from "./tree.ts";
 import { TreePath } from "./tree_path.ts";
-import { provesInclusion } from "./tree_proof.ts";
 import { parseVkey, type Vkey } from "./vkey.ts";
 
 /** That one key gave its place to another, provable without the log. */
@@ -31,46 +32,33 @@ export function formatHandover({ records, before }: Commit): string {
   path.push(leafHash(records[at]!.line));
   const { entry } = records[at + 1]!;
   if (entry.type !== "checkpoint") throw new TypeError("Cannot prove a key");
-  return JSON.stringify(
-    {
-      receipt: "waterwall/1",
-      record: new TextDecoder().decode(records[at]!.line),
-      proof: path.proof().map(toBase64),
-      checkpoint: entry.note,
-    },
-    null,
-    1,
-  ) + "\n";
+  const record = new TextDecoder().decode(records[at]!.line);
+  const receipt = { record, proof: path.proof(), checkpoint: entry.note };
+  return formatReceipt(receipt, "json");
 }
 
 /** Reads such a receipt; `undefined` unless it proves its record. */
 export function parseHandover(text: string): Handover | undefined {
+  const receipt = parseReceipt(text);
+  const checkpoint = receipt && parseCheckpoint(receipt.checkpoint);
+  if (!receipt || !checkpoint) return undefined;
+  const record = recordOf(receipt, checkpoint);
+  const vkey = record?.type === "key" ? parseVkey(record.vkey) : undefined;
+  if (!record || vkey?.name !== checkpoint.origin) return undefined;
+  if (!isSignedBy(checkpoint, vkey.publicKey)) return undefined;
+  return {
+    seq: record.seq,
+    vkey,
+    isSignedBy: (publicKey) => isSignedBy(checkpoint, publicKey),
+  };
+}
+
+function recordOf(receipt: Receipt, at: Checkpoint): LogRecord | undefined {
   try {
-    const { record, proof, checkpoint: note } = JSON.parse(text);
-    const line = new TextEncoder().encode(record);
-    const value = parseCanonical(line).value;
-    const checkpoint = parseCheckpoint(note);
-    if (value === undefined || !isRecord(value) || !checkpoint) {
-      return undefined;
-    }
-    const { size, root, origin } = checkpoint;
-    const vkey = value.type === "key" ? parseVkey(value.vkey) : undefined;
-    if (value.type !== "key" || vkey?.name !== origin) return undefined;
-    const isProved = provesInclusion({
-      index: value.seq,
-      size,
-      leaf: leafHash(line),
-      proof: proof.map(fromBase64),
-      root,
-    });
-    if (!isProved || !isSignedBy(checkpoint, vkey.publicKey)) return undefined;
-    return {
-      seq: value.seq,
-      vkey,
-      isSignedBy: (publicKey) => isSignedBy(checkpoint, publicKey),
-    };
-  } catch {
-    return undefined;
+    return provenRecord(receipt, at);
+  } catch (error) {
+    if (error instanceof Refutation) return undefined;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers";
 import { type Disk, realDisk } from "./disk.ts";
 import type { Hash } from "./entry.ts";
 import { LedgerError } from "./errors.ts";
+import { every } from "./every.ts";
 import { findHead } from "./find_head.ts";
 import {
   createSigningKey,
@@ -55,11 +56,7 @@ const DEFAULTS = {
   random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)),
   disk: realDisk,
   defer: (run: () => void) => void setImmediate(run),
-  every(run: () => void, ms: number): () => void {
-    const timer = setInterval(run, ms);
-    Deno.unrefTimer(timer);
-    return () => clearInterval(timer);
-  },
+  every,
 } as const;
 
 /** Options with every default in place. */

@@ -1,4 +1,11 @@
-import type { Committed, Entry, Hash, Switch } from "../audit/mod.ts";
+import type {
+  Committed,
+  Entry,
+  Hash,
+  LedgerOrder,
+  OrderDone,
+  Switch,
+} from "../audit/mod.ts";
 import { type ProxyFact, refuseAll, type RefusingDoor } from "../proxy/mod.ts";
 import { backOff } from "./back_off.ts";
 import { HomeError, ServiceError } from "./errors.ts";
@@ -84,6 +91,11 @@ export class Isolates {
     return this.#keys.record(entry);
   }
 
+  /** Resolves once the order is obeyed. */
+  obey(order: LedgerOrder): Promise<OrderDone> {
+    return this.#keys.obey(order);
+  }
+
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
     this.#proxy.arm(armed);
@@ -92,7 +104,7 @@ export class Isolates {
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
-    this.#refusing?.close();
+    await this.#refusing?.close();
     await within(drainMs + DRAIN_GRACE_MS, this.#proxy.drain(drainMs));
     this.#proxy.terminate();
     await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
@@ -107,6 +119,8 @@ export class Isolates {
       hosts: situation.protectedHosts,
       roots: situation.settings.roots,
       segmentBytes: situation.config.audit_segment_mib * 2 ** 20,
+      sessionIdleMs: situation.config.session_idle_minutes * 60_000,
+      receipts: situation.config.audit_receipts,
     }, {
       recorded: (recorded) => knowledge.learn(recorded),
       broken: (why) => {
@@ -172,7 +186,7 @@ export class Isolates {
     this.#options.knowledge.note({ proxyUp: false });
     this.#alarm(`The proxy worker died, nothing is forwarded: ${why}`);
     for (let attempt = 0; this.#kept; attempt++) {
-      this.#refuse();
+      await this.#refuse();
       await pause(backOff(attempt));
       if (await this.#replaceProxy()) return this.#say("The proxy is back");
     }
@@ -182,7 +196,7 @@ export class Isolates {
     this.#proxy = this.#newProxy();
     try {
       await this.#proxy.ready;
-      this.#refusing?.close();
+      await this.#refusing?.close();
       this.#refusing = null;
       await this.#proxy.listen(this.#port);
       this.#proxy.arm(this.#options.knowledge.vitals.armed);
@@ -196,10 +210,9 @@ export class Isolates {
   }
 
   /** Answers for the proxy, as soon as its port is free. */
-  #refuse(): void {
-    try {
-      this.#refusing ??= refuseAll(this.#port);
-    } catch { /* the dead worker has not let go of it yet: next time */ }
+  async #refuse(): Promise<void> {
+    // While the dead worker still has the port, the next attempt comes soon.
+    this.#refusing ??= await refuseAll(this.#port).catch(() => null);
   }
 
   #see(facts: readonly ProxyFact[]): void {

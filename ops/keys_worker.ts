@@ -5,11 +5,14 @@
  * @module
  */
 import {
+  type Commit,
   type Committed,
   type Entry,
-  type Ledger,
+  type Journal,
   LedgerError,
-  openLedger,
+  type LedgerOrder,
+  openJournal,
+  type OrderDone,
 } from "../audit/mod.ts";
 import type { FromKeys, ToKeys } from "../proxy/mod.ts";
 import { type Authority, mintLeaf } from "./ca/authority.ts";
@@ -32,7 +35,7 @@ const scope = globalThis as unknown as Scope;
 const recorded: Recorded[] = [];
 let home: Home;
 let authority: Authority;
-let ledger: Ledger | null = null;
+let journal: Journal | null = null;
 let line: MessagePort | null = null;
 let isBroken = false;
 
@@ -48,6 +51,12 @@ scope.onmessage = ({ data }) => {
         (error) =>
           say({ tell: "answer", id: data.id, outcome: failureOf(error) }),
       );
+    case "order":
+      return void obey(data.order).then(
+        (outcome) => say({ tell: "obeyed", id: data.id, outcome }),
+        (error) =>
+          say({ tell: "obeyed", id: data.id, outcome: failureOf(error) }),
+      );
     case "close":
       return attempt(() => close(data.reason));
     case "ping":
@@ -60,16 +69,23 @@ async function open(
 ): Promise<void> {
   ({ home } = told);
   const { audit: dir, signingKey: keyFile } = home;
-  ledger = await openLedger({ ...told, dir, keyFile });
+  journal = await openJournal({ ...told, dir, keyFile, onCommit });
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
   setInterval(show, SHOW_MS);
   say({
     tell: "opened",
-    vkey: ledger.vkey,
+    vkey: journal.vkey,
     caUntilMs: authority.certificate.untilMs,
     caMade: kept.made,
   });
+}
+
+/** Manifests are the journal's own: nobody asked for them to be recorded. */
+function onCommit({ records }: Commit): void {
+  for (const { entry, seq, ms } of records) {
+    if (entry.type === "session") recorded.push({ entry, seq, ms });
+  }
 }
 
 function connect(next: MessagePort): void {
@@ -99,26 +115,36 @@ async function answer(
 }
 
 async function record(entry: Entry): Promise<Committed> {
-  if (ledger === null) throw notOpen();
+  if (journal === null) throw notOpen();
   try {
-    const committed = await ledger.append(entry);
+    const committed = await journal.append(entry);
     recorded.push({ ...committed, entry });
     return committed;
   } catch (error) {
-    tellIfBroken(ledger);
+    tellIfBroken(journal);
     throw error;
   }
 }
 
-function tellIfBroken({ failure }: Ledger): void {
+async function obey(order: LedgerOrder): Promise<OrderDone> {
+  if (journal === null) throw notOpen();
+  try {
+    return await journal.obey(order);
+  } catch (error) {
+    tellIfBroken(journal);
+    throw error;
+  }
+}
+
+function tellIfBroken({ failure }: Journal): void {
   if (failure === undefined || isBroken) return;
   isBroken = true;
   say({ tell: "broken", failure: failureOf(failure) });
 }
 
 async function close(reason: string): Promise<void> {
-  await ledger?.close(reason);
-  ledger = null;
+  await journal?.close(reason);
+  journal = null;
   show();
   say({ tell: "closed" });
 }

@@ -1,3 +1,4 @@
+import type { LedgerOrder } from "../audit/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
 import { forwardSignals } from "./forward_signals.ts";
@@ -157,7 +158,8 @@ class Instance implements Service {
     const token = await keepAdminToken(this.home);
     const knowledge = this.#knowledge;
     const switches = this.#switches;
-    const shown = adminOf({ knowledge, switches, now: Date.now });
+    const obey = (order: LedgerOrder) => this.#isolates.obey(order);
+    const shown = adminOf({ knowledge, switches, obey, now: Date.now });
     return openAdmin(port, { token, ...shown });
   }
 

@@ -40,7 +40,7 @@ export const frameworks: readonly Rule[] = [
   {
     id: "rails-secret-key-base",
     type: "RAILS_SECRET_KEY_BASE",
-    words: ["secret_key_base", "secret_token"],
+    words: ["secret_key_base", "rails_secret", "rails_master", "secret_token"],
     shape: "[0-9a-f]{64,128}",
   },
   {
@@ -138,8 +138,10 @@ export const frameworks: readonly Rule[] = [
   {
     id: "magento-crypt-key",
     type: "MAGENTO_CRYPT_KEY",
-    words: ["crypt"],
+    words: ["'crypt'", "crypt_key"],
     shape: "(?:base64)?[0-9a-f]{32}",
+    example: (random) =>
+      `'crypt' => [ 'key' => '${sample("[0-9a-f]{32}", random)}' ]`,
   },
   {
     id: "drupal-hash-salt",
@@ -220,6 +222,7 @@ export const frameworks: readonly Rule[] = [
       "vite_secret",
       "react_app_password",
       "react_app_private",
+      "app_secret_key",
     ],
     shape: "[A-Za-z0-9_-]{16,64}",
     random: true,

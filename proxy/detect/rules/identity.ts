@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Who somebody is: signed tokens, identity providers, trackers of work. */
@@ -134,7 +135,11 @@ export const identity: readonly Rule[] = [
   {
     id: "keycloak-uuid-secret",
     type: "KEYCLOAK_SECRET",
-    words: ["keycloak"],
+    words: [
+      "keycloak_secret",
+      "keycloak_client_secret",
+      "keycloak_credentials",
+    ],
     shape: UUID,
   },
   {
@@ -172,7 +177,7 @@ export const identity: readonly Rule[] = [
   {
     id: "jira-data-center-token",
     type: "ATLASSIAN_TOKEN",
-    words: ["jira", "confluence", "bamboo"],
+    words: ["jira", "confluence", "bamboo", "atlassian"],
     shape: "[A-Za-z0-9+/]{44}",
     random: true,
   },
@@ -218,14 +223,21 @@ export const identity: readonly Rule[] = [
   {
     id: "ping-identity-secret",
     type: "PING_SECRET",
-    words: ["pingone", "ping_identity", "pingfederate"],
+    words: [
+      "pingone",
+      "ping_identity",
+      "pingfederate",
+      "ping_secret",
+      "ping_client",
+      "ping_one",
+    ],
     shape: "[A-Za-z0-9_.~-]{64}",
     random: true,
   },
   {
     id: "frontegg-secret",
     type: "FRONTEGG_SECRET",
-    words: ["frontegg"],
+    words: withNouns("frontegg"),
     shape: UUID,
   },
   {

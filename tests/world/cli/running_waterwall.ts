@@ -3,7 +3,7 @@ import {
   STUB_HOSTS,
   writeStubHome,
 } from "../../../cli/prove/stub_home.ts";
-import { run, waterwall } from "./waterwall.ts";
+import { spawnWaterwall, waterwall } from "./waterwall.ts";
 
 /** A proxy in a process and a home of its own. */
 export interface RunningWaterwall {
@@ -15,7 +15,9 @@ export interface RunningWaterwall {
   readonly ca: string;
   /** What it has printed until it was ready. */
   readonly greeting: string;
-  /** Ends it as a supervisor would; its exit status. */
+  /** Ends it as a supervisor would; its exit status. Its home stays. */
+  end(): Promise<number>;
+  /** Ends it, and removes its home. */
   stop(): Promise<number>;
 }
 
@@ -25,16 +27,22 @@ export async function startWaterwall(
 ): Promise<RunningWaterwall> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
   await writeStubHome(home, { ...standIn, hosts: STUB_HOSTS });
-  const child = waterwall(["start", "--home", home]).spawn();
+  const child = spawnWaterwall(["start", "--home", home]);
   const errors = new Response(child.stderr).text();
   const [output, rest] = child.stdout.tee();
   const greeting = await readUntil(output, " env");
   const drained = new Response(rest).text();
-  const stop = async () => {
+  let ended: Promise<number> | undefined;
+  const endNow = async () => {
     child.kill("SIGTERM");
     await child.stdin.close().catch(() => {});
     const { code } = await child.status;
     await Promise.all([drained, errors]);
+    return code;
+  };
+  const end = () => ended ??= endNow();
+  const stop = async () => {
+    const code = await end();
     await Deno.remove(home, { recursive: true });
     return code;
   };
@@ -42,7 +50,7 @@ export async function startWaterwall(
     await stop().catch(() => {});
     throw new Error(`It did not start: ${await errors}`);
   }
-  const status = await run(["status", "--json", "--home", home]);
+  const status = await waterwall(["status", "--json", "--home", home]);
   const { proxy_port, admin_port, pid } = JSON.parse(status.stdout);
   return {
     pid,
@@ -51,6 +59,7 @@ export async function startWaterwall(
     adminPort: admin_port,
     ca: `${home}/ca.pem`,
     greeting,
+    end,
     stop,
   };
 }
