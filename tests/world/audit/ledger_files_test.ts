@@ -72,6 +72,13 @@ Deno.test("no one else can read the log, its head or its key", () =>
     deepEqual([key, audit, others], [1, 1, {}]);
   }));
 
+Deno.test("an empty folder is taken for a new log", () =>
+  withHome(async (home, open) => {
+    await Deno.mkdir(`${home}/audit`, { mode: 0o700 });
+    await (await open()).close("stop");
+    equal(await judged(home), "ok");
+  }));
+
 Deno.test("a second instance is refused, and taken once the first has ended", () =>
   withHome(async (_home, open) => {
     const first = await open();
