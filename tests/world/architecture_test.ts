@@ -19,7 +19,7 @@ const EFFECTS = [
   /^main\.ts$/,
   /^audit\/(disk|every|open_ledger|receipt_files|recover_log|verify_log_at)\.ts$/,
   /^proxy\/(transport\/|worker\.ts$)/,
-  /^ops\/(keys_worker|isolate|service|regenerate_ca|within)\.ts$/,
+  /^ops\/(keys_worker|isolates?|service|regenerate_ca|within)\.ts$/,
   /^ops\/(keep_ca|keep_tokenization_key|open_home|roots|running)\.ts$/,
   /^ops\/(admin_server|forward_signals|watch_sentinel)\.ts$/,
   /^cli\/(io|prove\/(rehearse|stub_home|stub_provider|whole_proxy))\.ts$/,
