@@ -116,7 +116,11 @@ function factsOf(disk: Disk, path: string): FileFacts {
 
 const CHUNK_BYTES = 1 << 20;
 
-/** The bytes of several files, one after the other, from an offset on. */
+/**
+ * The bytes of several files, one after the other, from an offset on.
+ *
+ * Each piece is on loan until the next one is asked for.
+ */
 export function* readBytes(
   disk: Disk,
   segments: readonly Segment[],
@@ -139,9 +143,9 @@ function* bytesOf(
 ): Generator<Uint8Array> {
   const file = disk.open(path, "read");
   try {
+    const buffer = new Uint8Array(Math.min(CHUNK_BYTES, to - from));
     for (let at = from; at < to;) {
-      const buffer = new Uint8Array(Math.min(CHUNK_BYTES, to - at));
-      const chunk = readFully(file, buffer, at);
+      const chunk = readFully(file, buffer.subarray(0, to - at), at);
       if (chunk.length === 0) return;
       at += chunk.length;
       yield chunk;

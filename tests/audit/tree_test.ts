@@ -93,7 +93,7 @@ Deno.test("a frontier of another size is refused", () => {
 Deno.test("the last leaf can be replaced, whatever it was joined with", () => {
   for (let size = 1; size <= MAX; size++) {
     const tree = treeOf(size);
-    tree.replaceLast(leaves[0]!);
+    tree.replaceLast(leaves[0]!.toHex());
     tree.push(leaves[1]!);
     const expected = [...leaves.slice(0, size - 1), leaves[0]!, leaves[1]!];
     equal(tree.root().toHex(), mth(expected).toHex());
