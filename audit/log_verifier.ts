@@ -19,6 +19,8 @@ import { formatVkey } from "./vkey.ts";
 export interface LogTrust {
   /** The key to trust; without one, the log's own, and the verdict says so. */
   readonly pinned?: PinnedKey;
+  /** The key that a log names as its own, to be known again where its first record is gone. */
+  readonly assumed?: PinnedKey;
   /** Checkpoints that stand beside the log: it must reach all of them. */
   readonly heads?: readonly SignedCheckpoint[];
   /** Checkpoints that were seen elsewhere or earlier: it must continue them. */
@@ -56,7 +58,8 @@ export class LogVerifier {
   #doubt: Doubt | undefined;
 
   constructor(trust: LogTrust = {}) {
-    const { start, pinned, heads = [], seen = [] } = trust;
+    const { start, assumed, heads = [], seen = [] } = trust;
+    const pinned = trust.pinned ?? assumed;
     this.#trust = trust;
     this.#heads = heads;
     this.#until = trust.until ?? Infinity;

@@ -113,10 +113,11 @@ function argumentOf({ metavar, help, takes }: OurArgument<unknown>): Argument {
 
 function optionOf(name: string, option: OurOption<unknown>): Option {
   const dashed = name.replaceAll(/[A-Z]/g, (c) => "-" + c.toLowerCase());
+  const letter = option.letter === undefined ? "" : `-${option.letter}, `;
   if (option.metavar === undefined) {
-    return new Option(`--${dashed}`, option.help);
+    return new Option(`${letter}--${dashed}`, option.help);
   }
-  return new Option(`--${dashed} <${option.metavar}>`, option.help)
+  return new Option(`${letter}--${dashed} <${option.metavar}>`, option.help)
     .argParser((given, before) => option.parse(given, before ?? option.absent));
 }
 
