@@ -4,7 +4,6 @@ import {
   type ProxyFact,
   type ProxySettings,
   type ToProxy,
-  WORKER as MODULE,
 } from "../proxy/mod.ts";
 import { Isolate } from "./isolate.ts";
 import type { WorkerPermissions } from "./permissions.ts";
@@ -37,13 +36,13 @@ export class ProxyIsolate {
   readonly #listening = Promise.withResolvers<number>();
   readonly #drained = Promise.withResolvers<void>();
 
-  constructor(options: ProxyOptions, events: ProxyEvents) {
+  constructor(module: URL, options: ProxyOptions, events: ProxyEvents) {
     this.#events = events;
     this.#ready.promise.catch(() => {});
     this.#listening.promise.catch(() => {});
     this.#isolate = new Isolate<ToProxy, FromProxy>({
       name: "proxy worker",
-      module: MODULE,
+      module,
       permissions: options.permissions,
       hear: (message) => this.#hear(message),
       died: (why) => this.#fail(why),

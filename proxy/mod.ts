@@ -23,10 +23,12 @@ export {
   type CorporateProxy,
   parseCorporateProxy,
 } from "./transport/corporate_proxy.ts";
-export type { HostRule } from "./transport/host_rule.ts";
+export { covers, type HostRule, placeOf } from "./transport/host_rule.ts";
+export type { Leaf } from "./transport/door.ts";
 export type { Failure, FromKeys, ToKeys } from "./transport/keys_link.ts";
 export type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
 export type { ProxySettings } from "./transport/proxy_settings.ts";
 /** The module that a proxy worker runs. */
 export const WORKER = new URL("./worker.ts", import.meta.url);
+export { Seldom } from "./transport/seldom.ts";
 export { refuseAll, type RefusingDoor } from "./transport/refuse_all.ts";

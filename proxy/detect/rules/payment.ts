@@ -159,7 +159,7 @@ export const payment: readonly Rule[] = [
     random: true,
   },
   {
-    id: "live-or-test-key",
+    id: "without-vendor-payment-key",
     type: "PAYMENT_API_KEY",
     shape: "(?:live|test)_[A-Za-z0-9]{30,48}",
     random: true,
