@@ -5,6 +5,7 @@ import { HASH, redaction } from "../../support/audit_log.ts";
 import { inTempDir } from "../support/run.ts";
 import { here } from "./in_process.ts";
 import { startWaterwall } from "./running_waterwall.ts";
+import { spawnWaterwall } from "./waterwall.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -293,6 +294,25 @@ Deno.test("log prints records as they stand, and only those asked for", () =>
       (await here("log", home)).stdout,
       /\n +3 {2}\S+Z {2}redaction +api\.anthropic\.com {2}a {2}AWS_ACCESS_KEY\n/,
     );
+  }));
+
+Deno.test("log --follow goes on with what is added, across segments", () =>
+  withHome(async (home) => {
+    const child = spawnWaterwall(["log", home, "--follow", "--json"]);
+    const lines = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    let said = "";
+    const count = () => said.split("\n").length - 1;
+    const first = (await here("log", home, "--json")).stdout;
+    while (said.length < first.length) said += (await lines.read()).value;
+    equal(said, first);
+    const before = count();
+    await here("rotate-chain", "--home", home);
+    while (count() < before + 5) said += (await lines.read()).value;
+    equal(said, (await here("log", home, "--json")).stdout);
+    child.kill("SIGTERM");
+    await Promise.all([lines.cancel(), child.stderr.cancel()]);
+    await child.stdin.close();
+    await child.status;
   }));
 
 Deno.test("a report is made from what was verified, and from nothing else", () =>
