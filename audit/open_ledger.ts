@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers";
+import { isWritable } from "./clean_entry.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import type { Hash } from "./entry.ts";
 import { LedgerError, WaterwallError } from "./errors.ts";
@@ -94,7 +95,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 }
 
 function openNow(opening: Opening): Ledger {
-  const { disk, dir } = opening;
+  const { disk, dir, tool, policy } = opening;
+  if (!isWritable({ type: "start", tool, policy, resumed: 0 })) {
+    throw new LedgerError(
+      "invalid_entry",
+      "Cannot open the audit log with this tool or policy: " +
+        JSON.stringify({ tool, policy }),
+      { hint: "Give the tool a name, and the policy's SHA-256 in hex" },
+    );
+  }
   const isNew = disk.list(dir).length === 0;
   const key = isNew ? firstKey(opening) : ownKey(opening);
   if (isNew) begin(opening, key);

@@ -7,6 +7,8 @@ const MAX_BODY_BYTES = 65_536;
 export interface WitnessServer {
   readonly url: string;
   readonly finished: Promise<void>;
+  /** Lets answers finish, and takes no more requests. */
+  readonly close: () => void;
 }
 
 /**
@@ -22,15 +24,20 @@ export function serveWitness(
     { hostname, port, onListen: () => {} },
     (request) => respond(request, answer),
   );
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
-    Deno.addSignalListener(signal, () => void server.shutdown());
-  }
+  const close = () => void server.shutdown();
+  for (const signal of signals()) Deno.addSignalListener(signal, close);
+  const finished = server.finished.then(() => {
+    for (const signal of signals()) Deno.removeSignalListener(signal, close);
+  });
   const { addr } = server;
   const host = addr.hostname.includes(":")
     ? `[${addr.hostname}]`
     : addr.hostname;
-  return { url: `http://${host}:${addr.port}`, finished: server.finished };
+  return { url: `http://${host}:${addr.port}`, finished, close };
+}
+
+function signals(): readonly Deno.Signal[] {
+  return Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
 }
 
 async function respond(
