@@ -1,8 +1,12 @@
 import { fileURLToPath } from "node:url";
+import manifest from "../../../deno.json" with { type: "json" };
 import { type Ran, run, type RunOptions } from "../support/run.ts";
 
 const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
-const ARGS = ["run", "--no-prompt", "-A", MAIN];
+
+/** As the task has it: small young generations, so that three heaps fit into little memory. */
+const [HEAPS] = /--v8-flags=\S+/.exec(manifest.tasks.waterwall)!;
+const ARGS = ["run", "--no-prompt", "-A", HEAPS, MAIN];
 
 /** The words that start the program from this checkout, in whatever folder. */
 export const WATERWALL: readonly string[] = [Deno.execPath(), ...ARGS];
