@@ -55,7 +55,8 @@ async function keep(rows: readonly Row[]) {
   await Deno.mkdir("bench-results", { recursive: true });
   const at = new Date().toISOString();
   const { os, arch } = Deno.build;
-  const machine = { os, arch, cores: navigator.hardwareConcurrency };
+  const [load] = Deno.loadavg();
+  const machine = { os, arch, cores: navigator.hardwareConcurrency, load };
   const file = `bench-results/${at.replaceAll(/[:.]/g, "-")}.json`;
   const figures = rows.map((row) => ({ ...row, reached: isReached(row) }));
   await Deno.writeTextFile(
@@ -63,6 +64,13 @@ async function keep(rows: readonly Row[]) {
     JSON.stringify({ at, deno: Deno.version.deno, machine, figures }, null, 2),
   );
   say(`written to ${file}`);
+  if (machine.load! > machine.cores) {
+    say(
+      `The machine is busy (load ${
+        machine.load!.toFixed(1)
+      } on ${machine.cores} cores): the figures are worse than ours alone`,
+    );
+  }
 }
 
 function say(line: string) {

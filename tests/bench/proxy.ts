@@ -14,30 +14,38 @@ const HOST = "api.anthropic.com";
  */
 export async function proxyRows(): Promise<readonly Row[]> {
   const provider = await startProvider();
-  const { ca, port } = provider;
-  const url = `https://127.0.0.1:${port}`;
-  const waterwall = await startWaterwall({ url, ca });
-  const targets: readonly Target[] = [
-    { host: "localhost", ca, port },
-    {
-      host: HOST,
-      ca: await Deno.readTextFile(waterwall.ca),
-      port,
-      proxyPort: waterwall.proxyPort,
-    },
-  ];
   try {
     return [
       await disk(),
-      ...await small(targets),
-      ...await many(targets),
-      ...await large(targets),
-      ...await streams(targets),
-      ...await memory(targets.slice(1), waterwall.pid),
+      ...await through(provider, async (targets) => [
+        ...await small(targets),
+        ...await many(targets),
+        ...await large(targets),
+        ...await streams(targets),
+      ]),
+      ...await through(provider, memory),
     ];
   } finally {
-    await waterwall.stop();
     await provider.stop();
+  }
+}
+
+/** Measures with an instance of its own: the provider directly, and through the proxy. */
+async function through(
+  { ca, port }: Pick<Target, "ca" | "port">,
+  measure: (targets: readonly Target[], pid: number) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const url = `https://127.0.0.1:${port}`;
+  const { stop, pid, ...waterwall } = await startWaterwall({ url, ca });
+  try {
+    const { proxyPort } = waterwall;
+    const proxied = { ca: await Deno.readTextFile(waterwall.ca), proxyPort };
+    return await measure([
+      { host: "localhost", ca, port },
+      { host: HOST, port, ...proxied },
+    ], pid);
+  } finally {
+    await stop();
   }
 }
 
@@ -158,7 +166,7 @@ async function streams(targets: readonly Target[]): Promise<readonly Row[]> {
 }
 
 async function memory(
-  targets: readonly Target[],
+  [, ...targets]: readonly Target[],
   pid: number,
 ): Promise<readonly Row[]> {
   const requests = 5000;

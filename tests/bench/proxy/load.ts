@@ -54,9 +54,13 @@ async function ask(
   each?: (piece: string) => void,
 ): Promise<Answer> {
   body.renew(turn++);
-  const answer = await connection.send(body.bytes, each);
-  if (answer.status !== 200) throw new Error(`Answered ${answer.status}`);
-  return answer;
+  let begins = "";
+  const answer = await connection.send(body.bytes, (piece) => {
+    begins ||= piece;
+    each?.(piece);
+  });
+  if (answer.status === 200) return answer;
+  throw new Error(`Answered ${answer.status}: ${begins}`);
 }
 
 async function flood(
