@@ -7,6 +7,7 @@ import {
   NOTHING_YET,
   type State,
 } from "../../ops/state.ts";
+import { observe } from "../../ops/observe.ts";
 
 const request = {
   request: "r1",
@@ -64,6 +65,36 @@ Deno.test("a kill switch is shown until the same one is cleared", () => {
     { type: "killswitch", state: "clear", source: "http" },
   );
   deepEqual(state.killswitch, ["sentinel"]);
+  deepEqual(state.movedMs, { http: 2000, sentinel: 1000 });
+});
+
+Deno.test("the length of the log follows its records", () => {
+  const opened = observe(NOTHING_YET, {
+    ms: 0,
+    fact: { fact: "opened", records: 40 },
+  });
+  equal(opened.log.records, 40);
+  const state = fold(opened, { seq: 41, ms: 5, entry: redaction("JWT") });
+  deepEqual([state.log.records, state.records], [42, 1]);
+});
+
+Deno.test("what was recorded counts in the five minutes in which it was", () => {
+  const state = after(
+    redaction("JWT", "PEM"),
+    { type: "block", ...request, reason: "body" },
+    {
+      type: "restoration",
+      ...request,
+      policy,
+      final: true,
+      restored: 3,
+      unknown: 1,
+    },
+  );
+  const [bucket, ...others] = state.window;
+  deepEqual(others, []);
+  const { redactions, blocked, restored, unknown } = bucket!;
+  deepEqual([redactions, blocked, restored, unknown], [2, 1, 3, 1]);
 });
 
 Deno.test("the policy in force is the one last recorded", () => {
@@ -85,8 +116,10 @@ Deno.test("a session is shown with its own counts until it ends", () => {
   deepEqual(open.sessions, [{
     id: "s1",
     host: "api.example.com",
+    agent: null,
     firstMs: 0,
     lastMs: 1000,
+    requests: 1,
     redactions: 1,
     restored: 0,
     blocked: 1,
