@@ -1,0 +1,34 @@
+import type { AdminContext, Answer } from "./admin.ts";
+import { health } from "./health.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Switches } from "./switches.ts";
+
+/** What the admin server shows and does. */
+export function adminOf({ knowledge, switches, now }: {
+  readonly knowledge: Knowledge;
+  readonly switches: Switches;
+  readonly now: () => number;
+}): Pick<AdminContext, "views" | "commands"> {
+  return {
+    views: {
+      "/healthz": () => health(knowledge.vitals, now()),
+      "/admin/state": () => ({ status: 200, body: knowledge.state }),
+    },
+    commands: {
+      "/admin/killswitch": (body) => moveByHttp(body, switches),
+    },
+  };
+}
+
+async function moveByHttp(
+  body: unknown,
+  switches: Switches,
+): Promise<Answer> {
+  const { state } = (body ?? {}) as { readonly state?: unknown };
+  if (state !== "armed" && state !== "clear") {
+    const error = 'Send {"state": "armed"} or {"state": "clear"}';
+    return { status: 400, body: { error } };
+  }
+  await switches.set("http", state === "armed");
+  return { status: 200, body: { killswitch: switches.armed } };
+}

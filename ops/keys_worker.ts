@@ -1,0 +1,144 @@
+/**
+ * The keys worker: it holds the signing key, the CA key and the ledger, may
+ * read and write the home folder, and has no network at all.
+ *
+ * @module
+ */
+import {
+  type Committed,
+  type Entry,
+  type Ledger,
+  LedgerError,
+  openLedger,
+} from "../audit/mod.ts";
+import type { FromKeys, ToKeys } from "../proxy/mod.ts";
+import { type Authority, mintLeaf } from "./ca/authority.ts";
+import { failureOf } from "./failure.ts";
+import type { Home } from "./home.ts";
+import { keepCa } from "./keep_ca.ts";
+import { keepTokenizationKey } from "./keep_tokenization_key.ts";
+import type { FromKeysWorker, ToKeysWorker } from "./keys_messages.ts";
+import type { Recorded } from "./state.ts";
+
+/** The part of a worker's global scope that is used here. */
+type Scope = {
+  onmessage: ((event: MessageEvent<ToKeysWorker>) => void) | null;
+  postMessage(message: FromKeysWorker): void;
+};
+
+const SHOW_MS = 50;
+
+const scope = globalThis as unknown as Scope;
+const recorded: Recorded[] = [];
+let home: Home;
+let authority: Authority;
+let ledger: Ledger | null = null;
+let line: MessagePort | null = null;
+let isBroken = false;
+
+scope.onmessage = ({ data }) => {
+  switch (data.tell) {
+    case "open":
+      return attempt(() => open(data));
+    case "line":
+      return connect(data.line);
+    case "record":
+      return void record(data.entry).then(
+        (outcome) => say({ tell: "answer", id: data.id, outcome }),
+        (error) =>
+          say({ tell: "answer", id: data.id, outcome: failureOf(error) }),
+      );
+    case "close":
+      return attempt(() => close(data.reason));
+    case "ping":
+      return say({ tell: "pong" });
+  }
+};
+
+async function open(
+  told: Extract<ToKeysWorker, { tell: "open" }>,
+): Promise<void> {
+  ({ home } = told);
+  const { audit: dir, signingKey: keyFile } = home;
+  ledger = await openLedger({ ...told, dir, keyFile });
+  const kept = await keepCa(home, { ...told, nowMs: Date.now() });
+  ({ authority } = kept);
+  setInterval(show, SHOW_MS);
+  say({
+    tell: "opened",
+    vkey: ledger.vkey,
+    caUntilMs: authority.certificate.untilMs,
+    caMade: kept.made,
+  });
+}
+
+function connect(next: MessagePort): void {
+  line?.close();
+  line = next;
+  next.onmessage = ({ data }: MessageEvent<ToKeys>) =>
+    void answer(data).then(
+      (done) => next.postMessage({ id: data.id, done }),
+      (error) => next.postMessage({ id: data.id, failed: failureOf(error) }),
+    );
+}
+
+async function answer(
+  question: ToKeys,
+): Promise<Extract<FromKeys, { readonly done: unknown }>["done"]> {
+  switch (question.ask) {
+    case "record":
+      return await record(question.entry);
+    case "leaf": {
+      const nowMs = Date.now();
+      const leaf = await mintLeaf(question.host, { authority, nowMs });
+      return { cert: leaf.certPem, key: leaf.keyPem, notAfter: leaf.untilMs };
+    }
+    case "tokenization_key":
+      return await keepTokenizationKey(home);
+  }
+}
+
+async function record(entry: Entry): Promise<Committed> {
+  if (ledger === null) throw notOpen();
+  try {
+    const committed = await ledger.append(entry);
+    recorded.push({ ...committed, entry });
+    return committed;
+  } catch (error) {
+    tellIfBroken(ledger);
+    throw error;
+  }
+}
+
+function tellIfBroken({ failure }: Ledger): void {
+  if (failure === undefined || isBroken) return;
+  isBroken = true;
+  say({ tell: "broken", failure: failureOf(failure) });
+}
+
+async function close(reason: string): Promise<void> {
+  await ledger?.close(reason);
+  ledger = null;
+  show();
+  say({ tell: "closed" });
+}
+
+/** Records travel to the state together, off the requests' path. */
+function show(): void {
+  if (recorded.length === 0) return;
+  say({ tell: "recorded", recorded: recorded.splice(0) });
+}
+
+function attempt(act: () => Promise<void>): void {
+  act().catch((error) => say({ tell: "failed", failure: failureOf(error) }));
+}
+
+function notOpen(): LedgerError {
+  return new LedgerError("write_failed", "Cannot record as no log is open", {
+    hint: "Run `waterwall status`",
+  });
+}
+
+function say(message: FromKeysWorker): void {
+  scope.postMessage(message);
+}

@@ -1,0 +1,109 @@
+import type { Hash, Switch } from "../audit/mod.ts";
+import {
+  type FromProxy,
+  type ProxyFact,
+  type ProxySettings,
+  type ToProxy,
+  WORKER as MODULE,
+} from "../proxy/mod.ts";
+import { Isolate } from "./isolate.ts";
+import type { WorkerPermissions } from "./permissions.ts";
+
+/** What the proxy worker is given. */
+export interface ProxyOptions {
+  readonly settings: ProxySettings;
+  readonly permissions: WorkerPermissions;
+  /** Its line to the keys worker. */
+  readonly keys: MessagePort;
+}
+
+/** What main is told without asking. */
+export interface ProxyEvents {
+  readonly see: (facts: readonly ProxyFact[]) => void;
+  readonly died: (why: string) => void;
+}
+
+/** The policy that a proxy worker has loaded. */
+export interface LoadedPolicy {
+  readonly policy: Hash;
+  readonly patterns: number;
+}
+
+/** Main's end of a proxy worker. */
+export class ProxyIsolate {
+  readonly #events: ProxyEvents;
+  readonly #isolate: Isolate<ToProxy, FromProxy>;
+  readonly #ready = Promise.withResolvers<LoadedPolicy>();
+  readonly #listening = Promise.withResolvers<number>();
+  readonly #drained = Promise.withResolvers<void>();
+
+  constructor(options: ProxyOptions, events: ProxyEvents) {
+    this.#events = events;
+    this.#ready.promise.catch(() => {});
+    this.#listening.promise.catch(() => {});
+    this.#isolate = new Isolate<ToProxy, FromProxy>({
+      name: "proxy worker",
+      module: MODULE,
+      permissions: options.permissions,
+      hear: (message) => this.#hear(message),
+      died: (why) => this.#fail(why),
+    });
+    const { settings, keys } = options;
+    this.#isolate.tell({ tell: "settings", settings, keys }, [keys]);
+  }
+
+  /** Resolves when everything is loaded and only the port is missing. */
+  get ready(): Promise<LoadedPolicy> {
+    return this.#ready.promise;
+  }
+
+  /** Has it serve; resolves with the port, rejects if that is taken. */
+  listen(port: number): Promise<number> {
+    this.#isolate.tell({ tell: "listen", port });
+    return this.#listening.promise;
+  }
+
+  arm(armed: readonly Switch[]): void {
+    this.#isolate.tell({ tell: "armed", armed });
+  }
+
+  /** A new line to the keys worker; `null` while there is none. */
+  connect(keys: MessagePort | null): void {
+    this.#isolate.tell({ tell: "keys", keys }, keys === null ? [] : [keys]);
+  }
+
+  /** Lets running answers finish, within `limitMs`, then ends the worker. */
+  async drain(limitMs: number): Promise<void> {
+    this.#isolate.tell({ tell: "drain", limitMs });
+    await this.#drained.promise;
+    this.terminate();
+  }
+
+  terminate(): void {
+    this.#drained.resolve();
+    this.#isolate.terminate();
+  }
+
+  #hear(message: FromProxy): void {
+    switch (message.tell) {
+      case "ready":
+        return this.#ready.resolve(message);
+      case "listening":
+        return this.#listening.resolve(message.port);
+      case "drained":
+        return this.#drained.resolve();
+      case "facts":
+        return this.#events.see(message.facts);
+      case "failed":
+        return this.#listening.reject(new Error(message.why));
+      case "pong":
+    }
+  }
+
+  #fail(why: string): void {
+    this.#ready.reject(new Error(why));
+    this.#listening.reject(new Error(why));
+    this.#drained.resolve();
+    this.#events.died(why);
+  }
+}

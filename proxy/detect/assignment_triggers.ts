@@ -1,0 +1,145 @@
+import { charset, has } from "./charset.ts";
+import type { Span } from "../redact/finding.ts";
+import {
+  findFallback,
+  findValue,
+  type NamePlace,
+  type Value,
+} from "./find_value.ts";
+import { findProseValue, findValueBefore } from "./prose_value.ts";
+import type { Scene, Trigger } from "./scene.ts";
+import { meaningOf, type NameMeaning } from "./secret_names.ts";
+import { isSecretValue, type ValueContext } from "./secret_value.ts";
+
+/** Words inside of which every secret's name has one. */
+const NAME_WORDS = [
+  "pass",
+  "pwd",
+  "secret",
+  "token",
+  "key",
+  "auth",
+  "cred",
+  "jwt",
+  "bearer",
+  "session",
+  "sessid",
+  "cookie",
+  "hmac",
+  "sig",
+  "salt",
+  "seed",
+  "licen",
+  "psk",
+  "kennwort",
+  "senha",
+  "contrasena",
+  "motdepasse",
+  "dsn",
+  "_pat",
+];
+
+const IN_NAME = charset("A-Za-z0-9_.$-");
+const IN_WORD = charset("A-Za-z0-9+/=_.~-");
+const MOST_NAME = 64;
+const MOST_WORD = 2048;
+/** Weight of a finding by a name that says what its value is. */
+const NAMED_WEIGHT = 1;
+
+/** Triggers that judge the value which a name of a secret is given. */
+export function assignmentTriggers(): Trigger[] {
+  return NAME_WORDS.map((literal) => ({ literal, fire: fireName }));
+}
+
+function fireName(scene: Scene, start: number, end: number): void {
+  const { text } = scene;
+  const name = widen(text, start, end);
+  if (name.end === scene.lastNameEnd) return;
+  scene.lastNameEnd = name.end;
+  if (name.end - name.start > MOST_NAME) return;
+  if (!mayTakeValue(text, name.end)) return;
+  const meaning = meaningOf(text.slice(wordBefore(text, name), name.end));
+  if (meaning === undefined) return;
+  if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
+  judge(scene, name, meaning);
+}
+
+/** Where the name begins, with the word before a mere `key` or `token`. */
+function wordBefore(text: string, { start, end }: NamePlace): number {
+  if (end - start > 6 || text.charCodeAt(start - 1) !== 32) return start;
+  let from = start - 1;
+  while (start - from < 16 && isLetter(text.charCodeAt(from - 1))) from--;
+  return from;
+}
+
+/** Signatures give access only in the query of a URL. */
+function isInQuery(text: string, { start }: NamePlace): boolean {
+  return /[?&;]/.test(text.charAt(start - 1));
+}
+
+function isLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
+}
+
+function widen(text: string, start: number, end: number) {
+  const least = Math.max(0, start - MOST_NAME);
+  const most = Math.min(text.length, end + MOST_NAME);
+  while (start > least && has(IN_NAME, text.charCodeAt(start - 1))) start--;
+  while (end < most && has(IN_NAME, text.charCodeAt(end))) end++;
+  while (has(EDGE, text.charCodeAt(start))) start++;
+  while (has(EDGE, text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
+const EDGE = charset(".-");
+const MAY_FOLLOW_NAME = charset(" \t\"'`=:>,|\\])}(*?!&%\n\r<\u001b");
+
+/** A first, quick look at what follows the name. */
+function mayTakeValue(text: string, end: number): boolean {
+  const code = text.charCodeAt(end);
+  return has(MAY_FOLLOW_NAME, code) || code > 126;
+}
+
+function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
+  const { strength, type } = meaning;
+  for (const find of WAYS) {
+    const value = find(scene, name);
+    if (value === undefined) continue;
+    const secret = secretPart(scene.text, value, { ...value, strength });
+    if (secret === undefined) continue;
+    const rule = "named-value";
+    scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
+    return;
+  }
+}
+
+/** The ways in which a text gives a value to a name, the surest first. */
+const WAYS = [findValue, findFallback, findProseValue, findValueBefore];
+
+/** A scheme, as in `Token …`, before the secret itself. */
+const SCHEME =
+  /^(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/;
+
+/** The value, or what follows a scheme in it, if that is a secret. */
+function secretPart(
+  text: string,
+  value: Value,
+  context: ValueContext,
+): Span | undefined {
+  const { start, end } = value;
+  if (isSecretValue(text, value, context)) return { start, end };
+  const scheme = SCHEME.exec(text.slice(start, start + 48));
+  if (scheme === null || context.strength === 1) return undefined;
+  const from = start + scheme[0].length;
+  const to = value.isQuoted ? end : endOfWord(text, from);
+  const rest = { start: from, end: to };
+  const isMade = isSecretValue(text, rest, { ...context, strength: 2 });
+  return to > from && isMade ? rest : undefined;
+}
+
+function endOfWord(text: string, from: number): number {
+  let end = from;
+  const limit = Math.min(text.length, from + MOST_WORD);
+  while (end < limit && has(IN_WORD, text.charCodeAt(end))) end++;
+  return end;
+}

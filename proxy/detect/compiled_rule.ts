@@ -1,0 +1,112 @@
+import { anchorOf } from "./anchor.ts";
+import { mayBegin } from "./boundary.ts";
+import { type Charset, has, LETTER_OR_DIGIT, union } from "./charset.ts";
+import {
+  type Attempt,
+  attemptAt,
+  matchBackward,
+  matchForward,
+  type RunEnds,
+} from "./match.ts";
+import { isFiller, looksRandom } from "./plausible.ts";
+import type { Rule } from "./rule.ts";
+import { parseShape, type Shape, type Step } from "./shape.ts";
+
+/** A rule made ready for matching. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly shape: Shape;
+  /** Literals to look for, lower case; none when the rule is found by words. */
+  readonly anchors: readonly string[];
+  readonly before: readonly Step[];
+  readonly after: readonly Step[];
+  readonly left: Charset;
+  /** What may not follow; `undefined` if anything may. */
+  readonly right: Charset | undefined;
+  /** The literal that the shape begins with, or the one to look for. */
+  readonly leading: string;
+}
+
+/** A place where a rule fits. */
+export interface Match {
+  /** The secret. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Parses and checks a rule; throws `RuleError`. */
+export function compileRule(rule: Rule): CompiledRule {
+  const shape = parseShape(rule.shape);
+  const anchor = rule.words === undefined
+    ? anchorOf(shape, rule.shape)
+    : { literals: [], step: 0 };
+  const first = shape.steps[anchor.step]!;
+  return {
+    rule,
+    shape,
+    anchors: anchor.literals,
+    before: shape.steps.slice(0, anchor.step),
+    after: shape.steps.slice(anchor.step),
+    left: rule.left === undefined ? LETTER_OR_DIGIT : classOf(rule.left),
+    right: rule.right === undefined
+      ? lastClass(shape.steps)
+      : classOf(rule.right),
+    leading: first.kind === "text" ? first.text : "",
+  };
+}
+
+function classOf(source: string): Charset {
+  const [step] = parseShape(source).steps;
+  return step?.kind === "run" ? step.set : new Uint8Array(129);
+}
+
+/** The class that a bounded last run may not go on with. */
+function lastClass(steps: readonly Step[]): Charset | undefined {
+  const sets: Charset[] = [];
+  for (const step of steps.toReversed()) {
+    if (step.kind !== "run" || step.max === Infinity) break;
+    sets.push(step.set);
+    if (step.min > 0) break;
+  }
+  return sets.length > 0 ? union(sets) : undefined;
+}
+
+/** Tries a rule at one of its anchors; `undefined` if it does not fit. */
+export function matchRule(
+  compiled: CompiledRule,
+  text: string,
+  { at, runs }: { readonly at: number; readonly runs: RunEnds },
+): Match | undefined {
+  const { shape, leading } = compiled;
+  if (!shape.ignoreCase && !text.startsWith(leading, at)) return undefined;
+  const attempt = attemptAt(text, shape, runs);
+  const start = compiled.before.length === 0
+    ? at
+    : matchBackward(attempt, compiled.before, at);
+  if (start < 0 || !mayBegin(text, start, compiled.left)) return undefined;
+  const end = matchForward(attempt, compiled.after, at);
+  if (end < 0 || goesOn(compiled, text, end)) return undefined;
+  return judge(compiled, attempt, { start, end });
+}
+
+function goesOn({ right }: CompiledRule, text: string, end: number): boolean {
+  return right !== undefined && end < text.length &&
+    has(right, text.charCodeAt(end));
+}
+
+function judge(
+  { rule, before, leading }: CompiledRule,
+  { text, secretStart, secretEnd }: Attempt,
+  whole: Match,
+): Match | undefined {
+  const secret = secretStart < 0
+    ? whole
+    : { start: secretStart, end: secretEnd };
+  const skip = before.length === 0 ? leading.length : 0;
+  const bodyStart = Math.max(secret.start, whole.start + skip);
+  if (isFiller(text, bodyStart, secret.end)) return undefined;
+  if (rule.random && !looksRandom(text, bodyStart, secret.end)) {
+    return undefined;
+  }
+  return secret;
+}

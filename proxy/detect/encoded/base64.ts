@@ -1,0 +1,67 @@
+import { nextLine, type Run, runEnd } from "./runs.ts";
+
+const VALUES = new Uint8Array(128).fill(255);
+"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+  .split("").forEach((character, value) => {
+    VALUES[character.charCodeAt(0)] = value;
+  });
+VALUES[45] = 62;
+VALUES[95] = 63;
+
+/** The run and the lines that follow it, if it is wrapped. */
+export function allLines(text: string, first: Run): readonly Run[] {
+  const lines = [first];
+  let at = nextLine(text, first);
+  while (at >= 0) {
+    const line = { start: at, end: runEnd(text, at) };
+    lines.push(line);
+    at = nextLine(text, line);
+  }
+  return lines;
+}
+
+/** The bytes of runs of base64 or base64url that are one after the other. */
+export function decodeBase64(text: string, lines: readonly Run[]): Uint8Array {
+  const size = lines.reduce((sum, { start, end }) => sum + end - start, 0);
+  const bytes = new Uint8Array(Math.floor(size * 3 / 4));
+  let at = 0;
+  let bits = 0;
+  let held = 0;
+  for (const { start, end } of lines) {
+    for (let i = start; i < end; i++) {
+      held = (held << 6 | VALUES[text.charCodeAt(i)]!) & 0xffff;
+      bits += 6;
+      if (bits < 8) continue;
+      bits -= 8;
+      bytes[at++] = held >> bits;
+    }
+  }
+  return bytes;
+}
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** The bytes of a run of base32. */
+export function decodeBase32(text: string, { start, end }: Run): Uint8Array {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (let i = start; i < end; i++) {
+    held = (held << 5 | BASE32.indexOf(text.charAt(i))) & 0xffff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push(held >> bits & 0xff);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** The bytes of a run of hexadecimal digits of even length. */
+export function decodeHex(text: string, { start, end }: Run): Uint8Array {
+  const bytes = new Uint8Array((end - start) >> 1);
+  for (let i = 0; i < bytes.length; i++) {
+    const at = start + 2 * i;
+    bytes[i] = Number.parseInt(text.slice(at, at + 2), 16);
+  }
+  return bytes;
+}

@@ -1,0 +1,15 @@
+import type { Trigger } from "../scene.ts";
+import { ESCAPE_STARTS } from "./escape_views.ts";
+import { JOINT_STARTS } from "./joint_views.ts";
+
+/** Triggers that take note of where a text is escaped or taken apart. */
+export const encodedTriggers: readonly Trigger[] = [
+  ...ESCAPE_STARTS.map((literal): Trigger => ({
+    literal,
+    fire: ({ escapes }, start) => void escapes.push(start),
+  })),
+  ...JOINT_STARTS.map((literal): Trigger => ({
+    literal,
+    fire: ({ joints }, start) => void joints.push(start),
+  })),
+];

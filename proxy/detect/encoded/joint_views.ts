@@ -1,0 +1,80 @@
+import { charset, has } from "../charset.ts";
+import { type View, ViewWriter } from "./view.ts";
+
+/** How a place begins where a string may have been taken apart. */
+export const JOINT_STARTS: readonly string[] = [
+  ...['"', "'", "`"].flatMap((quote) => [
+    `${quote} +`,
+    `${quote}+`,
+    `${quote} .`,
+    `${quote}.`,
+    `${quote} &`,
+    `${quote} \\`,
+    `${quote} ${quote}`,
+    `${quote}${quote}`,
+    `${quote}\n`,
+    `${quote}\r\n`,
+    `${quote} ~`,
+    `${quote} |`,
+    `${quote} <`,
+  ]),
+  "\\\n",
+  "\\\r\n",
+];
+
+const IN_TOKEN = charset("A-Za-z0-9_+/=.:-");
+/** Between two pieces: a quotation mark, an operator, and it opens again. */
+const GLUE =
+  /(\\?["'`])[ \t]{0,8}(?:\+|\.\.?|&|~|\|\||<>|\\)?[ \t]{0,8}(?:(?:\/\/|#)[^\n]{0,60})?(?:\\?\r?\n[ \t>+|*-]{0,60})?(?:\+|\.\.?|&|~|\|\||<>)?[ \t]{0,8}[bfru]?\1|\\\r?\n[ \t]{0,60}/iy;
+const MOST_GAP = 320;
+const BEFORE = 320;
+const AFTER = 320;
+
+/** Strings that were taken apart, put together again. */
+export function* jointViews(
+  text: string,
+  places: readonly number[],
+): Generator<View> {
+  const joints = places.flatMap((at) => {
+    const length = glueLength(text, at);
+    return length > 0 ? [{ start: at, end: at + length }] : [];
+  });
+  let i = 0;
+  while (i < joints.length) {
+    const group = [joints[i++]!];
+    while (i < joints.length && isNear(group.at(-1)!.end, joints[i]!.start)) {
+      group.push(joints[i++]!);
+    }
+    yield join(text, group);
+  }
+}
+
+function isNear(end: number, start: number): boolean {
+  return start >= end && start - end <= MOST_GAP;
+}
+
+/** Length of what separates two pieces of one token; 0 if nothing does. */
+function glueLength(text: string, at: number): number {
+  if (!has(IN_TOKEN, text.charCodeAt(at - 1))) return 0;
+  GLUE.lastIndex = at;
+  const found = GLUE.exec(text);
+  if (found === null) return 0;
+  const after = text.charCodeAt(at + found[0].length);
+  return has(IN_TOKEN, after) ? found[0].length : 0;
+}
+
+function join(
+  text: string,
+  group: readonly { readonly start: number; readonly end: number }[],
+): View {
+  const writer = new ViewWriter();
+  const first = Math.max(0, group[0]!.start - BEFORE);
+  let at = Math.max(first, text.lastIndexOf("\n", group[0]!.start - 1) + 1);
+  for (const { start, end } of group) {
+    if (start < at) continue;
+    writer.copy(text, at, start);
+    at = end;
+  }
+  writer.copy(text, at, Math.min(text.length, at + AFTER));
+  return writer.finish();
+}

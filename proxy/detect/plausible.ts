@@ -1,0 +1,69 @@
+import { oddity } from "./oddity.ts";
+
+/** How much of a long token is looked at. */
+const LOOK = 96;
+
+/** Words that stand in made-up values, wherever they are in them. */
+const MADE_UP =
+  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|xxxx|\*\*\*\*|\.\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/i;
+
+/** Whether a stretch is filler: repeated, counted up, or made-up words. */
+export function isFiller(text: string, start: number, end: number): boolean {
+  const body = text.slice(start, Math.min(end, start + LOOK));
+  return isMonotone(body) || isCounted(body) || MADE_UP.test(body);
+}
+
+/** So few different characters that chance would not do it. */
+function isMonotone(body: string): boolean {
+  if (body.length < 6) return false;
+  const distinct = new Set(body).size;
+  return distinct <= (body.length >= 12 ? 3 : 2);
+}
+
+/** Mostly made of neighbours in the alphabet or in the row of digits. */
+function isCounted(body: string): boolean {
+  let inOrder = 0;
+  let run = 1;
+  for (let i = 1; i <= body.length; i++) {
+    const isNext = isSuccessor(body.charCodeAt(i - 1), body.charCodeAt(i));
+    if (isNext) run++;
+    else {
+      if (run >= 4) inOrder += run;
+      run = 1;
+    }
+  }
+  return inOrder * 2 > body.length;
+}
+
+function isSuccessor(a: number, b: number): boolean {
+  return b === a + 1 || a === 57 && (b === 48 || (b | 32) === 97);
+}
+
+/** Bits of surprise per character from which a text of a length is random. */
+function randomFrom(length: number): number {
+  return length >= 20 ? 4.75 : length >= 14 ? 4.65 : 4.5;
+}
+
+/** Whether a stretch looks drawn by lot rather than written by somebody. */
+export function looksRandom(text: string, start: number, end: number): boolean {
+  const stop = Math.min(end, start + LOOK);
+  const digits = countDigits(text, start, stop);
+  if (isHexadecimal(text, start, stop)) {
+    return digits > 0 && digits < stop - start || stop - start >= 32;
+  }
+  const bonus = digits >= 2 ? 0.35 : 0;
+  return oddity(text, start, stop) + bonus >= randomFrom(stop - start);
+}
+
+function countDigits(text: string, start: number, end: number): number {
+  let digits = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits++;
+  }
+  return digits;
+}
+
+function isHexadecimal(text: string, start: number, end: number): boolean {
+  return /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text.slice(start, end));
+}

@@ -1,0 +1,60 @@
+import type { Finding, Whereabouts } from "../redact/finding.ts";
+import { RunEnds } from "./match.ts";
+import type { Candidate } from "./merge.ts";
+
+/** One text being scanned, and what was seen in it so far. */
+export interface Scene {
+  readonly text: string;
+  readonly at: Whereabouts;
+  readonly runs: RunEnds;
+  readonly candidates: Candidate[];
+  /** Placeholders of our own that stand in the text. */
+  readonly placeholders: Finding[];
+  /** Where a word was seen after which some rule's token may stand. */
+  readonly sightings: Sighting[];
+  /** Where an escape may begin. */
+  readonly escapes: number[];
+  /** Where a string may have been taken apart. */
+  readonly joints: number[];
+  /** Layers of encoding that were taken off to get this text. */
+  readonly depth: number;
+  /** End of the name judged last, so that none is judged twice. */
+  lastNameEnd: number;
+  /** End of the command line read last. */
+  lastCommandEnd: number;
+}
+
+/** A word that ended at `end`, and which of the rules with words it is of. */
+export interface Sighting {
+  readonly rule: number;
+  readonly end: number;
+}
+
+/** A literal to look for, lower case, and what to do where it stands. */
+export interface Trigger {
+  readonly literal: string;
+  readonly fire: (scene: Scene, start: number, end: number) => void;
+}
+
+/** A text with nothing seen in it yet. */
+export function openScene(
+  text: string,
+  { at = {}, depth = 0 }: {
+    readonly at?: Whereabouts;
+    readonly depth?: number;
+  } = {},
+): Scene {
+  return {
+    text,
+    at,
+    runs: new RunEnds(text),
+    candidates: [],
+    placeholders: [],
+    sightings: [],
+    escapes: [],
+    joints: [],
+    depth,
+    lastNameEnd: -1,
+    lastCommandEnd: -1,
+  };
+}

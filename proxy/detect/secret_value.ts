@@ -1,0 +1,166 @@
+import type { Link } from "./find_value.ts";
+import { oddity } from "./oddity.ts";
+import { isFiller, looksRandom } from "./plausible.ts";
+
+/** What is known about a value from where it stands. */
+export interface ValueContext {
+  /** How much its name says: see `NameMeaning`. */
+  readonly strength: 1 | 2 | 3;
+  readonly link: Link;
+  readonly isQuoted: boolean;
+  /** Alone on its line: no program would write a bare name there. */
+  readonly isLine: boolean;
+  /** Right after an equals sign. */
+  readonly isTight: boolean;
+}
+
+/** How much of a long value is looked at. */
+const LOOK = 256;
+const LEAST = { 1: 20, 2: 8, 3: 5 } as const;
+
+/** Whether a value, given what its name says, is a secret. */
+export function isSecretValue(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  context: ValueContext,
+): boolean {
+  if (end - start < LEAST[context.strength]) return false;
+  const value = text.slice(start, Math.min(end, start + LOOK));
+  if (isReference(value) || isWritten(value)) return false;
+  if (isFiller(value, 0, value.length)) return false;
+  if (!context.isQuoted && isCode(text, { start, end })) return false;
+  switch (context.strength) {
+    case 1:
+      return isSurelyMade(value);
+    case 2:
+      return isMade(value, context);
+    case 3:
+      return isMade(value, context) || isMadeUp(value, context);
+  }
+}
+
+/** Points to a secret that is elsewhere, or stands for one. */
+const REFERENCE =
+  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|!|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
+
+function isReference(value: string): boolean {
+  return REFERENCE.test(value);
+}
+
+/** Kinds of text that people and programs write and that are no secrets. */
+const WRITTEN =
+  /\s|^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d+(?:\.\d+)+|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
+
+function isWritten(value: string): boolean {
+  return WRITTEN.test(value) && !/^\d{6,}$/.test(value);
+}
+
+/** A bare word that is a call, an index, a member or a sum. */
+function isCode(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const value = text.slice(start, Math.min(end, start + LOOK));
+  if (/^[A-Za-z_][\w.:>-]*[([]/.test(value) || SUM.test(value)) return true;
+  const next = text.charAt(end);
+  return next === "(" || next === "[" || next === "{" ||
+    next === ">" && text.charAt(end - 1) === "-";
+}
+
+const SUM =
+  /^[A-Za-z_]*[a-z]{2,}[a-z\d]*(?:[A-Z]\w*)?(?:[+*/]|->)[A-Za-z_]*[a-z]{2,}\w*$/;
+
+const UUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
+const HEX = /^(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)$/;
+const TOKEN = /^[A-Za-z0-9+/=_.~:%!@#$&?^*-]+$/;
+
+/** Made by a machine beyond doubt: long, and of all kinds of characters. */
+function isSurelyMade(value: string): boolean {
+  if (UUID.test(value) || HEX.test(value)) return false;
+  if (!/^[A-Za-z0-9+/=_-]+$/.test(value) || isIdentifier(value)) return false;
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  return /\d/.test(value) && (isMixed || value.length >= 28) &&
+    looksRandom(value, 0, value.length);
+}
+
+/** Made by a machine, as tokens and keys are. */
+function isMade(value: string, { link }: ValueContext): boolean {
+  if (UUID.test(value)) return true;
+  if (HEX.test(value)) return isHexKey(value);
+  if (!TOKEN.test(value)) return false;
+  const least = link === "list" || link === "compare" ? 16 : 10;
+  if (value.length < least || isIdentifier(value)) return false;
+  if (!/\d/.test(value)) return isLettersKey(value);
+  return looksRandom(value, 0, value.length);
+}
+
+/** Without a digit a value must be long and odd: names may be odd too. */
+function isLettersKey(value: string): boolean {
+  return value.length >= 14 && oddity(value, 0, value.length) >= 5.3;
+}
+
+function isHexKey(value: string): boolean {
+  return value.length >= 16 && /\d/.test(value) && /[a-f]/i.test(value);
+}
+
+/** Words joined the way names in programs are. */
+function isIdentifier(value: string): boolean {
+  const parts = value.split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/);
+  return parts.every((part) =>
+    /^(?:[A-Za-z]?[a-z]{1,}|[A-Z]+|\d{1,4})$/.test(part)
+  ) &&
+    !looksRandom(value, 0, value.length);
+}
+
+/** Words of values that only stand where a password would. */
+const NO_PASSWORD = new Set(
+  ("password passwd pass pwd scram passphrase secret secrets token key api apikey " +
+    "test testing my your the user username admin root change changeme me " +
+    "here value string default foo bar baz example db database super top some " +
+    "new old a an is not none null nil undefined true false empty required " +
+    "optional hidden text type field input login auth basic bearer hash sha " +
+    "md utf base oauth aes rsa des hmac hs rs es ps ed ecdsa dsa curve x " +
+    "bcrypt argon scrypt pbkdf plain plaintext ascii unicode int str bytes " +
+    "bool boolean number object array any void char varchar var const private " +
+    "public static final enter insert please current confirm confirmation " +
+    "repeat again hello world abc qwerty letmein welcome guest demo dummy " +
+    "fake mock sample placeholder stub postgres mysql redis mongo rabbitmq " +
+    "app web client server service account access refresh id session cookie " +
+    "csrf xsrf jwt env config and or of for in to on by with from at be " +
+    "error invalid incorrect missing wrong bad good strong weak valid")
+    .split(" "),
+);
+
+/** Made up by a person, as passwords are. */
+function isMadeUp(value: string, context: ValueContext): boolean {
+  const { isQuoted, isLine, isTight, link } = context;
+  const hasLetter = /[A-Za-z]/.test(value);
+  const hasDigit = /\d/.test(value);
+  const hasSign = /[!@#$%^&*?~+=|;,:]/.test(value);
+  if (isOfWords(value)) return false;
+  if (link === "list") return false;
+  const isPlain = !isQuoted && !isLine && link !== "flag";
+  if (isPlain) {
+    if (!hasLetter || !hasDigit || !TOKEN.test(value)) return false;
+    const isWord = /^[A-Za-z]+\d$/.test(value);
+    return value.length >= 8 && (hasSign || isTight && !isWord);
+  }
+  if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
+  if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
+  if (hasDigit) return value.length >= 6;
+  return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
+}
+
+/** Whether a value only stands where a password would, as `password` does. */
+export function isPlaceholderWord(value: string): boolean {
+  return isReference(value) || isOfWords(value) ||
+    isFiller(value, 0, value.length);
+}
+
+/** Nothing but known words, with or without digits between. */
+function isOfWords(value: string): boolean {
+  const words = value
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()
+    .split(/[^a-z]+/).filter((word) => word !== "");
+  return words.every((word) => NO_PASSWORD.has(word));
+}

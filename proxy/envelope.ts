@@ -1,0 +1,90 @@
+import { RefusalError } from "./errors.ts";
+import type { Provider } from "./providers/provider.ts";
+import type { Scan } from "./redact/finding.ts";
+
+/** Fields that end at each hop (RFC 9110 §7.6.1), or that we set ourselves. */
+const HOP_BY_HOP = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+  "host",
+];
+
+/** Fields that vouch for the bytes of a body, and cannot once it has changed. */
+export const DIGESTS = ["content-md5", "digest", "content-digest"];
+
+/** A request but for its body. */
+export interface Envelope {
+  /** Path and query, as the client sent them. */
+  readonly path: string;
+  readonly headers: Headers;
+}
+
+/**
+ * Refuses a secret in the path, the query or a header: there it could not be
+ * put back, so it is not replaced either.
+ *
+ * Credentials that the provider asks for in these places are let through.
+ *
+ * @throws {RefusalError} with code `policy`, naming the place, never the value
+ */
+export function inspectEnvelope(
+  { path, headers }: Envelope,
+  { provider, scan }: { provider: Provider; scan: Scan },
+): void {
+  const [pathname, query] = split(path);
+  refuseSecret("the URL's path", decode(pathname), scan);
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (provider.parameters.includes(name)) continue;
+    refuseSecret(`the query's parameter ${shown(name)}`, value, scan);
+    refuseSecret("a parameter's name in the query", name, scan);
+  }
+  for (const [name, value] of headers) {
+    if (isCredential(name, provider)) continue;
+    refuseSecret(`the header ${name}`, value, scan);
+  }
+}
+
+/** The header fields that go on to the provider. */
+export function onwardHeaders(headers: Headers): Headers {
+  const onward = new Headers(headers);
+  const named = (headers.get("connection") ?? "").split(",");
+  for (const name of [...HOP_BY_HOP, ...named.map((each) => each.trim())]) {
+    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) onward.delete(name);
+  }
+  return onward;
+}
+
+function isCredential(name: string, { credentials }: Provider): boolean {
+  return credentials.includes(name) || name === "proxy-authorization";
+}
+
+function refuseSecret(place: string, value: string, scan: Scan): void {
+  const [finding] = scan(value);
+  if (finding) throw RefusalError.place(place, finding.type);
+}
+
+/** A name that may be shown: nothing that could itself be a secret. */
+function shown(name: string): string {
+  return /^[A-Za-z_.-]{1,20}$/.test(name) ? name : "with an unusual name";
+}
+
+function split(path: string): [string, string] {
+  const mark = path.indexOf("?");
+  return mark < 0 ? [path, ""] : [path.slice(0, mark), path.slice(mark + 1)];
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Entry } from "../audit/mod.ts";
+import type { Context } from "./context.ts";
+import { RefusalError } from "./errors.ts";
+import { redactRequest } from "./redact_request.ts";
+import { restoreResponse } from "./restore.ts";
+
+/** Items in one record, so that its line stays under 64 KiB (audit/SPEC.md). */
+const ITEMS_MAX = 500;
+
+/**
+ * Carries one request from the agent to its provider and back.
+ *
+ * The order of the steps is the specification (proxy/SPEC.md §2): nothing is
+ * sent before it is recorded, nothing restored before it is recorded. Throws
+ * freely: `failClosed()` answers for it.
+ */
+export async function handle(
+  request: Request,
+  context: Context,
+): Promise<Response> {
+  const switches = context.activeSwitches();
+  if (switches.length > 0) throw RefusalError.killswitch(switches);
+  const { scan, hash } = context.policy();
+  const redacted = await redactRequest(request, { ...context, scan });
+  const { outgoing, redactor, endpoint } = redacted;
+  for (const entry of redactions(redactor.items, { ...context, hash })) {
+    await context.record(entry);
+  }
+  const incoming = await context.forward(outgoing);
+  const { id, observe } = context;
+  observe?.({ fact: "answered", request: id, status: incoming.status });
+  const { lookup } = redactor;
+  return restoreResponse(incoming, { ...context, hash, endpoint, lookup });
+}
+
+function redactions(
+  items: Extract<Entry, { type: "redaction" }>["items"],
+  { id, session, host, hash }: Context & { hash: string },
+): Entry[] {
+  const entries: Entry[] = [];
+  for (let at = 0; at < items.length; at += ITEMS_MAX) {
+    entries.push({
+      type: "redaction",
+      request: id,
+      session,
+      host,
+      direction: "outbound",
+      items: items.slice(at, at + ITEMS_MAX),
+      policy: hash,
+    });
+  }
+  return entries;
+}

@@ -1,0 +1,31 @@
+/**
+ * The proxy: secrets out of requests, back into responses. Read proxy/SPEC.md.
+ *
+ * @module
+ */
+export type { Context } from "./context.ts";
+export { RefusalError, UpstreamError } from "./errors.ts";
+export type { Forward, Incoming, Outgoing } from "./exchange.ts";
+export { createScanner, type Scanner } from "./detect/mod.ts";
+export { failClosed } from "./fail_closed.ts";
+export { handle } from "./handle.ts";
+export { type HostDefault, type HostPolicy, HOSTS } from "./providers/hosts.ts";
+export type { ErrorShape, Provider } from "./providers/provider.ts";
+export { PROVIDERS } from "./providers/registry.ts";
+export { type Problem, refusal } from "./refusal.ts";
+export type { Finding, Scan, Span, Whereabouts } from "./redact/finding.ts";
+export type { Policy } from "./redact/policy.ts";
+export { Vault, type VaultOptions } from "./redact/vault.ts";
+export type { Telemetry } from "./telemetry.ts";
+export type { Base } from "./transport/base_url.ts";
+export {
+  type CorporateProxy,
+  parseCorporateProxy,
+} from "./transport/corporate_proxy.ts";
+export type { HostRule } from "./transport/host_rule.ts";
+export type { Failure, FromKeys, ToKeys } from "./transport/keys_link.ts";
+export type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
+export type { ProxySettings } from "./transport/proxy_settings.ts";
+/** The module that a proxy worker runs. */
+export const WORKER = new URL("./worker.ts", import.meta.url);
+export { refuseAll, type RefusingDoor } from "./transport/refuse_all.ts";

@@ -1,0 +1,79 @@
+import { redactBody } from "./body.ts";
+import type { Context } from "./context.ts";
+import { DIGESTS, inspectEnvelope, onwardHeaders } from "./envelope.ts";
+import type { Outgoing } from "./exchange.ts";
+import type { Endpoint } from "./providers/provider.ts";
+import { endpointFor, passesUnread } from "./providers/route.ts";
+import type { Policy } from "./redact/policy.ts";
+import { Redactor } from "./redact/redactor.ts";
+import { readBody } from "./read_body.ts";
+
+/** A request that may be sent once its items are on record. */
+export interface Redacted {
+  readonly outgoing: Outgoing;
+  readonly redactor: Redactor;
+  /** `undefined` when this path's traffic passes unread. */
+  readonly endpoint: Endpoint | undefined;
+}
+
+/**
+ * Reads a request and takes its secrets out.
+ *
+ * @throws {RefusalError} when a part of it cannot be read, or holds a secret
+ *   where none can be replaced
+ */
+export async function redactRequest(
+  request: Request,
+  context: Context & { readonly scan: Policy["scan"] },
+): Promise<Redacted> {
+  const path = pathOf(request.url, context.prefix ?? "");
+  const pathname = path.replace(/\?.*/s, "");
+  const { provider, limits } = context;
+  const redactor = new Redactor(context);
+  const headers = onwardHeaders(request.headers);
+  const isUnread = passesUnread(provider, pathname);
+  if (!isUnread) inspectEnvelope({ path, headers }, context);
+  const endpoint = isUnread ? undefined : endpointFor(provider, pathname);
+  const sent = await readBody(request, limits.maxBodyBytes);
+  const body = endpoint === undefined ? sent : redactBody(sent, {
+    contentType: headers.get("content-type"),
+    contentEncoding: headers.get("content-encoding"),
+    rules: endpoint.request,
+    redactor,
+    maxBytes: limits.maxBodyBytes,
+  });
+  if (endpoint) headers.set("accept-encoding", "identity");
+  if (body !== sent) describeChanged(headers);
+  if (request.body !== null) {
+    headers.set("content-length", String(body.length));
+  }
+  const { method, signal } = request;
+  const outgoing = {
+    method,
+    host: context.host,
+    path,
+    headers,
+    body: request.body === null ? null : body,
+    signal,
+  };
+  context.observe?.({
+    fact: "redacted",
+    request: context.id,
+    bytes: sent.length,
+    secrets: redactor.items.length,
+  });
+  return { outgoing, redactor, endpoint };
+}
+
+/** Path and query exactly as they stand in the URL, without the prefix. */
+function pathOf(url: string, prefix: string): string {
+  const from = url.indexOf("/", url.indexOf("://") + 3);
+  const path = from < 0 ? "/" : url.slice(from).replace(/#.*/s, "");
+  if (!path.startsWith(prefix)) return path;
+  const rest = path.slice(prefix.length);
+  return rest.startsWith("/") ? rest : `/${rest}`;
+}
+
+function describeChanged(headers: Headers): void {
+  for (const name of ["content-encoding", ...DIGESTS]) headers.delete(name);
+}

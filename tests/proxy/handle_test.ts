@@ -1,0 +1,134 @@
+import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { LedgerError } from "../../audit/mod.ts";
+import { failClosed, handle, RefusalError } from "../../proxy/mod.ts";
+import { UpstreamError } from "../../proxy/mod.ts";
+import {
+  answer,
+  ask,
+  placeholderOf,
+  textOf,
+  transcript,
+} from "./transcript.ts";
+
+const SECRET = "SECRET-alpha";
+const HELD = placeholderOf(SECRET);
+const broken = () =>
+  Promise.reject(new LedgerError("write_failed", "Cannot write as disk full"));
+
+Deno.test("a request is recorded, then sent without its secrets, then answered with them", async () => {
+  const { said, sent, records, context } = transcript();
+  const response = await handle(ask(`{"note":"my key is ${SECRET}"}`), context);
+  deepEqual(said, ["record redaction", "send", "record restoration"]);
+  equal(textOf(sent[0]!.body), `{"note":"my key is ${HELD}"}`);
+  equal(await response.text(), `{"note":"my key is ${SECRET}"}`);
+  deepEqual(records[0], {
+    type: "redaction",
+    request: "r1",
+    session: "s1",
+    host: "api.anthropic.com",
+    direction: "outbound",
+    items: [{ kind: "TEST", tag: HELD.slice(-17, -1) }],
+    policy: "p".repeat(64),
+  });
+  deepEqual(records[1], {
+    type: "restoration",
+    request: "r1",
+    session: "s1",
+    host: "api.anthropic.com",
+    final: true,
+    restored: 1,
+    unknown: 0,
+    policy: "p".repeat(64),
+  });
+});
+
+Deno.test("a request without a secret leaves no record and not one byte changes", async () => {
+  const { said, sent, context } = transcript();
+  const body = `{ "n": 1.0, "n":12345678901234567890, "e":"\\u00e9" }`;
+  const response = await handle(ask(body), context);
+  deepEqual(said, ["send"]);
+  equal(textOf(sent[0]!.body), body);
+  equal(await response.text(), body);
+});
+
+Deno.test("a request that cannot be recorded is not sent", async () => {
+  const { said, context } = transcript({ record: broken });
+  await rejects(handle(ask(`["${SECRET}"]`), context), LedgerError);
+  deepEqual(said, []);
+});
+
+Deno.test("an armed kill switch stops a request before it is read", async () => {
+  const { said, context } = transcript({ activeSwitches: () => ["sentinel"] });
+  const request = ask(`["${SECRET}"]`);
+  await rejects(handle(request, context), RefusalError);
+  deepEqual(said, []);
+  equal(request.bodyUsed, false);
+});
+
+Deno.test("an answer that cannot be recorded is not delivered, and the provider is told", async () => {
+  let isCancelled = false;
+  const { context } = transcript({
+    record: (entry) =>
+      entry.type === "restoration"
+        ? broken()
+        : Promise.resolve({ seq: 1, ms: 0 }),
+    forward: () =>
+      Promise.resolve({
+        ...answer([]),
+        headers: new Headers({ "content-type": "text/event-stream" }),
+        body: new ReadableStream({
+          start(controller) {
+            controller.enqueue(
+              new TextEncoder().encode(`data: {"x":"${HELD}"}\n\n`),
+            );
+          },
+          cancel() {
+            isCancelled = true;
+          },
+        }),
+      }),
+  });
+  const response = await failClosed(ask(`["${SECRET}"]`), context);
+  equal(response.status, 502);
+  equal((await response.json()).error.type, "waterwall_audit");
+  equal(isCancelled, true);
+});
+
+Deno.test("whatever goes wrong is recorded and answered 502 without a word of it", async () => {
+  const { said, records, context } = transcript({
+    forward: () => Promise.reject(new TypeError(`no route for ${SECRET}`)),
+  });
+  const response = await failClosed(ask(`["${SECRET}"]`), context);
+  equal(response.status, 502);
+  const body = await response.text();
+  equal(JSON.parse(body).error.type, "waterwall_internal");
+  equal(body.includes(SECRET), false);
+  deepEqual(said, ["record redaction", "record block"]);
+  deepEqual(records[1], {
+    type: "block",
+    request: "r1",
+    session: "s1",
+    host: "api.anthropic.com",
+    reason: "internal",
+  });
+});
+
+Deno.test("an unreachable provider is answered 502 without a block record", async () => {
+  const { said, context } = transcript({
+    forward: () =>
+      Promise.reject(
+        new UpstreamError("timeout", "Cannot reach it as it is silent: 10 s"),
+      ),
+  });
+  const response = await failClosed(ask(`{}`), context);
+  equal((await response.json()).error.type, "waterwall_upstream");
+  deepEqual(said, []);
+});
+
+Deno.test("a refusal stands even when it cannot be recorded", async () => {
+  const { context } = transcript({ record: broken });
+  const response = await failClosed(ask(`{"broken`), context);
+  const { error } = await response.json();
+  equal(error.type, "waterwall_body");
+  match(error.message, /not JSON: offset \d+/);
+});
