@@ -1,18 +1,25 @@
 import type { AdminContext, Answer } from "./admin.ts";
+import type { EventFeed } from "./event_feed.ts";
 import { health } from "./health.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { snapshot } from "./snapshot.ts";
 import type { Switches } from "./switches.ts";
 
 /** What the admin server shows and does. */
-export function adminOf({ knowledge, switches, now }: {
+export function adminOf({ knowledge, switches, feed, now }: {
   readonly knowledge: Knowledge;
+  readonly feed: EventFeed;
   readonly switches: Switches;
   readonly now: () => number;
 }): Pick<AdminContext, "views" | "commands"> {
   return {
     views: {
       "/healthz": () => health(knowledge.vitals, now()),
-      "/admin/state": () => ({ status: 200, body: knowledge.state }),
+      "/admin/state": () => ({
+        status: 200,
+        body: snapshot(knowledge.state, now()),
+      }),
+      "/admin/events": () => feed.open(),
     },
     commands: {
       "/admin/killswitch": (body) => moveByHttp(body, switches),

@@ -36,6 +36,7 @@ type Listener = {
 export class EventFeed {
   readonly #options: EventFeedOptions;
   readonly #listeners = new Set<Listener>();
+  #isClosed = false;
   #sentMs = -Infinity;
   #sentSlot = NaN;
   #cancelState: (() => void) | null = null;
@@ -63,8 +64,8 @@ export class EventFeed {
 
   /** A new listener's answer, its first event already in it. */
   open(): Response {
-    if (this.#listeners.size >= MAX_LISTENERS) {
-      const error = "There are too many listeners";
+    if (this.#isClosed || this.#listeners.size >= MAX_LISTENERS) {
+      const error = this.#isClosed ? "It ends" : "Too many listen already";
       return Response.json({ error }, { status: 503, headers: ADMIN_HEADERS });
     }
     let listener: Listener;
@@ -85,8 +86,9 @@ export class EventFeed {
     });
   }
 
-  /** Ends every answer. */
+  /** Ends every answer, and gives no more. */
   close(): void {
+    this.#isClosed = true;
     for (const { controller } of this.#listeners) controller.close();
     this.#listeners.clear();
     this.#rest();

@@ -109,8 +109,13 @@ export class Isolates {
       segmentBytes: situation.config.audit_segment_mib * 2 ** 20,
     }, {
       recorded: (recorded) => knowledge.learn(recorded),
+      appended: (durations) =>
+        knowledge.see(
+          durations.map((afterMs) => ({ fact: "appended", afterMs })),
+        ),
       broken: (why) => {
         knowledge.note({ chainIntact: false });
+        knowledge.see([{ fact: "broken", why }]);
         this.#alarm(`The audit log takes no more records: ${why}`);
       },
       died: (why) => void this.#reviveKeys(made, why),
@@ -137,9 +142,10 @@ export class Isolates {
 
   async #open(keys: KeysIsolate): Promise<string | null> {
     try {
-      const { caUntilMs, caMade } = await keys.open(this.#policy);
+      const { caUntilMs, caMade, size } = await keys.open(this.#policy);
       const up = { keysUp: true, chainIntact: true, caUntilMs };
       this.#options.knowledge.note(up);
+      this.#options.knowledge.see([{ fact: "opened", records: size }]);
       return caMade;
     } catch (error) {
       const { code } = error as { readonly code?: string };

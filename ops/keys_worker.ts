@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  type Commit,
   type Committed,
   type Entry,
   type Ledger,
@@ -30,6 +31,7 @@ const SHOW_MS = 50;
 
 const scope = globalThis as unknown as Scope;
 const recorded: Recorded[] = [];
+const durations: number[] = [];
 let home: Home;
 let authority: Authority;
 let ledger: Ledger | null = null;
@@ -60,13 +62,14 @@ async function open(
 ): Promise<void> {
   ({ home } = told);
   const { audit: dir, signingKey: keyFile } = home;
-  ledger = await openLedger({ ...told, dir, keyFile });
+  ledger = await openLedger({ ...told, dir, keyFile, onCommit: note });
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
   setInterval(show, SHOW_MS);
   say({
     tell: "opened",
     vkey: ledger.vkey,
+    size: ledger.size,
     caUntilMs: authority.certificate.untilMs,
     caMade: kept.made,
   });
@@ -101,8 +104,9 @@ async function answer(
 async function record(entry: Entry): Promise<Committed> {
   if (ledger === null) throw notOpen();
   try {
+    const askedMs = performance.now();
     const committed = await ledger.append(entry);
-    recorded.push({ ...committed, entry });
+    durations.push(performance.now() - askedMs);
     return committed;
   } catch (error) {
     tellIfBroken(ledger);
@@ -123,10 +127,19 @@ async function close(reason: string): Promise<void> {
   say({ tell: "closed" });
 }
 
+/** As they were written: what a client chose is cleaned by then. */
+function note({ records }: Commit): void {
+  for (const { seq, ms, entry } of records) recorded.push({ seq, ms, entry });
+}
+
 /** Records travel to the state together, off the requests' path. */
 function show(): void {
   if (recorded.length === 0) return;
-  say({ tell: "recorded", recorded: recorded.splice(0) });
+  say({
+    tell: "recorded",
+    recorded: recorded.splice(0),
+    durations: durations.splice(0),
+  });
 }
 
 function attempt(act: () => Promise<void>): void {

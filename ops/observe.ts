@@ -1,9 +1,10 @@
+import { cleanName } from "../audit/mod.ts";
 import { type Activity, passed, shows } from "./activity.ts";
 import { agentName } from "./agent_name.ts";
 import type { Fact } from "./fact.ts";
 import { measured } from "./histogram.ts";
 import { touched } from "./session_state.ts";
-import { MAX_NAMES, type State } from "./state.ts";
+import type { State } from "./state.ts";
 import { type Measure, type More, tally } from "./window.ts";
 
 /** A fact and when it was seen, in Unix milliseconds. */
@@ -20,47 +21,37 @@ export function observe(state: State, { ms, fact }: Observed): State {
     case "first_byte":
       return lasted(state, ms, { firstByte: fact.afterMs });
     case "appended":
-      return lasted(state, ms, { append: fact.ms });
-    case "upstream":
-      return { ...state, reachable: heardFrom(state.reachable, fact) };
-    case "vault":
-      return {
-        ...state,
-        vault: { secrets: fact.secrets, units: fact.units },
-      };
-    case "cache":
-      return { ...state, cache: { hits: fact.hits, misses: fact.misses } };
-    case "started": {
-      const { fact: _, ...said } = fact;
-      return { ...state, instance: { ...said, startedMs: ms } };
+      return lasted(state, ms, { append: fact.afterMs });
+    case "vault": {
+      const { fact: _, ...vault } = fact;
+      return { ...state, vault };
     }
-    case "part":
-      return { ...state, parts: { ...state.parts, [fact.part]: fact.up } };
-    case "policy":
-      return { ...state, policy: fact.policy, patterns: fact.patterns };
-    case "reload":
-      return { ...state, reload: { ms, why: fact.why } };
     case "opened":
       return withLog(state, { records: fact.records, broken: null });
-    case "checkpoint":
-      return withLog(state, { checkpoint: { size: fact.size, ms } });
-    case "anchored":
-      return withLog(state, {
-        anchor: { name: fact.name, size: fact.size, ms },
-      });
     case "broken":
       return withLog(state, { broken: fact.why });
+    case "reload":
+      return { ...state, reload: { ms, why: fact.why } };
+    // What these tell is recorded, or of no use to who looks on.
+    case "redacted":
+    case "answered":
+    case "finished":
+    case "refused":
+    case "denied":
+    case "tunnelled":
+    case "upstream":
+    case "fault":
+      return state;
   }
 }
 
 function withPassed(
   state: State,
   ms: number,
-  { request, session, host, agent, addedMs }: Extract<
-    Fact,
-    { fact: "passed" }
-  >,
+  { agent, addedMs, ...named }: Extract<Fact, { fact: "passed" }>,
 ): State {
+  const { request, host } = named;
+  const session = cleanName(named.session);
   const isNew = !shows(state.activity, request);
   const line: Activity = {
     seq: null,
@@ -101,15 +92,6 @@ function lasted(state: State, ms: number, more: More): State {
       append: total("append"),
     },
   };
-}
-
-function heardFrom(
-  before: State["reachable"],
-  { host, reachable }: { readonly host: string; readonly reachable: boolean },
-): State["reachable"] {
-  const isKnown = Object.hasOwn(before, host);
-  if (!isKnown && Object.keys(before).length >= MAX_NAMES) return before;
-  return { ...before, [host]: reachable };
 }
 
 function withLog(state: State, more: Partial<State["log"]>): State {

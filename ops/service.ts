@@ -1,5 +1,6 @@
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
+import { EventFeed } from "./event_feed.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import type { Home } from "./home.ts";
 import { Isolates } from "./isolates.ts";
@@ -9,8 +10,10 @@ import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
 import { readSituation, type Situation } from "./situation.ts";
+import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
 import { isThere, watchSentinel } from "./watch_sentinel.ts";
+import { after } from "./within.ts";
 
 /** How an instance is started. */
 export interface StartOptions {
@@ -68,7 +71,7 @@ class Instance implements Service {
   readonly home: Home;
   readonly #situation: Situation;
   readonly #options: StartOptions;
-  readonly #knowledge = new Knowledge(Date.now());
+  readonly #knowledge = new Knowledge(Date.now);
   readonly #isolates: Isolates;
   readonly #switches = new Switches({
     apply: (armed) => {
@@ -81,6 +84,7 @@ class Instance implements Service {
   readonly #finished = Promise.withResolvers<string>();
   readonly #endings: (() => void)[] = [];
   #admin: AdminServer | null = null;
+  #feed: EventFeed | null = null;
   #proxyPort = 0;
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
@@ -131,6 +135,14 @@ class Instance implements Service {
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
+    this.#knowledge.note({
+      serving: {
+        tool: this.#options.tool ?? "waterwall",
+        proxyPort: this.#proxyPort,
+        adminPort: this.adminPort,
+        hosts: this.protectedHosts.length,
+      },
+    });
     await writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
@@ -148,6 +160,7 @@ class Instance implements Service {
     for (const end of this.#endings) end();
     const { drain_timeout_seconds: drainSeconds } = this.#situation.config;
     await this.#isolates.close(reason, drainSeconds * 1000);
+    this.#feed?.close();
     await this.#admin?.close();
     await removeRunning(this.home, Deno.pid);
     this.#finished.resolve(reason);
@@ -157,7 +170,14 @@ class Instance implements Service {
     const token = await keepAdminToken(this.home);
     const knowledge = this.#knowledge;
     const switches = this.#switches;
-    const shown = adminOf({ knowledge, switches, now: Date.now });
+    const feed = new EventFeed({
+      snapshot: () => snapshot(knowledge.state, Date.now()),
+      now: () => performance.now(),
+      after,
+    });
+    knowledge.tell(() => feed.changed());
+    this.#feed = feed;
+    const shown = adminOf({ knowledge, switches, feed, now: Date.now });
     return openAdmin(port, { token, ...shown });
   }
 

@@ -1,4 +1,11 @@
-import type { BlockReason, Entry, Hash, Switch } from "../audit/mod.ts";
+import type {
+  BlockReason,
+  Entry,
+  EvidenceEntry,
+  Hash,
+  OwnEntry,
+  Switch,
+} from "../audit/mod.ts";
 import { type Activity, redacted, shows, told } from "./activity.ts";
 import { EMPTY_HISTOGRAM, type Histogram } from "./histogram.ts";
 import { moveSwitch } from "./killswitch.ts";
@@ -13,7 +20,7 @@ export interface Recorded {
   readonly seq: number;
   /** When it was stamped, in Unix milliseconds. */
   readonly ms: number;
-  readonly entry: Entry;
+  readonly entry: Entry | EvidenceEntry | OwnEntry;
 }
 
 /** What is known of the log as a whole. */
@@ -30,9 +37,20 @@ export interface LogState {
   } | null;
 }
 
+/** What is known of the secrets that can be restored. */
+export interface VaultState {
+  readonly secrets: number;
+  /** UTF-16 code units that they take. */
+  readonly units: number;
+  /** How often a secret of a request was known, and how often it was new. */
+  readonly hits: number;
+  readonly misses: number;
+}
+
 /** What an instance says of itself when it begins to serve. */
 export interface InstanceState {
-  readonly version: string;
+  /** Name and version. */
+  readonly tool: string;
   readonly startedMs: number;
   readonly proxyPort: number;
   readonly adminPort: number;
@@ -65,8 +83,7 @@ export interface State {
   readonly patterns: number | null;
   /** When the configuration was last read again, and why it was refused. */
   readonly reload: { readonly ms: number; readonly why: string | null } | null;
-  readonly vault: { readonly secrets: number; readonly units: number } | null;
-  readonly cache: { readonly hits: number; readonly misses: number } | null;
+  readonly vault: VaultState | null;
   readonly instance: InstanceState | null;
   /** Whether each worker serves; `null` until it is known. */
   readonly parts: Readonly<Record<"proxy" | "keys", boolean | null>>;
@@ -104,7 +121,6 @@ export const NOTHING_YET: State = {
   patterns: null,
   reload: null,
   vault: null,
-  cache: null,
   instance: null,
   parts: { proxy: null, keys: null },
   reachable: {},
@@ -158,6 +174,22 @@ export function fold(before: State, recorded: Recorded): State {
       const others = state.sessions.filter(({ id }) => id !== entry.session);
       return { ...state, sessions: others };
     }
+    case "checkpoint":
+      // It covers everything before itself.
+      return { ...state, log: { ...state.log, checkpoint: { size: seq, ms } } };
+    case "anchor": {
+      const { name, size } = entry;
+      return { ...state, log: { ...state.log, anchor: { name, size, ms } } };
+    }
+    case "genesis":
+    case "start":
+    case "stop":
+    case "key":
+    case "seal":
+    case "recovery":
+    case "gap":
+    case "export":
+      return state;
   }
 }
 

@@ -94,7 +94,9 @@ function observe(fact: ProxyFact): void {
 }
 
 function sendFacts(): void {
-  if (facts.length > 0) say({ tell: "facts", facts: facts.splice(0) });
+  if (facts.length === 0 || proxy === null) return;
+  const { vaultFact } = proxy;
+  say({ tell: "facts", facts: [...facts.splice(0), vaultFact] });
 }
 
 function say(message: FromProxy): void {

@@ -16,6 +16,7 @@ import { MISDIRECTED } from "./refusals.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
 import { targetOf } from "./target.ts";
+import { timeRequest } from "./time_request.ts";
 import { acceptTunnels, type Tunnels } from "./tunnel.ts";
 import { Upstreams } from "./upstreams.ts";
 
@@ -59,7 +60,10 @@ export class Proxy {
       key: parts.tokenizationKey,
       now: () => performance.now(),
     });
-    this.#sweep = setInterval(() => this.#vault.sweep(), SWEEP_MS);
+    this.#sweep = setInterval(() => {
+      this.#vault.sweep();
+      observe(this.vaultFact);
+    }, SWEEP_MS);
     const way = {
       proxy: settings.corporateProxy,
       mark,
@@ -98,6 +102,12 @@ export class Proxy {
     });
   }
 
+  /** What the vault holds now. */
+  get vaultFact(): TransportFact {
+    const { count: secrets, size: units, hits, misses } = this.#vault;
+    return { fact: "vault", secrets, units, hits, misses };
+  }
+
   /** From now on these kill switches are armed: what cannot be seen is cut. */
   arm(armed: readonly Switch[]): void {
     this.#armed = armed;
@@ -133,9 +143,12 @@ export class Proxy {
     },
   ): Promise<Response> {
     const { settings, policy, keys, tokenizationKey, observe } = this.#parts;
+    const id = crypto.randomUUID();
+    const session = sessionOf(request.headers, tokenizationKey);
+    const agent = request.headers.get("user-agent");
     const context: Context = {
-      id: crypto.randomUUID(),
-      session: sessionOf(request.headers, tokenizationKey),
+      id,
+      session,
       host,
       ...prefix === undefined ? {} : { prefix },
       provider: PROVIDERS[rule.provider!]!,
@@ -143,7 +156,11 @@ export class Proxy {
       policy: () => policy,
       activeSwitches: () => this.#armed,
       record: keys.record,
-      forward: this.#upstreams.forwardFor(rule, host),
+      forward: timeRequest({ request: id, session, host, agent }, {
+        forward: this.#upstreams.forwardFor(rule, host),
+        now: () => performance.now(),
+        observe,
+      }),
       limits: settings,
       observe,
     };

@@ -148,6 +148,7 @@ Deno.test("when the feed ends, so does every answer", async () => {
     "end",
   ]);
   equal(waiting.size, 0);
+  equal(feed.open().status, 503);
 });
 
 Deno.test("too many listeners are refused", () => {

@@ -1,5 +1,4 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { Fact } from "../../ops/fact.ts";
 import { fiveMinutes } from "../../ops/five_minutes.ts";
 import { observe } from "../../ops/observe.ts";
 import { snapshot } from "../../ops/snapshot.ts";
@@ -12,12 +11,6 @@ import {
 } from "../../ops/window.ts";
 
 const nowMs = 10_000_000;
-const after = (...facts: Fact[]): State =>
-  facts.reduce(
-    (state, fact) => observe(state, { ms: nowMs, fact }),
-    NOTHING_YET,
-  );
-
 Deno.test("five minutes are thirty slots that end now, quiet ones too", () => {
   const window = tally(tally([], nowMs, { redactions: 2 }), nowMs - 25_000, {
     redactions: 3,
@@ -52,55 +45,46 @@ Deno.test("what was never measured has no quantiles", () => {
   equal(fiveMinutes([], nowMs).added, null);
 });
 
+const instance = {
+  tool: "waterwall/1.0.0",
+  startedMs: nowMs,
+  proxyPort: 1,
+  adminPort: 2,
+  hosts: 3,
+  caUntilMs: nowMs * 2,
+};
+
 Deno.test("an instance is up so long as it has served", () => {
-  const started: Fact = {
-    fact: "started",
-    version: "1.0.0",
-    proxyPort: 1,
-    adminPort: 2,
-    hosts: 3,
-    caUntilMs: nowMs * 2,
-  };
-  equal(snapshot(after(started), nowMs + 61_500).uptime, 61);
+  const serving: State = { ...NOTHING_YET, instance };
+  equal(snapshot(serving, nowMs + 61_500).uptime, 61);
   equal(snapshot(NOTHING_YET, nowMs).uptime, 0);
-  equal(snapshot(after(started), nowMs - 5_000).uptime, 0);
+  equal(snapshot(serving, nowMs - 5_000).uptime, 0);
 });
 
 Deno.test("a fault shows in the parts it concerns, and in the whole", () => {
-  const cases: [Fact, string[]][] = [
-    [{ fact: "part", part: "proxy", up: false }, [
+  const cases: [Partial<State>, string[]][] = [
+    [{ parts: { proxy: false, keys: true } }, [
       "activity",
       "counters",
       "overall",
       "sessions",
     ]],
-    [{ fact: "part", part: "keys", up: false }, ["chain", "overall"]],
-    [{ fact: "broken", why: "disk full" }, ["chain", "overall"]],
-    [{ fact: "policy", policy: "0".repeat(64), patterns: 0 }, [
-      "map",
+    [{ parts: { proxy: true, keys: false } }, ["chain", "overall"]],
+    [{ log: { ...NOTHING_YET.log, broken: "disk full" } }, [
+      "chain",
       "overall",
     ]],
-    [{ fact: "reload", why: "line 3" }, ["map"]],
+    [{ patterns: 0 }, ["map", "overall"]],
+    [{ reload: { ms: 0, why: "line 3" } }, ["map"]],
+    [{ instance: { ...instance, caUntilMs: nowMs } }, ["overall"]],
   ];
-  for (const [fact, failing] of cases) {
-    const { health } = snapshot(after(fact), nowMs);
+  for (const [fault, failing] of cases) {
+    const { health } = snapshot({ ...NOTHING_YET, ...fault }, nowMs);
     const failed = Object.entries(health)
       .filter(([, { status }]) => status === "FAIL");
     deepEqual(failed.map(([id]) => id).sort(), failing);
     equal(failed.every(([, { why }]) => typeof why === "string"), true);
   }
-});
-
-Deno.test("an expired CA is a fault of the whole", () => {
-  const state = after({
-    fact: "started",
-    version: "1.0.0",
-    proxyPort: 1,
-    adminPort: 2,
-    hosts: 3,
-    caUntilMs: nowMs,
-  });
-  equal(snapshot(state, nowMs).health.overall.why, "The CA has expired");
 });
 
 Deno.test("an armed switch makes the whole active, unless something fails", () => {

@@ -5,6 +5,7 @@ import {
   MAX_ACTIVITY,
   MAX_SESSIONS,
   NOTHING_YET,
+  type Recorded,
   type State,
 } from "../../ops/state.ts";
 import { observe } from "../../ops/observe.ts";
@@ -25,7 +26,7 @@ const redaction = (...kinds: string[]): Entry => ({
 });
 
 /** The state after these entries, written a second apart from each other. */
-function after(...entries: Entry[]): State {
+function after(...entries: Recorded["entry"][]): State {
   return entries.reduce(
     (state, entry, seq) => fold(state, { seq, ms: 1000 * seq, entry }),
     NOTHING_YET,
@@ -66,6 +67,31 @@ Deno.test("a kill switch is shown until the same one is cleared", () => {
   );
   deepEqual(state.killswitch, ["sentinel"]);
   deepEqual(state.movedMs, { http: 2000, sentinel: 1000 });
+});
+
+Deno.test("the log's last checkpoint and anchor are known", () => {
+  const { log } = after(
+    redaction("JWT"),
+    { type: "checkpoint", note: "a signed note" },
+    {
+      type: "anchor",
+      size: 1,
+      kind: "witness",
+      name: "witness.example",
+      sha256: policy,
+    },
+  );
+  deepEqual(log.checkpoint, { size: 1, ms: 1000 });
+  deepEqual(log.anchor, { name: "witness.example", size: 1, ms: 2000 });
+});
+
+Deno.test("the log's own records change nothing but its length", () => {
+  const { log: _, lastSeq: _seq, lastMs: _ms, records, ...rest } = after(
+    { type: "start", tool: "waterwall/1.0.0", policy, resumed: 7 },
+    { type: "stop", reason: "asked" },
+  );
+  equal(records, 2);
+  deepEqual({ ...NOTHING_YET, ...rest }, NOTHING_YET);
 });
 
 Deno.test("the length of the log follows its records", () => {
