@@ -6,11 +6,13 @@ import { CATALOGUE_TEXT } from "./frameworks.ts";
 import { type FrontierFile, parseFrontier } from "./frontier_file.ts";
 import VERIFY_MD from "./evidence/verify.md" with { type: "text" };
 import VERIFY_PY from "./evidence/verify.py" with { type: "text" };
+import { type Handover, parseHandover, successorOf } from "./handover.ts";
 import { KeyHistory } from "./key_history.ts";
 import type { LogHolds } from "./log_verdict.ts";
 import { parseNote } from "./note.ts";
 import { openManifest } from "./open_manifest.ts";
 import { provenRecord, readReceipt } from "./proven_record.ts";
+import type { PinnedKey } from "./public_key.ts";
 import { Refutation } from "./refutation.ts";
 import {
   requireKeyFiles,
@@ -38,6 +40,7 @@ export class BundleContents {
   readonly #texts = new Map<string, string>();
   readonly #notes: SignedCheckpoint[] = [];
   readonly #unread: string[] = [];
+  readonly #handovers: Handover[] = [];
   #head: SignedCheckpoint | undefined;
   #frontier: FrontierFile | undefined;
   #log: BundleLog | undefined;
@@ -73,6 +76,9 @@ export class BundleContents {
         this.#frontier = parseFrontier(textOf(bytes, path));
         if (!this.#frontier) throw malformed(path);
         break;
+      case "keys":
+        this.#handover(path, bytes);
+        break;
       case "anchors":
         if (path.endsWith(".note")) this.#anchor(path, bytes);
         else this.#unread.push(path);
@@ -91,13 +97,14 @@ export class BundleContents {
 
   /** Takes the log, no further than it holds. @throws {Refutation} */
   async takeLog(chunks: AsyncIterable<Uint8Array>): Promise<void> {
-    const { pinned, seen = [], visit } = this.#trust;
+    const { seen = [], visit } = this.#trust;
+    const pinned = successorOf(this.#trust.pinned, this.#handovers);
     const log = new BundleLog({
       pinned,
       head: this.#head!,
       seen: seen.filter(({ size }) => size <= this.manifest.to),
       anchors: this.#notes.slice(1),
-      start: this.#start(),
+      start: this.#start(pinned),
       visit,
     });
     for await (const chunk of chunks) if (!log.push(chunk)) break;
@@ -150,12 +157,22 @@ export class BundleContents {
     if (path !== `anchors/${size}.note`) throw malformed(path, "size");
   }
 
-  #start(): ScanStart | undefined {
+  #handover(path: string, bytes: Uint8Array): void {
+    const handover = parseHandover(textOf(bytes, path));
+    const { from } = this.manifest;
+    const isRight = handover && handover.seq < from &&
+      path === `keys/${handover.seq}.json` &&
+      handover.vkey.name === this.manifest.origin;
+    if (!isRight) throw malformed(path);
+    this.#handovers.push(handover);
+  }
+
+  #start(pinned: PinnedKey): ScanStart | undefined {
     const { from: size, origin } = this.manifest;
     if (!this.#frontier) return undefined;
     const { nodes, prevHash: prev } = this.#frontier;
     if (nodes.length !== setBits(size)) throw malformed("frontier", "size");
-    const keys = new KeyHistory(undefined, this.#trust.pinned);
+    const keys = new KeyHistory(undefined, pinned);
     return { end: { prev, ms: 0, frontier: { size, nodes } }, origin, keys };
   }
 

@@ -24,16 +24,20 @@ export async function bundleFiles(
   const { from, checkpoint, log, attachments, receipts, signer } = source;
   const wanted = receipts ? survey.redactions : [];
   const attached = attachments.map(({ path, bytes }) => smallPart(path, bytes));
-  const anchors = attached.filter(({ path }) => path.startsWith("anchors/"));
-  const others = attached.filter((part) => !anchors.includes(part));
+  const before = attached.filter(({ path }) =>
+    /^(?:keys|anchors)\//.test(path)
+  );
+  const policies = attached.filter(({ path }) =>
+    survey.policies.has(path.slice("policy/".length, -".json".length))
+  );
   return [
     smallPart("checkpoint", checkpoint),
     ...(from > 0 ? [frontierPart(source, survey)] : []),
-    ...anchors,
+    ...before,
     await measured("log.jsonl", log),
     ...await receiptParts("receipts", wanted, { source, survey }),
     ...await receiptParts("sessions", survey.sessions, { source, survey }),
-    ...others,
+    ...policies,
     smallPart("controls.json", CATALOGUE_TEXT),
     ...Object.entries(keyFiles(signer.vkey))
       .map(([path, text]) => smallPart(path, text)),

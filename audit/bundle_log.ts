@@ -1,3 +1,4 @@
+import { policiesOf } from "./bundle_survey.ts";
 import { canonical } from "./canonical.ts";
 import { cleanEntry } from "./clean_entry.ts";
 import type { SignedCheckpoint } from "./checkpoint.ts";
@@ -73,24 +74,12 @@ export class BundleLog {
   }
 
   #visit(record: LogRecord): void {
-    switch (record.type) {
-      case "redaction":
-        this.redactions += 1;
-        this.policies.add(record.policy);
-        break;
-      case "restoration":
-      case "start":
-        this.policies.add(record.policy);
-        break;
-      case "policy":
-        this.policies.add(record.old).add(record.new);
-        break;
-      case "session":
-        this.sessions += 1;
-        this.#recount(record);
-        break;
-      case "checkpoint":
-        this.firstNote ??= record.note;
+    for (const policy of policiesOf(record)) this.policies.add(policy);
+    if (record.type === "redaction") this.redactions += 1;
+    if (record.type === "checkpoint") this.firstNote ??= record.note;
+    if (record.type === "session") {
+      this.sessions += 1;
+      this.#recount(record);
     }
     this.#counts.add(record.seq, record);
     this.#trust.visit?.(record);

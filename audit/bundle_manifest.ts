@@ -35,6 +35,7 @@ const PATHS = [
   /^(?:checkpoint|frontier|log\.jsonl|controls\.json)$/,
   /^(?:log\.vkey|pubkey\.pem|allowed_signers|verify\.md|verify\.py)$/,
   /^(?:receipts|sessions)\/(?:0|[1-9][0-9]{0,15})\.json$/,
+  /^keys\/(?:0|[1-9][0-9]{0,15})\.json$/,
   /^anchors\/(?:0|[1-9][0-9]{0,15})\.(?:note|tsr)$/,
   /^policy\/[0-9a-f]{64}\.json$/,
 ];

@@ -14,7 +14,11 @@ export interface BundleSource {
   readonly log: () => AsyncIterable<Uint8Array>;
   /** What stands before the first record; needed unless that is record 0. */
   readonly before?: Before;
-  /** `anchors/<size>.note`, `anchors/<size>.tsr` and `policy/<sha256>.json`. */
+  /**
+   * `keys/<seq>.json` of the rotations before `from`, `anchors/<size>.note`,
+   * `anchors/<size>.tsr`, and `policy/<sha256>.json`, of which those come along
+   * that a record names.
+   */
   readonly attachments: readonly Attachment[];
   /** Whether each redaction gets a receipt of its own. */
   readonly receipts: boolean;

@@ -1,5 +1,5 @@
 import type { BundleSource } from "./bundle_source.ts";
-import type { LogRecord } from "./entry.ts";
+import type { Hash, LogRecord } from "./entry.ts";
 import { linesOf } from "./lines_of.ts";
 import { leafHash } from "./tree.ts";
 import { TreeLevels } from "./tree_levels.ts";
@@ -11,6 +11,8 @@ export interface LogSurvey {
   /** Sequence numbers of the records that get receipts. */
   readonly redactions: readonly number[];
   readonly sessions: readonly number[];
+  /** Digests of the policies that records name. */
+  readonly policies: ReadonlySet<Hash>;
   /** Time of the newest record. */
   readonly newest: string;
   /** The note of the first checkpoint record, if there is one. */
@@ -24,6 +26,7 @@ export async function surveyLog(
   const leaves = new Uint8Array((to - from) * 32);
   const redactions: number[] = [];
   const sessions: number[] = [];
+  const policies = new Set<Hash>();
   let newest = "";
   let firstNote: string | undefined;
   let seq = from;
@@ -33,9 +36,35 @@ export async function surveyLog(
     if (record.type === "redaction") redactions.push(seq);
     if (record.type === "session") sessions.push(seq);
     if (record.type === "checkpoint") firstNote ??= record.note;
+    for (const policy of policiesOf(record)) policies.add(policy);
     newest = record.ts;
     seq += 1;
   }
   const tree = new TreeLevels(leaves, before?.frontier);
-  return { tree, redactions, sessions, newest, firstNote };
+  return { tree, redactions, sessions, policies, newest, firstNote };
+}
+
+/** Digests of the policies that a record names. */
+export function policiesOf(record: LogRecord): readonly Hash[] {
+  switch (record.type) {
+    case "start":
+    case "redaction":
+    case "restoration":
+      return [record.policy];
+    case "policy":
+      return [record.old, record.new];
+    case "genesis":
+    case "stop":
+    case "block":
+    case "killswitch":
+    case "session":
+    case "checkpoint":
+    case "key":
+    case "anchor":
+    case "seal":
+    case "recovery":
+    case "gap":
+    case "export":
+      return [];
+  }
 }

@@ -1,7 +1,6 @@
-import { toHex } from "./bytes.ts";
 import { canonical } from "./canonical.ts";
 import type { Entry, EvidenceEntry, Hash, OwnEntry } from "./entry.ts";
-import { type Frontier, leafHash, Tree } from "./tree.ts";
+import { type Frontier, leafHex, Tree } from "./tree.ts";
 
 /** Longest line, in bytes without its line feed. */
 export const MAX_LINE_BYTES = 65_535;
@@ -85,15 +84,14 @@ export class Chain {
 
   /** Goes on as if the last line had been one with this hash. */
   supposeLast(hash: Hash): void {
-    this.#tree.replaceLast(Uint8Array.fromHex(hash));
+    this.#tree.replaceLast(hash);
     this.#prev = hash;
   }
 
   /** Takes a line that is already written. */
   follow(line: Uint8Array, ms: number): void {
-    const leaf = leafHash(line);
-    this.#tree.push(leaf);
-    this.#prev = toHex(leaf);
+    this.#prev = leafHex(line);
+    this.#tree.pushHex(this.#prev);
     this.#ms = ms;
   }
 }

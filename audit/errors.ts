@@ -45,3 +45,8 @@ export class KeyError extends WaterwallError<
 
 /** A file or folder that is no log to read. */
 export class LogError extends WaterwallError<"unreadable" | "not_a_log"> {}
+
+/** Evidence that cannot be made as asked. */
+export class EvidenceError extends WaterwallError<
+  "refuted" | "empty" | "not_found" | "wrong_key" | "anchor"
+> {}

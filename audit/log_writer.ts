@@ -1,5 +1,5 @@
 import { Batch, type Commit } from "./batch.ts";
-import { Chain } from "./chain.ts";
+import { Chain, type ChainEnd } from "./chain.ts";
 import type { Disk } from "./disk.ts";
 import { LedgerError } from "./errors.ts";
 import { HeadSlots } from "./head_slots.ts";
@@ -96,9 +96,8 @@ export class LogWriter {
       nowMs,
       sinceCheckpoint: this.#sinceCheckpoint,
     });
+    const commit = this.#filled(batch, fill, before);
     try {
-      fill(batch);
-      const commit = batch.commit();
       this.#segment.append(batch.bytes());
       this.#slots.write(commit.head);
       this.#accept(batch, commit);
@@ -106,6 +105,21 @@ export class LogWriter {
     } catch (error) {
       this.#chain = new Chain(before);
       throw this.#fail(error);
+    }
+  }
+
+  /** What cannot be put together changes nothing. */
+  #filled(
+    batch: Batch,
+    fill: (batch: Batch) => void,
+    before: ChainEnd,
+  ): Commit {
+    try {
+      fill(batch);
+      return batch.commit();
+    } catch (error) {
+      this.#chain = new Chain(before);
+      throw error;
     }
   }
 

@@ -84,3 +84,62 @@ export {
 export { type Segment } from "./log_folder.ts";
 export type { PlacedLine } from "./log_lines.ts";
 export { type Disk, type DiskFile, type FileFacts, realDisk } from "./disk.ts";
+export {
+  anchorAtWitness,
+  anchorBy,
+  type AnchorEntry,
+  type Taken,
+  type WitnessReply,
+} from "./anchor.ts";
+export { type Bundle, bundleName } from "./bundle.ts";
+export { cosignedAt } from "./cosignature.ts";
+export { EvidenceError } from "./errors.ts";
+export { exportEvidence, type ExportOptions } from "./export_evidence.ts";
+export { parseRangeEnd, type RangeEnd } from "./export_range.ts";
+export {
+  CATALOGUE,
+  CATALOGUE_HASH,
+  type Control,
+  CONTROLS,
+  supportedBy,
+} from "./frameworks.ts";
+export { makeReceipt, type ReceiptOptions } from "./make_receipt.ts";
+export { SessionCounts } from "./manifest.ts";
+export {
+  formatReceipt,
+  MAX_RECEIPT_BYTES,
+  parseReceipt,
+  type Receipt,
+  type ReceiptForm,
+} from "./receipt.ts";
+export { ReceiptFiles } from "./receipt_files.ts";
+export type { EvidenceFault, Refuted } from "./refutation.ts";
+export { reportDocument, type ReportSource } from "./report/document.ts";
+export { type Figures, ReportFigures } from "./report/figures.ts";
+export { reportHtml } from "./report/html.ts";
+export { reportText } from "./report/text.ts";
+export { SessionRecorder } from "./session_recorder.ts";
+export {
+  meetsPolicy,
+  parseTlogPolicy,
+  type TlogPolicy,
+} from "./tlog_policy.ts";
+export {
+  type BundleHolds,
+  type BundleTrust,
+  type BundleVerdict,
+  verifyBundle,
+} from "./verify_bundle.ts";
+export {
+  type ReceiptHolds,
+  type ReceiptVerdict,
+  verifyReceipt,
+} from "./verify_receipt.ts";
+export { witness, type WitnessAnswer, type WitnessState } from "./witness.ts";
+export { type Journal, type JournalOptions, openJournal } from "./journal.ts";
+export {
+  type LedgerOrder,
+  obey,
+  type OrderDone,
+  parseLedgerOrder,
+} from "./ledger_order.ts";

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers";
 import { type Disk, realDisk } from "./disk.ts";
 import type { Hash } from "./entry.ts";
 import { LedgerError } from "./errors.ts";
+import { every } from "./every.ts";
 import { findHead } from "./find_head.ts";
 import {
   createSigningKey,
@@ -14,7 +15,7 @@ import { lockLog } from "./lock_log.ts";
 import { LogWriter } from "./log_writer.ts";
 import { createLog } from "./new_log.ts";
 import { QueuedLedger } from "./queued_ledger.ts";
-import { finishRotation, handOverPending } from "./rotate_key.ts";
+import { finishRotation, handOverPending, publishKey } from "./rotate_key.ts";
 import { resumeLog } from "./resume_log.ts";
 import type { SegmentFile } from "./segment_file.ts";
 import { settleTail } from "./settle_tail.ts";
@@ -55,11 +56,7 @@ const DEFAULTS = {
   random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)),
   disk: realDisk,
   defer: (run: () => void) => void setImmediate(run),
-  every(run: () => void, ms: number): () => void {
-    const timer = setInterval(run, ms);
-    Deno.unrefTimer(timer);
-    return () => clearInterval(timer);
-  },
+  every,
 } as const;
 
 /** Options with every default in place. */
@@ -122,6 +119,7 @@ function goOn(
       for (const entry of tail.entries) batch.add(entry);
       batch.add({ type: "start", tool, policy, resumed: size });
     });
+    publishKey(disk, dir, writer.signer.vkey);
     return writer;
   } catch (error) {
     writer.close();

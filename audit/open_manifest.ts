@@ -32,7 +32,7 @@ export function openManifest(text: string): Manifest {
   }
   const lacking = ALWAYS.find((path) => !paths.includes(path));
   if (lacking !== undefined || !isInOrder(paths, manifest)) {
-    const what = lacking ?? "checkpoint, frontier, anchors or log.jsonl";
+    const what = lacking ?? "checkpoint, frontier, keys, anchors or log.jsonl";
     throw new Refutation("bundle-missing", `${what} is not in its place`);
   }
   return manifest;
@@ -43,7 +43,7 @@ function isInOrder(paths: readonly string[], { from }: Manifest): boolean {
   const first = [
     "checkpoint",
     ...(from > 0 ? ["frontier"] : []),
-    ...paths.filter((path) => path.startsWith("anchors/")),
+    ...paths.filter((path) => /^(?:keys|anchors)\//.test(path)),
     "log.jsonl",
   ];
   return first.every((path, i) => paths[i] === path) &&

@@ -1,12 +1,11 @@
-import { concat } from "./bytes.ts";
+import { MAX_LINE_BYTES } from "./chain.ts";
 import type { Disk } from "./disk.ts";
 import { listSegments, type Segment, segmentName } from "./log_folder.ts";
-import { readLines } from "./log_lines.ts";
 import { parseCanonical } from "./parse_canonical.ts";
 import { isRecord } from "./schema.ts";
-import { writeNew } from "./whole_file.ts";
+import { readFully, writeNew } from "./whole_file.ts";
 
-const LF = Uint8Array.of(0x0a);
+const LF = 0x0a;
 
 /**
  * Deletes the sealed segments that end before a record.
@@ -35,14 +34,19 @@ export function pruneLog(disk: Disk, dir: string, before: number): number {
 /** The two lines that end a sealed segment. */
 function sealOf(
   disk: Disk,
-  segment: Segment,
+  { path, size }: Segment,
 ): { readonly seq: number; readonly bytes: Uint8Array } | undefined {
-  let lines: readonly Uint8Array[] = [];
-  for (const { bytes } of readLines(disk, [segment])) {
-    lines = [...lines.slice(-1), bytes.slice()];
+  const file = disk.open(path, "read");
+  try {
+    const offset = Math.max(0, size - 2 * (MAX_LINE_BYTES + 1) - 1);
+    const end = readFully(file, new Uint8Array(size - offset), offset);
+    const last = end.lastIndexOf(LF, -2);
+    const start = end.lastIndexOf(LF, last - 1) + 1;
+    const value = parseCanonical(end.subarray(start, last)).value;
+    if (value === undefined || !isRecord(value)) return undefined;
+    if (value.type !== "seal") return undefined;
+    return { seq: value.seq, bytes: end.slice(start) };
+  } finally {
+    file.close();
   }
-  const [seal, checkpoint] = lines;
-  const value = seal && parseCanonical(seal).value;
-  if (!value || !isRecord(value) || value.type !== "seal") return undefined;
-  return { seq: value.seq, bytes: concat(seal, LF, checkpoint!, LF) };
 }

@@ -1,10 +1,13 @@
 import { type Disk, type FileFacts, realDisk } from "./disk.ts";
 import { LogError } from "./errors.ts";
 import { isSignedBy, type SignedCheckpoint } from "./checkpoint.ts";
+import { type Handover, parseHandover, successorOf } from "./handover.ts";
 import { readHeads } from "./head_slots.ts";
 import { listSegments, type Segment } from "./log_folder.ts";
 import { type PlacedLine, readLines } from "./log_lines.ts";
 import { VKEY_NAME } from "./new_log.ts";
+import type { PinnedKey } from "./public_key.ts";
+import { KEYS } from "./rotate_key.ts";
 import { parseVkey, type Vkey } from "./vkey.ts";
 import { readFully, readSmall } from "./whole_file.ts";
 
@@ -17,6 +20,8 @@ export interface LogFiles {
   readonly heads: readonly SignedCheckpoint[];
   /** The key that the folder names as its own. */
   readonly vkey: Vkey | undefined;
+  /** The key that stands for a pinned one, if that one's time is pruned. */
+  readonly successorOf: (pinned: PinnedKey) => PinnedKey;
   /** The lines, as far as they are there now. */
   readonly lines: () => Generator<PlacedLine>;
 }
@@ -55,8 +60,26 @@ function files(
     segments,
     heads: currentHeads(disk, path, vkey ? [vkey.publicKey] : []),
     vkey,
+    successorOf: (pinned) =>
+      successorOf(pinned, prunedHandovers(disk, path, segments)),
     lines: () => readLines(disk, segments),
   };
+}
+
+const MAX_PROOF_BYTES = 65_536;
+
+/** The proofs of rotations whose `key` records are no longer there. */
+function prunedHandovers(
+  disk: Disk,
+  dir: string,
+  segments: readonly Segment[],
+): readonly Handover[] {
+  const folder = `${dir}/${KEYS}`;
+  return disk.list(folder).flatMap((name) => {
+    if (!(parseInt(name) < segments[0]!.first)) return [];
+    const bytes = readSmall(disk, `${folder}/${name}`, MAX_PROOF_BYTES);
+    return bytes ? parseHandover(new TextDecoder().decode(bytes)) ?? [] : [];
+  });
 }
 
 /**
@@ -93,7 +116,11 @@ function factsOf(disk: Disk, path: string): FileFacts {
 
 const CHUNK_BYTES = 1 << 20;
 
-/** The bytes of several files, one after the other, from an offset on. */
+/**
+ * The bytes of several files, one after the other, from an offset on.
+ *
+ * Each piece is on loan until the next one is asked for.
+ */
 export function* readBytes(
   disk: Disk,
   segments: readonly Segment[],
@@ -116,9 +143,9 @@ function* bytesOf(
 ): Generator<Uint8Array> {
   const file = disk.open(path, "read");
   try {
+    const buffer = new Uint8Array(Math.min(CHUNK_BYTES, to - from));
     for (let at = from; at < to;) {
-      const buffer = new Uint8Array(Math.min(CHUNK_BYTES, to - at));
-      const chunk = readFully(file, buffer, at);
+      const chunk = readFully(file, buffer.subarray(0, to - at), at);
       if (chunk.length === 0) return;
       at += chunk.length;
       yield chunk;

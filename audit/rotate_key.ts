@@ -3,6 +3,7 @@ import { isSame } from "./bytes.ts";
 import type { Disk } from "./disk.ts";
 import type { KeyReason } from "./entry.ts";
 import { isSignedBy } from "./checkpoint.ts";
+import { formatHandover } from "./handover.ts";
 import { readHeads } from "./head_slots.ts";
 import {
   createSigningKey,
@@ -14,7 +15,7 @@ import type { LogWriter } from "./log_writer.ts";
 import { parentOf, VKEY_NAME } from "./new_log.ts";
 import { type Resumed, wrongKey } from "./resume_log.ts";
 import { formatVkey, type Vkey } from "./vkey.ts";
-import { replaceFile } from "./whole_file.ts";
+import { readSmall, replaceFile } from "./whole_file.ts";
 
 /** Where a log and its key are. */
 export interface KeyPlace {
@@ -43,6 +44,7 @@ export function rotateKey(
   const commit = writer.commit((batch) => {
     batch.add({ type: "key", vkey, reason, retire: keyId });
     batch.handOver(signer);
+    keepProof(disk, dir, batch.commit());
   });
   promote(disk, { dir, keyFile, vkey: signer.vkey });
   return { vkey: signer.vkey, commit };
@@ -75,6 +77,7 @@ export function handOverPending(
   const isThere = disk.facts(nextOf(keyFile)) !== undefined;
   if (!nextKey) {
     if (isThere) disk.remove(nextOf(keyFile));
+    dropProofs(disk, dir, resumed.end.frontier.size);
     return;
   }
   const key = isThere ? loadSigningKey(nextOf(keyFile), disk) : undefined;
@@ -83,12 +86,40 @@ export function handOverPending(
   promote(disk, { dir, keyFile, vkey: nextKey });
 }
 
+/** Name of the folder, inside the log's, of what proves each rotation. */
+export const KEYS = "keys";
+
+/** Before the log names the key, so that no crash can leave it without. */
+function keepProof(disk: Disk, dir: string, commit: Commit): void {
+  const seq = commit.records.find(({ entry }) => entry.type === "key")!.seq;
+  const bytes = new TextEncoder().encode(formatHandover(commit));
+  disk.makeDir(`${dir}/${KEYS}`);
+  replaceFile(disk, `${dir}/${KEYS}/${seq}.json`, { bytes, isSynced: true });
+  disk.syncDir(`${dir}/${KEYS}`);
+  disk.syncDir(dir);
+}
+
+/** Of rotations that the log does not know. */
+function dropProofs(disk: Disk, dir: string, size: number): void {
+  for (const name of disk.list(`${dir}/${KEYS}`)) {
+    if (!(parseInt(name) < size)) disk.remove(`${dir}/${KEYS}/${name}`);
+  }
+}
+
 function promote(
   disk: Disk,
   { dir, keyFile, vkey }: KeyPlace & { readonly vkey: Vkey },
 ): void {
   disk.rename(nextOf(keyFile), keyFile);
   disk.syncDir(parentOf(keyFile));
+  publishKey(disk, dir, vkey);
+}
+
+/** Makes sure that the folder names the key that signs. */
+export function publishKey(disk: Disk, dir: string, vkey: Vkey): void {
+  const path = `${dir}/${VKEY_NAME}`;
   const bytes = new TextEncoder().encode(`${formatVkey(vkey)}\n`);
-  replaceFile(disk, `${dir}/${VKEY_NAME}`, { bytes, isSynced: true });
+  const there = readSmall(disk, path, bytes.length);
+  if (there && isSame(there, bytes)) return;
+  replaceFile(disk, path, { bytes, isSynced: true });
 }

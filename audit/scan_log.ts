@@ -53,6 +53,7 @@ export interface ScanStart {
 export class LogScan {
   readonly #pinned: PinnedKey | undefined;
   #chain: Chain;
+  readonly #clock = new Clock();
   #ts = "";
   #origin: string | undefined;
   #keys: KeyHistory;
@@ -126,7 +127,7 @@ export class LogScan {
     const wrong = (this.#begins ? this.#begin(record) : undefined) ??
       this.#place(record) ?? this.#meaning(record);
     if (wrong) return { fault: wrong, record };
-    this.#chain.follow(bytes, Date.parse(record.ts));
+    this.#chain.follow(bytes, this.#clock.ms);
     this.#ts = record.ts;
     this.#begins = false;
     return { record };
@@ -159,7 +160,7 @@ export class LogScan {
   #place({ seq, prev_hash, ts, type }: LogRecord): LineFault | undefined {
     if (seq !== this.#chain.size) return "seq";
     if (prev_hash !== this.#chain.prev) return "prev-hash";
-    if (ts < this.#ts || !isTime(ts)) return "ts";
+    if (ts < this.#ts || !this.#clock.read(ts)) return "ts";
     return (type === "genesis") === (seq === 0) ? undefined : "schema";
   }
 
@@ -216,7 +217,31 @@ export class LogScan {
   }
 }
 
-function isTime(ts: string): boolean {
-  const ms = Date.parse(ts);
-  return !Number.isNaN(ms) && new Date(ms).toISOString() === ts;
+/** Reads times, most of which are in the same second as the one before. */
+class Clock {
+  #second = "";
+  #secondMs = 0;
+  #ms = 0;
+
+  /** Of the last time that was read, in Unix milliseconds. */
+  get ms(): number {
+    return this.#ms;
+  }
+
+  /** Takes a time such as `2026-09-01T12:00:00.137Z`; answers if it is one. */
+  read(ts: string): boolean {
+    const second = ts.slice(0, SECOND_DIGITS);
+    if (second !== this.#second) {
+      const ms = Date.parse(`${second}.000Z`);
+      const isTime = !Number.isNaN(ms) &&
+        new Date(ms).toISOString().startsWith(second);
+      if (!isTime) return false;
+      this.#second = second;
+      this.#secondMs = ms;
+    }
+    this.#ms = this.#secondMs + Number(ts.slice(SECOND_DIGITS + 1, -1));
+    return true;
+  }
 }
+
+const SECOND_DIGITS = "2026-09-01T12:00:00".length;

@@ -22,11 +22,9 @@ export class TreePath {
 
   private constructor({ size, nodes }: Frontier) {
     this.#size = size;
-    let rest = size;
-    this.#stack = nodes.map((hash) => {
-      const leaves = 2 ** Math.floor(Math.log2(rest));
-      rest -= leaves;
-      return { hash, leaves, holds: false };
+    const sizes = subtreeSizes(size);
+    this.#stack = nodes.map((hash, i) => {
+      return { hash, leaves: sizes[i]!, holds: false };
     });
   }
 
@@ -68,6 +66,16 @@ export class TreePath {
     this.#stack.reduceRight((right, left) => join(left, right, siblings));
     return siblings;
   }
+}
+
+/** The powers of two that make up a size, the largest first. */
+function subtreeSizes(size: number): number[] {
+  const sizes: number[] = [];
+  for (let rest = size, leaves = 1; rest > 0; leaves *= 2) {
+    if (rest % 2 === 1) sizes.unshift(leaves);
+    rest = Math.floor(rest / 2);
+  }
+  return sizes;
 }
 
 /** Joins two neighbours, noting the one that the path does not go through. */

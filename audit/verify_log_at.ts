@@ -43,13 +43,15 @@ async function verifyFiles(
   log: LogFiles,
   trust: LogAtTrust & { readonly disk: Disk },
 ): Promise<LogVerdict> {
-  const { disk, pinned, wait = pause } = trust;
+  const { disk, wait = pause } = trust;
+  const pinned = trust.pinned && log.successorOf(trust.pinned);
   const keys = [pinned?.publicKey, log.vkey?.publicKey]
     .filter((key) => key !== undefined);
   const newest = () => currentHeads(disk, log.path, keys);
   const heads = newest();
   const verifier = new LogVerifier({
     ...trust,
+    ...(pinned ? { pinned } : {}),
     heads,
     ...(heads[0] ? { until: heads[0].size } : {}),
   });

@@ -1,4 +1,11 @@
-import type { Committed, Entry, Hash, Switch } from "../audit/mod.ts";
+import type {
+  Committed,
+  Entry,
+  Hash,
+  LedgerOrder,
+  OrderDone,
+  Switch,
+} from "../audit/mod.ts";
 import { type ProxyFact, refuseAll, type RefusingDoor } from "../proxy/mod.ts";
 import { backOff } from "./back_off.ts";
 import { HomeError, ServiceError } from "./errors.ts";
@@ -84,6 +91,11 @@ export class Isolates {
     return this.#keys.record(entry);
   }
 
+  /** Resolves once the order is obeyed. */
+  obey(order: LedgerOrder): Promise<OrderDone> {
+    return this.#keys.obey(order);
+  }
+
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
     this.#proxy.arm(armed);
@@ -107,6 +119,8 @@ export class Isolates {
       hosts: situation.protectedHosts,
       roots: situation.settings.roots,
       segmentBytes: situation.config.audit_segment_mib * 2 ** 20,
+      sessionIdleMs: situation.config.session_idle_minutes * 60_000,
+      receipts: situation.config.audit_receipts,
     }, {
       recorded: (recorded) => knowledge.learn(recorded),
       appended: (durations) =>

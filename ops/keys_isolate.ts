@@ -1,4 +1,10 @@
-import type { Committed, Entry, Hash } from "../audit/mod.ts";
+import type {
+  Committed,
+  Entry,
+  Hash,
+  LedgerOrder,
+  OrderDone,
+} from "../audit/mod.ts";
 import { WaterwallError } from "../audit/mod.ts";
 import type { Failure } from "../proxy/mod.ts";
 import type { Home } from "./home.ts";
@@ -16,6 +22,10 @@ export interface KeysOptions {
   readonly roots: readonly string[];
   /** Size at which a segment of the log ends. */
   readonly segmentBytes: number;
+  /** Quiet time after which a session ends. */
+  readonly sessionIdleMs: number;
+  /** Whether a receipt is written for each redaction. */
+  readonly receipts: boolean;
 }
 
 /** What main is told without asking. */
@@ -42,6 +52,7 @@ export class KeysIsolate {
   readonly #opened = Promise.withResolvers<Opened>();
   readonly #closed = Promise.withResolvers<void>();
   readonly #asked = new Map<number, PromiseWithResolvers<Committed>>();
+  readonly #ordered = new Map<number, PromiseWithResolvers<OrderDone>>();
   #last = 0;
 
   constructor(options: KeysOptions, events: KeysEvents) {
@@ -83,6 +94,15 @@ export class KeysIsolate {
     return asked.promise;
   }
 
+  /** Resolves once the order is obeyed and what it did is durable. */
+  obey(order: LedgerOrder): Promise<OrderDone> {
+    const id = ++this.#last;
+    const ordered = Promise.withResolvers<OrderDone>();
+    this.#ordered.set(id, ordered);
+    this.#isolate.tell({ tell: "order", id, order });
+    return ordered.promise;
+  }
+
   /** Has the last record written, then ends the worker. */
   async close(reason: string): Promise<void> {
     this.#isolate.tell({ tell: "close", reason });
@@ -108,6 +128,13 @@ export class KeysIsolate {
           ? asked?.resolve(message.outcome)
           : asked?.reject(revived(message.outcome));
       }
+      case "obeyed": {
+        const ordered = this.#ordered.get(message.id);
+        this.#ordered.delete(message.id);
+        return "size" in message.outcome
+          ? ordered?.resolve(message.outcome)
+          : ordered?.reject(revived(message.outcome));
+      }
       case "failed":
         this.#opened.reject(revived(message.failure));
         return this.#closed.resolve();
@@ -125,6 +152,8 @@ export class KeysIsolate {
     this.#opened.reject(error);
     for (const asked of this.#asked.values()) asked.reject(error);
     this.#asked.clear();
+    for (const ordered of this.#ordered.values()) ordered.reject(error);
+    this.#ordered.clear();
     this.#closed.resolve();
     this.#events.died(why);
   }

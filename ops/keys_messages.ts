@@ -1,4 +1,10 @@
-import type { Committed, Entry, Hash } from "../audit/mod.ts";
+import type {
+  Committed,
+  Entry,
+  Hash,
+  LedgerOrder,
+  OrderDone,
+} from "../audit/mod.ts";
 import type { Failure } from "../proxy/mod.ts";
 import type { CaFault } from "./ca/check_ca.ts";
 import type { Home } from "./home.ts";
@@ -18,10 +24,15 @@ export type ToKeysWorker =
     readonly roots: readonly string[];
     /** Size at which a segment of the log ends. */
     readonly segmentBytes: number;
+    /** Quiet time after which a session ends. */
+    readonly sessionIdleMs: number;
+    /** Whether a receipt is written for each redaction. */
+    readonly receipts: boolean;
   }
   /** A line to a proxy worker; it replaces the one before. */
   | { readonly tell: "line"; readonly line: MessagePort }
   | { readonly tell: "record"; readonly id: number; readonly entry: Entry }
+  | { readonly tell: "order"; readonly id: number; readonly order: LedgerOrder }
   /** Write the last record and let go of the ledger. */
   | { readonly tell: "close"; readonly reason: string }
   | { readonly tell: "ping" };
@@ -49,6 +60,11 @@ export type FromKeysWorker =
     readonly tell: "answer";
     readonly id: number;
     readonly outcome: Committed | Failure;
+  }
+  | {
+    readonly tell: "obeyed";
+    readonly id: number;
+    readonly outcome: OrderDone | Failure;
   }
   /** The ledger takes no more records. */
   | { readonly tell: "broken"; readonly failure: Failure }

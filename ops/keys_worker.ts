@@ -8,9 +8,11 @@ import {
   type Commit,
   type Committed,
   type Entry,
-  type Ledger,
+  type Journal,
   LedgerError,
-  openLedger,
+  type LedgerOrder,
+  openJournal,
+  type OrderDone,
 } from "../audit/mod.ts";
 import type { FromKeys, ToKeys } from "../proxy/mod.ts";
 import { type Authority, mintLeaf } from "./ca/authority.ts";
@@ -34,7 +36,7 @@ const recorded: Recorded[] = [];
 const durations: number[] = [];
 let home: Home;
 let authority: Authority;
-let ledger: Ledger | null = null;
+let journal: Journal | null = null;
 let line: MessagePort | null = null;
 let isBroken = false;
 
@@ -50,6 +52,12 @@ scope.onmessage = ({ data }) => {
         (error) =>
           say({ tell: "answer", id: data.id, outcome: failureOf(error) }),
       );
+    case "order":
+      return void obey(data.order).then(
+        (outcome) => say({ tell: "obeyed", id: data.id, outcome }),
+        (error) =>
+          say({ tell: "obeyed", id: data.id, outcome: failureOf(error) }),
+      );
     case "close":
       return attempt(() => close(data.reason));
     case "ping":
@@ -62,14 +70,14 @@ async function open(
 ): Promise<void> {
   ({ home } = told);
   const { audit: dir, signingKey: keyFile } = home;
-  ledger = await openLedger({ ...told, dir, keyFile, onCommit: note });
+  journal = await openJournal({ ...told, dir, keyFile, onCommit });
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
   setInterval(show, SHOW_MS);
   say({
     tell: "opened",
-    vkey: ledger.vkey,
-    size: ledger.size,
+    vkey: journal.vkey,
+    size: journal.size,
     caUntilMs: authority.certificate.untilMs,
     caMade: kept.made,
   });
@@ -102,33 +110,43 @@ async function answer(
 }
 
 async function record(entry: Entry): Promise<Committed> {
-  if (ledger === null) throw notOpen();
+  if (journal === null) throw notOpen();
   try {
     const askedMs = performance.now();
-    const committed = await ledger.append(entry);
+    const committed = await journal.append(entry);
     durations.push(performance.now() - askedMs);
     return committed;
   } catch (error) {
-    tellIfBroken(ledger);
+    tellIfBroken(journal);
     throw error;
   }
 }
 
-function tellIfBroken({ failure }: Ledger): void {
+async function obey(order: LedgerOrder): Promise<OrderDone> {
+  if (journal === null) throw notOpen();
+  try {
+    return await journal.obey(order);
+  } catch (error) {
+    tellIfBroken(journal);
+    throw error;
+  }
+}
+
+function tellIfBroken({ failure }: Journal): void {
   if (failure === undefined || isBroken) return;
   isBroken = true;
   say({ tell: "broken", failure: failureOf(failure) });
 }
 
 async function close(reason: string): Promise<void> {
-  await ledger?.close(reason);
-  ledger = null;
+  await journal?.close(reason);
+  journal = null;
   show();
   say({ tell: "closed" });
 }
 
 /** As they were written: what a client chose is cleaned by then. */
-function note({ records }: Commit): void {
+function onCommit({ records }: Commit): void {
   for (const { seq, ms, entry } of records) recorded.push({ seq, ms, entry });
 }
 

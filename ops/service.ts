@@ -1,3 +1,4 @@
+import type { LedgerOrder } from "../audit/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
 import { EventFeed } from "./event_feed.ts";
@@ -177,7 +178,8 @@ class Instance implements Service {
     });
     knowledge.tell(() => feed.changed());
     this.#feed = feed;
-    const shown = adminOf({ knowledge, switches, feed, now: Date.now });
+    const obey = (order: LedgerOrder) => this.#isolates.obey(order);
+    const shown = adminOf({ knowledge, switches, feed, obey, now: Date.now });
     return openAdmin(port, { token, ...shown });
   }
 

@@ -1,3 +1,5 @@
+import { FramesReviver } from "./eventstream/frames_reviver.ts";
+import { ArrayReviver } from "./json/array_reviver.ts";
 import { LinesReviver } from "./lines_reviver.ts";
 import { type MediaKind, mediaKind } from "./media_type.ts";
 import type { Endpoint } from "./providers/provider.ts";
@@ -25,7 +27,9 @@ export function chooseReviver(
   const kind = mediaKind(contentType);
   switch (kind === "unknown" ? sniff(first) : kind) {
     case "json":
-      return "whole";
+      return endpoint.streamsArrays && ARRAY.test(start(first))
+        ? new ArrayReviver({ ...options, rules: endpoint.stream, maxBytes })
+        : "whole";
     case "events":
       return new SseReviver({ ...options, rules: endpoint.stream, maxBytes });
     case "lines":
@@ -33,6 +37,11 @@ export function chooseReviver(
     case "text":
       return new TextReviver({ ...options, dialect: "plain" });
     case "frames":
+      return new FramesReviver({
+        ...options,
+        rules: endpoint.stream,
+        maxBytes,
+      });
     case "multipart":
     case "unknown":
       return "untouched";
@@ -42,9 +51,15 @@ export function chooseReviver(
 const SSE = /^\uFEFF?(?:[\r\n]*)(?:event|data|id|retry)?:/;
 const JSON_TEXT = /^\uFEFF?\s*[[{"]/;
 
+const ARRAY = /^\uFEFF?\s*\[/;
+
 function sniff(first: Bytes): MediaKind {
-  const start = new TextDecoder("utf-8", { ignoreBOM: true })
+  const text = start(first);
+  if (SSE.test(text)) return "events";
+  return JSON_TEXT.test(text) ? "json" : "unknown";
+}
+
+function start(first: Bytes): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true })
     .decode(first.subarray(0, 64));
-  if (SSE.test(start)) return "events";
-  return JSON_TEXT.test(start) ? "json" : "unknown";
 }

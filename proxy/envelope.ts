@@ -1,6 +1,6 @@
 import { RefusalError } from "./errors.ts";
 import type { Provider } from "./providers/provider.ts";
-import type { Scan } from "./redact/finding.ts";
+import type { Redactor } from "./redact/redactor.ts";
 
 /** Fields that end at each hop (RFC 9110 §7.6.1), or that we set ourselves. */
 const HOP_BY_HOP = [
@@ -37,18 +37,18 @@ export interface Envelope {
  */
 export function inspectEnvelope(
   { path, headers }: Envelope,
-  { provider, scan }: { provider: Provider; scan: Scan },
+  { provider, redactor }: { provider: Provider; redactor: Redactor },
 ): void {
   const [pathname, query] = split(path);
-  refuseSecret("the URL's path", decode(pathname), scan);
+  refuseSecret("the URL's path", decode(pathname), redactor);
   for (const [name, value] of new URLSearchParams(query)) {
     if (provider.parameters.includes(name)) continue;
-    refuseSecret(`the query's parameter ${shown(name)}`, value, scan);
-    refuseSecret("a parameter's name in the query", name, scan);
+    refuseSecret(`the query's parameter ${shown(name)}`, value, redactor);
+    refuseSecret("a parameter's name in the query", name, redactor);
   }
   for (const [name, value] of headers) {
     if (isCredential(name, provider)) continue;
-    refuseSecret(`the header ${name}`, value, scan);
+    refuseSecret(`the header ${name}`, value, redactor);
   }
 }
 
@@ -66,9 +66,13 @@ function isCredential(name: string, { credentials }: Provider): boolean {
   return credentials.includes(name) || name === "proxy-authorization";
 }
 
-function refuseSecret(place: string, value: string, scan: Scan): void {
-  const [finding] = scan(value);
-  if (finding) throw RefusalError.place(place, finding.type);
+function refuseSecret(
+  place: string,
+  value: string,
+  redactor: Redactor,
+): void {
+  const kind = redactor.firstKind(value);
+  if (kind) throw RefusalError.place(place, kind);
 }
 
 /** A name that may be shown: nothing that could itself be a secret. */

@@ -27,6 +27,15 @@ export class RefusalError extends WaterwallError<BlockReason> {
     );
   }
 
+  /** The client vouched for bytes that had to change. */
+  static signed(): RefusalError {
+    return new RefusalError(
+      "policy",
+      "Cannot forward as the request is signed and a secret had to be replaced: AWS Signature Version 4",
+      { hint: "Use a Bedrock API key, which is a bearer token, instead" },
+    );
+  }
+
   static collision(tag: string): RefusalError {
     return new RefusalError(
       "internal",

@@ -20,6 +20,7 @@ export async function handle(
 ): Promise<Response> {
   const switches = context.activeSwitches();
   if (switches.length > 0) throw RefusalError.killswitch(switches);
+  if (asksForWebSocket(request)) return new Response(null, { status: 426 });
   const { scan, hash } = context.policy();
   const redacted = await redactRequest(request, { ...context, scan });
   const { outgoing, redactor, endpoint } = redacted;
@@ -31,6 +32,11 @@ export async function handle(
   observe?.({ fact: "answered", request: id, status: incoming.status });
   const { lookup } = redactor;
   return restoreResponse(incoming, { ...context, hash, endpoint, lookup });
+}
+
+/** A refused upgrade makes agents fall back to HTTP, which we can read. */
+function asksForWebSocket({ headers }: Request): boolean {
+  return headers.get("upgrade")?.toLowerCase() === "websocket";
 }
 
 function redactions(

@@ -15,6 +15,7 @@ export { PROVIDERS } from "./providers/registry.ts";
 export { type Problem, refusal } from "./refusal.ts";
 export type { Finding, Scan, Span, Whereabouts } from "./redact/finding.ts";
 export type { Policy } from "./redact/policy.ts";
+export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";
 export type { Telemetry } from "./telemetry.ts";
 export type { Base } from "./transport/base_url.ts";

@@ -1,6 +1,7 @@
 import { redactBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import { DIGESTS, inspectEnvelope, onwardHeaders } from "./envelope.ts";
+import { RefusalError } from "./errors.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
@@ -32,7 +33,7 @@ export async function redactRequest(
   const redactor = new Redactor(context);
   const headers = onwardHeaders(request.headers);
   const isUnread = passesUnread(provider, pathname);
-  if (!isUnread) inspectEnvelope({ path, headers }, context);
+  if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
   const endpoint = isUnread ? undefined : endpointFor(provider, pathname);
   const sent = await readBody(request, limits.maxBodyBytes);
   const body = endpoint === undefined ? sent : redactBody(sent, {
@@ -75,5 +76,8 @@ function pathOf(url: string, prefix: string): string {
 }
 
 function describeChanged(headers: Headers): void {
+  if (headers.get("authorization")?.startsWith("AWS4-")) {
+    throw RefusalError.signed();
+  }
   for (const name of ["content-encoding", ...DIGESTS]) headers.delete(name);
 }

@@ -8,6 +8,7 @@ import {
   restore,
   type RestoreOptions,
 } from "./redact/restore.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -23,11 +24,11 @@ export function restoreJson(
     readonly rules: ResponseRules;
   },
 ): Bytes {
-  const text = decode(bytes);
+  const text = decodeUtf8(bytes);
   if (text === undefined) return bytes;
   const restored = restoreStrings(text, { rules, ...options }) ??
     restore(text, { ...options, dialect: "plain" });
-  return restored === text ? bytes : new TextEncoder().encode(restored);
+  return restored === text ? bytes : encodeUtf8(restored);
 }
 
 /** `undefined` if `text` is not JSON. */
@@ -50,14 +51,5 @@ function restoreStrings(
   } catch (error) {
     if (error instanceof JsonError) return undefined;
     throw error;
-  }
-}
-
-function decode(bytes: Bytes): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-      .decode(bytes);
-  } catch {
-    return undefined;
   }
 }

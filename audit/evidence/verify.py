@@ -543,6 +543,7 @@ HEADER = re.compile(
     "# sessions ([0-9]+)\n# bytes ([0-9 ]+)\n")
 KNOWN = re.compile(
     "checkpoint|log.jsonl|frontier|receipts/[0-9]+.json|sessions/[0-9]+.json|"
+    "keys/[0-9]+.json|"
     "anchors/[0-9]+.(note|tsr)|policy/[0-9a-f]{64}.json|controls.json|log.vkey|"
     "pubkey.pem|allowed_signers|verify.md|verify.py")
 MAX_MANIFEST, MAX_SMALL = 2**25, 2**24
@@ -686,7 +687,7 @@ class Manifest:
             if path not in paths:
                 raise Wrong("bundle-missing", "there is no " + path)
         begin = ["checkpoint"] + ["frontier"] * (self.first > 0) + [
-            path for path in paths if path.startswith("anchors/")
+            path for path in paths if re.match("(keys|anchors)/", path)
         ] + ["log.jsonl"]
         if paths[:len(begin)] != begin or (
                 self.first == 0 and "frontier" in paths):
@@ -768,6 +769,8 @@ class Bundle:
             self.take_frontier(text_of(data, path))
         elif name in ("receipts", "sessions"):
             self.take_receipt(name, path, text_of(data, path))
+        elif name == "keys":
+            self.take_handover(path, text_of(data, path))
         elif name == "anchors" and path.endswith(".note"):
             self.take_anchor(path, text_of(data, path))
         elif name == "policy":
@@ -797,6 +800,25 @@ class Bundle:
         tree = Tree(self.manifest.first, nodes)
         self.log = Log(self.pin, tree, self.manifest.origin)
         self.log.prev, self.first_note = prev, fields["checkpoint"]
+
+    def take_handover(self, path, text):
+        """If the trusted key named another one there, that one takes over."""
+        fields = parse_receipt(text)
+        record = check_proof(fields)
+        note = fields["checkpoint"]
+        origin, _, _ = parse_checkpoint(note, path)
+        key = parse_vkey(record.get("vkey", ""))
+        if (path != "keys/%d.json" % record["seq"] or key is None
+                or record["type"] != "key" or key.name != origin
+                or origin != self.manifest.origin
+                or record["seq"] >= self.manifest.first):
+            raise Wrong("receipt-record", "%s is of no rotation" % path)
+        check_note(note, key, path)
+        old = Key(origin, self.log.pinned)
+        if old.public != key.public and any(
+                key_id == old.id for _, key_id, _ in parse_note(note, path)[1]):
+            check_note(note, old, path)
+            self.log.pinned = key.public
 
     def take_log(self, pieces):
         manifest = self.manifest

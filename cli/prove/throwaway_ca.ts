@@ -1,6 +1,6 @@
 import forge from "node-forge";
 
-/** A certificate for 127.0.0.1 and localhost, and the root that vouches for it. All PEM. */
+/** A certificate for 127.0.0.1 and some names, and the root that vouches for it. All PEM. */
 export interface ThrowawayIdentity {
   readonly ca: string;
   readonly cert: string;
@@ -8,7 +8,10 @@ export interface ThrowawayIdentity {
 }
 
 /** Makes a root nobody else trusts, uses it once, and forgets its key. Valid from `now` for one day. */
-export async function throwawayIdentity(now: Date): Promise<ThrowawayIdentity> {
+export async function throwawayIdentity(
+  now: Date,
+  names: readonly string[] = ["localhost"],
+): Promise<ThrowawayIdentity> {
   const [root, leaf] = await Promise.all([rsaKey(), rsaKey()]);
   const issuer = [{ name: "commonName", value: "Waterwall throw-away root" }];
   const ca = certificate({
@@ -29,7 +32,10 @@ export async function throwawayIdentity(now: Date): Promise<ThrowawayIdentity> {
     { name: "extKeyUsage", serverAuth: true },
     {
       name: "subjectAltName",
-      altNames: [{ type: 2, value: "localhost" }, { type: 7, ip: "127.0.0.1" }],
+      altNames: [
+        ...names.map((value) => ({ type: 2, value })),
+        { type: 7, ip: "127.0.0.1" },
+      ],
     },
   ]);
   cert.sign(root.privateKey, forge.md.sha256.create());

@@ -4,6 +4,7 @@ import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
 import type { Io } from "../io.ts";
 import { commandLine, pasteLine } from "../paste_line.ts";
+import { summariseHosts } from "../summarise_hosts.ts";
 import { VERSION } from "../version.ts";
 
 /** Runs the proxy until it is told to end; the first time, makes all it needs. */
@@ -42,9 +43,11 @@ function greeting(
 ): readonly string[] {
   return [
     `Waterwall ${VERSION}: proxy on 127.0.0.1:${proxyPort}, admin on http://127.0.0.1:${adminPort}/healthz`,
-    `Protects ${protectedHosts.join(", ")}`,
+    `Protects ${summariseHosts(protectedHosts).join(", ")}`,
     `Keeps its log, keys and settings in ${home.dir}`,
-    ...caMade === null ? [] : [`Made a new CA (${caMade})`],
+    ...caMade === null || caMade === "new" ? [] : [
+      `Made a new CA (${caMade}): start your agents again, so that they read it`,
+    ],
     "Paste this where an agent is to use it:",
     "",
     `  ${line}`,

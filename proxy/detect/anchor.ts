@@ -9,9 +9,11 @@ export interface Anchor {
 }
 
 /** Longest literal worth looking for: longer ones only make tables bigger. */
-const ENOUGH = 14;
+const ENOUGH = 10;
 /** Most literals that the leading classes of a shape may be spelled out to. */
 const MOST_LITERALS = 1400;
+/** More literals than this are spelled out only if nothing else is there. */
+const FEW = 64;
 /** Largest class that is spelled out. */
 const MOST_CHARACTERS = 16;
 
@@ -23,7 +25,9 @@ const MOST_CHARACTERS = 16;
  */
 export function anchorOf(shape: Shape, source: string): Anchor {
   const leading = spell(shape.steps);
-  if (isDistinctive(leading)) return { literals: leading, step: 0 };
+  if (isDistinctive(leading) && leading.length <= FEW) {
+    return { literals: leading, step: 0 };
+  }
   const step = shape.steps.findIndex((step) =>
     step.kind === "text" && isDistinctive([step.text])
   );
@@ -31,6 +35,7 @@ export function anchorOf(shape: Shape, source: string): Anchor {
     const { text } = shape.steps[step] as Step & { kind: "text" };
     return { literals: [text.slice(0, ENOUGH).toLowerCase()], step };
   }
+  if (isDistinctive(leading)) return { literals: leading, step: 0 };
   throw new RuleError(
     "no_anchor",
     `Cannot find a shape as one with a literal of three characters: ${source}`,
@@ -97,13 +102,13 @@ function spellRun(
   return { endings: [...endings, ...withOne], isOpen: true };
 }
 
-/** Spelling out goes on while literals are short or stay few. */
+/** Classes are spelled out while literals are short or stay very few. */
 function isWorthIt(
   endings: readonly string[],
   longer: readonly string[],
 ): boolean {
   if (longer.length === 0 || longer.length > MOST_LITERALS) return false;
-  return longer.length <= 64 || !isLongEnough(endings, 4);
+  return longer.length <= 8 || !isLongEnough(endings, 4);
 }
 
 function spellGroup(

@@ -12,32 +12,10 @@ import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
 
 /** Words inside of which every secret's name has one. */
-const NAME_WORDS = [
-  "pass",
-  "pwd",
-  "secret",
-  "token",
-  "key",
-  "auth",
-  "cred",
-  "jwt",
-  "bearer",
-  "session",
-  "sessid",
-  "cookie",
-  "hmac",
-  "sig",
-  "salt",
-  "seed",
-  "licen",
-  "psk",
-  "kennwort",
-  "senha",
-  "contrasena",
-  "motdepasse",
-  "dsn",
-  "_pat",
-];
+const NAME_WORDS = (
+  "pass pwd secret token key auth cred jwt bearer session sessid cookie hmac " +
+  "sig= signature= salt seed psk kennwort senha contrasena motdepasse dsn"
+).split(" ").concat(["_pat=", "_pat:", '_pat"', "_pat'", "_pat "]);
 
 const IN_NAME = charset("A-Za-z0-9_.$-");
 const IN_WORD = charset("A-Za-z0-9+/=_.~-");
@@ -51,8 +29,9 @@ export function assignmentTriggers(): Trigger[] {
   return NAME_WORDS.map((literal) => ({ literal, fire: fireName }));
 }
 
-function fireName(scene: Scene, start: number, end: number): void {
+function fireName(scene: Scene, start: number, hitEnd: number): void {
   const { text } = scene;
+  const end = has(IN_NAME, text.charCodeAt(hitEnd - 1)) ? hitEnd : hitEnd - 1;
   const name = widen(text, start, end);
   if (name.end === scene.lastNameEnd) return;
   scene.lastNameEnd = name.end;

@@ -3,19 +3,21 @@
  *
  * An Aho–Corasick automaton with every transition spelled out in one flat
  * table: reading a character is two array look-ups, whatever the words are.
+ * Rare characters may be taken for one another, so whoever is told of a word
+ * looks whether it is that word.
  */
 export interface Automaton {
   /** Column of each UTF-16 code unit; 0 for those in no word. */
   readonly columns: Uint8Array;
-  /** Row offset + column → row offset of the next state. */
-  readonly next: Int32Array;
-  /** A state at or after this row offset ends a word. */
+  /** (state << shift) + column → next state. */
+  readonly next: Uint16Array | Int32Array;
+  /** States from this one on end a word. */
   readonly firstHit: number;
-  /** Row offset ÷ row width → where its words begin in `words`. */
+  /** State - firstHit → where its words begin in `words`. */
   readonly hitStart: Int32Array;
   /** Indices of the words that end in each hit state, in the states' order. */
   readonly words: Int32Array;
-  /** log2 of the row width. */
+  /** log2 of the number of columns. */
   readonly shift: number;
 }
 
@@ -23,72 +25,92 @@ export interface Automaton {
 export function buildAutomaton(words: readonly string[]): Automaton {
   const { columns, width } = assignColumns(words);
   const shift = Math.max(1, Math.ceil(Math.log2(width)));
-  const trie = buildTrie(words, columns, 1 << shift);
-  const order = closeTransitions(trie, 1 << shift);
+  const trie = buildTrie(words, columns, shift);
+  const order = closeTransitions(trie, shift);
   return renumber(trie, order, { columns, shift });
 }
 
 interface Trie {
-  readonly next: number[];
-  readonly endings: number[][];
-  readonly fail: number[];
+  /** (state << shift) + column → child, or 0. */
+  readonly next: Int32Array;
+  readonly endings: (readonly number[] | undefined)[];
+  size: number;
 }
 
+/**
+ * Letters in order of how common they are, so that the cells of a row that are
+ * read most lie next to each other in memory.
+ */
+const COMMON = "etaoinsrlhdcumfpgwybvkxjqz_-0123456789";
+
+/** More would double the table; the rarest characters share the last one. */
+const MOST_COLUMNS = 64;
+
 function assignColumns(words: readonly string[]) {
+  const used = new Set(words.join(""));
+  const common = [...COMMON].filter((character) => used.has(character));
+  const others = byUse(words).filter((c) => !COMMON.includes(c));
   const columns = new Uint8Array(65536);
-  let width = 1;
-  for (const word of words) {
-    for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i);
-      if (columns[code] !== 0) continue;
-      columns[code] = width;
-      if (code >= 97 && code <= 122) columns[code - 32] = width;
-      width++;
-    }
+  [...common, ...others].forEach((character, i) => {
+    const code = character.charCodeAt(0);
+    const column = Math.min(i + 1, MOST_COLUMNS - 1);
+    columns[code] = column;
+    if (code >= 97 && code <= 122) columns[code - 32] = column;
+  });
+  return { columns, width: Math.min(used.size + 1, MOST_COLUMNS) };
+}
+
+/** All characters of the words, the most used first. */
+function byUse(words: readonly string[]): readonly string[] {
+  const uses = new Map<string, number>();
+  for (const character of words.join("")) {
+    uses.set(character, (uses.get(character) ?? 0) + 1);
   }
-  return { columns, width };
+  return [...uses.keys()].sort((a, b) => uses.get(b)! - uses.get(a)!);
 }
 
 function buildTrie(
   words: readonly string[],
   columns: Uint8Array,
-  width: number,
+  shift: number,
 ): Trie {
-  const trie: Trie = { next: [], endings: [], fail: [] };
-  addState(trie, width);
+  const most = words.reduce((sum, word) => sum + word.length, 1);
+  const next = new Int32Array(most << shift);
+  const endings: number[][] = [];
+  let size = 1;
   words.forEach((word, index) => {
     let state = 0;
     for (let i = 0; i < word.length; i++) {
-      const cell = state * width + columns[word.charCodeAt(i)]!;
-      if (trie.next[cell] === -1) trie.next[cell] = addState(trie, width);
-      state = trie.next[cell]!;
+      const cell = (state << shift) + columns[word.charCodeAt(i)]!;
+      if (next[cell] === 0) next[cell] = size++;
+      state = next[cell]!;
     }
-    trie.endings[state]!.push(index);
+    (endings[state] ??= []).push(index);
   });
-  return trie;
-}
-
-function addState(trie: Trie, width: number): number {
-  for (let i = 0; i < width; i++) trie.next.push(-1);
-  trie.endings.push([]);
-  return trie.fail.push(0) - 1;
+  return { next, endings, size };
 }
 
 /** Fills in what follows after a mismatch; returns the states, shallow first. */
-function closeTransitions(trie: Trie, width: number): readonly number[] {
-  const order = [0];
-  for (const state of order) {
-    const fallback = trie.fail[state]!;
-    if (state !== 0) trie.endings[state]!.push(...trie.endings[fallback]!);
+function closeTransitions(trie: Trie, shift: number): Int32Array {
+  const { next, endings, size } = trie;
+  const width = 1 << shift;
+  const fail = new Int32Array(size);
+  const order = new Int32Array(size);
+  let known = 1;
+  for (let i = 0; i < size; i++) {
+    const state = order[i]!;
+    const fallback = fail[state]!;
+    const inherited = state === 0 ? undefined : endings[fallback];
+    if (inherited) endings[state] = [...endings[state] ?? [], ...inherited];
     for (let column = 0; column < width; column++) {
-      const cell = state * width + column;
-      const missed = state === 0 ? 0 : trie.next[fallback * width + column]!;
-      const child = trie.next[cell]!;
-      if (child === -1) {
-        trie.next[cell] = missed;
+      const cell = (state << shift) + column;
+      const missed = state === 0 ? 0 : next[(fallback << shift) + column]!;
+      const child = next[cell]!;
+      if (child === 0) {
+        next[cell] = missed;
       } else {
-        trie.fail[child] = missed;
-        order.push(child);
+        fail[child] = missed;
+        order[known++] = child;
       }
     }
   }
@@ -97,33 +119,36 @@ function closeTransitions(trie: Trie, width: number): readonly number[] {
 
 /** Puts the states that end a word last, so that one comparison tells them. */
 function renumber(
-  trie: Trie,
-  order: readonly number[],
+  { next, endings, size }: Trie,
+  order: Int32Array,
   { columns, shift }: Pick<Automaton, "columns" | "shift">,
 ): Automaton {
-  const isHit = (state: number) => trie.endings[state]!.length > 0;
+  const isHit = (state: number) => endings[state] !== undefined;
   const quiet = order.filter((state) => !isHit(state));
   const hits = order.filter(isHit);
-  const rows = new Int32Array(order.length);
-  [...quiet, ...hits].forEach((state, row) => rows[state] = row);
-  const next = new Int32Array(order.length << shift);
-  const width = 1 << shift;
-  for (const state of order) {
-    for (let column = 0; column < width; column++) {
-      next[(rows[state]! << shift) + column] =
-        rows[trie.next[state * width + column]!]! << shift;
+  const renamed = new Int32Array(size);
+  quiet.forEach((state, i) => renamed[state] = i);
+  hits.forEach((state, i) => renamed[state] = quiet.length + i);
+  const table = size <= 65536
+    ? new Uint16Array(size << shift)
+    : new Int32Array(size << shift);
+  for (let state = 0; state < size; state++) {
+    const to = renamed[state]! << shift;
+    for (let column = 0; column < 1 << shift; column++) {
+      table[to + column] = renamed[next[(state << shift) + column]!]!;
     }
   }
   const hitStart = new Int32Array(hits.length + 1);
   hits.forEach((state, i) => {
-    hitStart[i + 1] = hitStart[i]! + trie.endings[state]!.length;
+    hitStart[i + 1] = hitStart[i]! + endings[state]!.length;
   });
+  const words = Int32Array.from([...hits].flatMap((s) => endings[s]!));
   return {
     columns,
-    next,
-    firstHit: quiet.length << shift,
+    next: table,
+    firstHit: quiet.length,
     hitStart,
-    words: Int32Array.from(hits.flatMap((state) => trie.endings[state]!)),
+    words,
     shift,
   };
 }

@@ -59,3 +59,32 @@ function isParameter(text: string, at: number): boolean {
 function endsBot(text: string, at: number): boolean {
   return text.startsWith("bot", at - 3) && text.charCodeAt(at - 4) === 47;
 }
+
+const BASE64 = charset("A-Za-z0-9+/");
+/** So many characters of base64 without a break are a blob. */
+const LEAST_BLOB = 40;
+
+/**
+ * Whether a place is inside a long stretch of base64, be it at the start of
+ * one of its lines: what is found there is found by chance.
+ */
+export function isInsideBlob(text: string, at: number): boolean {
+  const end = endOfLineBefore(text, at);
+  let start = end;
+  while (
+    end - start < LEAST_BLOB && has(BASE64, text.charCodeAt(start - 1))
+  ) start--;
+  return end - start >= LEAST_BLOB && /[A-Z]/.test(text.slice(start, end)) &&
+    /[a-z]/.test(text.slice(start, end)) && /\d/.test(text.slice(start, end));
+}
+
+function endOfLineBefore(text: string, at: number): number {
+  if (text.startsWith("\\n", at - 2)) at -= 2;
+  if (text.startsWith("\\r", at - 2)) at -= 2;
+  let end = at;
+  while (end > 0 && text.charCodeAt(end - 1) <= 32 && at - end < 24) end--;
+  return text.slice(end, at).includes(" ") &&
+      !text.slice(end, at).includes("\n")
+    ? at
+    : end;
+}

@@ -5,7 +5,7 @@ import { isPlaceholderWord } from "./secret_value.ts";
 const PROGRAMS: Readonly<Record<string, RegExp>> = {
   "curl": /^(?:-u|--user|-U|--proxy-user)(?:=|$)/,
   "wget": /^(?:--user)(?:=|$)/,
-  "http": /^(?:-a|--auth)(?:=|$)/,
+  "http -": /^(?:-a|--auth)(?:=|$)/,
   "sshpass": /^-p/,
   "mysql": /^-p(?!ort|ath|lugin|ager|rompt|rotocol)/,
   "mariadb": /^-p(?!ort|ath|lugin|ager|rompt|rotocol)/,
@@ -26,7 +26,7 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   "snowsql": /^$/,
   "xfreerdp": /^\/p:/,
 };
-const WITH_USER = new Set(["curl", "http", "smbclient"]);
+const WITH_USER = new Set(["curl", "http -", "smbclient"]);
 
 const MOST_LINE = 600;
 const ARGUMENT =

@@ -1,5 +1,5 @@
 import { anchorOf } from "./anchor.ts";
-import { mayBegin } from "./boundary.ts";
+import { isInsideBlob, mayBegin } from "./boundary.ts";
 import { type Charset, has, LETTER_OR_DIGIT, union } from "./charset.ts";
 import {
   type Attempt,
@@ -25,6 +25,10 @@ export interface CompiledRule {
   readonly right: Charset | undefined;
   /** The literal that the shape begins with, or the one to look for. */
   readonly leading: string;
+  /** Could stand in the middle of base64 by chance. */
+  readonly isPlain: boolean;
+  /** Least length of what fits; 0 if it may have blanks in it. */
+  readonly least: number;
 }
 
 /** A place where a rule fits. */
@@ -52,7 +56,35 @@ export function compileRule(rule: Rule): CompiledRule {
       ? lastClass(shape.steps)
       : classOf(rule.right),
     leading: first.kind === "text" ? first.text : "",
+    isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
+    least: mayHaveBlanks(shape.steps) ? 0 : leastLength(shape.steps),
   };
+}
+
+function mayHaveBlanks(steps: readonly Step[]): boolean {
+  return steps.some((step) => {
+    switch (step.kind) {
+      case "text":
+        return /\s/.test(step.text);
+      case "run":
+        return has(step.set, 32);
+      case "group":
+        return step.choices.some(mayHaveBlanks);
+    }
+  });
+}
+
+function leastLength(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => {
+    switch (step.kind) {
+      case "text":
+        return sum + step.text.length;
+      case "run":
+        return sum + step.min;
+      case "group":
+        return sum + step.min * Math.min(...step.choices.map(leastLength));
+    }
+  }, 0);
 }
 
 function classOf(source: string): Charset {
@@ -71,19 +103,35 @@ function lastClass(steps: readonly Step[]): Charset | undefined {
   return sets.length > 0 ? union(sets) : undefined;
 }
 
+/** Whether a literal stands there in its own case: a first, quick look. */
+export function fitsExactly(
+  { shape, leading }: CompiledRule,
+  text: string,
+  at: number,
+): boolean {
+  return shape.ignoreCase || leading === "" || text.startsWith(leading, at);
+}
+
+/** Whether a token of the rule may begin at a place. */
+export function mayStart(
+  { left, isPlain }: CompiledRule,
+  text: string,
+  at: number,
+): boolean {
+  return mayBegin(text, at, left) && !(isPlain && isInsideBlob(text, at));
+}
+
 /** Tries a rule at one of its anchors; `undefined` if it does not fit. */
 export function matchRule(
   compiled: CompiledRule,
   text: string,
   { at, runs }: { readonly at: number; readonly runs: RunEnds },
 ): Match | undefined {
-  const { shape, leading } = compiled;
-  if (!shape.ignoreCase && !text.startsWith(leading, at)) return undefined;
-  const attempt = attemptAt(text, shape, runs);
+  const attempt = attemptAt(text, compiled.shape, runs);
   const start = compiled.before.length === 0
     ? at
     : matchBackward(attempt, compiled.before, at);
-  if (start < 0 || !mayBegin(text, start, compiled.left)) return undefined;
+  if (start < 0 || !mayStart(compiled, text, start)) return undefined;
   const end = matchForward(attempt, compiled.after, at);
   if (end < 0 || goesOn(compiled, text, end)) return undefined;
   return judge(compiled, attempt, { start, end });

@@ -155,19 +155,40 @@ const NESTED =
 
 function pairedValue(source: Source, closed: number): Value | undefined {
   const { text } = source;
-  const first = text.charCodeAt(closed);
-  const pattern = first === 60
-    ? ELEMENT_PAIR
-    : first === 58 || text.charCodeAt(closed + 1) === 123
-    ? NESTED
-    : PAIR;
-  const at = matchEnd(pattern, text, closed);
+  const pattern = pairPattern(text, closed);
+  const at = pattern ? matchEnd(pattern, text, closed) : closed;
   if (at === closed) return undefined;
   const start = matchEnd(WRAPPER, text, matchEnd(DRESSING, text, at));
   return readValue(source, start, {
     name: { start: at, end: at },
     link: pattern === ELEMENT_PAIR ? "element" : "assign",
   });
+}
+
+/** Which pair there may be, by what follows the name. */
+function pairPattern(text: string, closed: number): RegExp | undefined {
+  const at = skipBlanks(text, closed);
+  switch (text.charCodeAt(at)) {
+    case 60: // <
+      return ELEMENT_PAIR;
+    case 58: // :
+    case 61: // =
+    case 123: // {
+      return endsLineSoon(text, at + 1) ? NESTED : undefined;
+    case 10:
+    case 13:
+    case 44: // ,
+    case 59: // ;
+    case 92: // backslash
+      return PAIR;
+  }
+  return at > closed ? PAIR : undefined;
+}
+
+function endsLineSoon(text: string, at: number): boolean {
+  const next = skipBlanks(text, at);
+  const code = text.charCodeAt(next);
+  return code === 10 || code === 13 || code === 123;
 }
 
 /** What a program takes when the place it looks in first is empty. */
@@ -183,6 +204,9 @@ export function findFallback(
   const at = skipBlanks(text, skipClosers(text, name.end));
   const operator = operatorAt(text, at);
   if (operator?.link !== "assign") return undefined;
+  if (!/[A-Za-z$(]/.test(text.charAt(skipBlanks(text, operator.end)))) {
+    return undefined;
+  }
   const start = matchEnd(FALLBACK, text, operator.end);
   if (start === operator.end) return undefined;
   return readValue(source, start, { name, link: "assign" });

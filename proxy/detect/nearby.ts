@@ -17,25 +17,56 @@ const LINK =
   /[=:>,|]|["'`]|\b(?:is|key|token|secret|password|pass|auth|use|with|id|pat)\b|key|token|secret|login|credential/i;
 /** Names of things that look like tokens and are none. */
 const NOT_A_SECRET =
-  /sha(?:1|256|384|512)?\b|md5|commit|digest|checksum|integrity|hash|etag|revision|\brev\b|fingerprint|trace|span_?id|request_?id|uuid|guid|version|nonce|image|blob|tree|\bref\b/i;
+  /sha(?:1|256|384|512)?\b|\bh1\b|md5|commit|digest|checksum|integrity|hash|etag|revision|\brev\b|fingerprint|trace|span_?id|request_?id|uuid|guid|version|nonce|image|blob|tree|\bref\b/i;
+
+/** Characters of a word that are looked for; the rest is compared. */
+const LOOKED_FOR = 8;
 
 /** Triggers of the rules with words: they only take note of the place. */
 export function wordTriggers(rules: readonly CompiledRule[]): Trigger[] {
   return rules.flatMap(({ rule }, index) =>
-    (rule.words ?? []).flatMap(spellings).map((literal) => ({
-      literal,
-      fire: (scene, start, end) => {
-        if (!standsAlone(scene.text, start, end)) return;
-        scene.sightings.push({ rule: index, end });
-      },
-    }))
+    (rule.words ?? []).flatMap((word) =>
+      beginnings(word).map((literal) => ({
+        literal,
+        fire: (scene, start) => {
+          const end = endOfWord(scene.text, start, word);
+          if (end < 0 || !standsAlone(scene.text, start, end)) return;
+          scene.sightings.push({ rule: index, end });
+        },
+      }))
+    )
   );
 }
 
-function spellings(word: string): string[] {
-  if (!word.includes("_")) return [word];
-  return ["", "_", "-", " ", "."].map((joint) => word.replaceAll("_", joint));
+const JOINTS = ["", "_", "-", " ", "."];
+
+/** How a word may begin, whatever its separators are. */
+function beginnings(word: string): readonly string[] {
+  let all = [""];
+  for (const part of word.split("_")) {
+    const joints = all[0] === "" ? [""] : JOINTS;
+    if (all.every((start) => start.length >= LOOKED_FOR)) break;
+    all = all.flatMap((start) => joints.map((joint) => start + joint + part));
+  }
+  return [...new Set(all.map((start) => start.slice(0, LOOKED_FOR)))];
 }
+
+/** Where a word that begins at a place ends; -1 if another stands there. */
+function endOfWord(text: string, at: number, word: string): number {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code === UNDERSCORE) {
+      if (has(JOINT, text.charCodeAt(at))) at++;
+      continue;
+    }
+    const here = text.charCodeAt(at++);
+    if (here !== code && (here | 32) !== code) return -1;
+  }
+  return at;
+}
+
+const UNDERSCORE = 95;
+const JOINT = charset("_ .-");
 
 /** Whether a short word is not a part of a longer one. */
 function standsAlone(text: string, start: number, end: number): boolean {
@@ -60,35 +91,79 @@ export function findNearby(
   rules: readonly CompiledRule[],
 ): void {
   const walked = new Map<number, number>();
+  const places = new Places(scene.text);
   for (const sighting of scene.sightings) {
     const compiled = rules[sighting.rule]!;
     const limit = sighting.end + (compiled.rule.reach ?? REACH);
     const from = Math.max(sighting.end, walked.get(sighting.rule) ?? 0);
-    searchWindow(scene, compiled, { sighting, from, limit });
     walked.set(sighting.rule, Math.max(from, limit));
+    for (const place of places.between(from, limit)) {
+      if (place.length < compiled.least) continue;
+      tryAt(scene, compiled, { sighting, at: place.at });
+    }
   }
 }
 
-function searchWindow(
+/** A place where a value may begin, and how far it may go on. */
+interface Place {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Where values may begin in a text; asked for again and again nearby. */
+class Places {
+  readonly #text: string;
+  #from = 0;
+  #limit = 0;
+  #places: Place[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  between(from: number, limit: number): readonly Place[] {
+    if (from !== this.#from || limit !== this.#limit) {
+      this.#from = from;
+      this.#limit = limit;
+      this.#places = placesIn(this.#text, from, limit);
+    }
+    return this.#places;
+  }
+}
+
+/** Shortest token of any rule with words. */
+const LEAST_TOKEN = 4;
+
+function placesIn(text: string, from: number, limit: number): Place[] {
+  const places: Place[] = [];
+  for (let at = from; at < Math.min(limit, text.length); at++) {
+    if (!mayBeValue(text, at)) continue;
+    const end = wordEnd(text, at);
+    if (end - at >= LEAST_TOKEN) places.push({ at, length: end - at });
+  }
+  return places;
+}
+
+function wordEnd(text: string, at: number): number {
+  const limit = Math.min(text.length, at + MOST_MEASURED);
+  while (at < limit && has(IN_VALUE, text.charCodeAt(at))) at++;
+  return at < limit ? at : Infinity;
+}
+
+const MOST_MEASURED = 80;
+const IN_VALUE = charset("!#-;=?-~");
+
+function tryAt(
   scene: Scene,
   compiled: CompiledRule,
-  window: {
-    readonly sighting: Sighting;
-    readonly from: number;
-    readonly limit: number;
-  },
+  { sighting, at }: { readonly sighting: Sighting; readonly at: number },
 ): void {
   const { text, runs } = scene;
-  const limit = Math.min(window.limit, text.length);
-  for (let at = window.from; at < limit; at++) {
-    if (!mayBeValue(text, at)) continue;
-    const match = matchRule(compiled, text, { at, runs });
-    if (match === undefined || goesOn(text, match.end)) continue;
-    if (!isTied(text, window.sighting.end, at)) continue;
-    const { type, id } = compiled.rule;
-    scene.candidates.push({ ...match, type, rule: id, weight: NEARBY_WEIGHT });
-    at = match.end;
-  }
+  const match = matchRule(compiled, text, { at, runs });
+  if (match === undefined || goesOn(text, match.end)) return;
+  if (!isTied(text, sighting.end, at)) return;
+  const { type, id } = compiled.rule;
+  scene.candidates.push({ ...match, type, rule: id, weight: NEARBY_WEIGHT });
 }
 
 /** A place where a value may begin: not inside a word, path or address. */

@@ -9,7 +9,9 @@ const FOLLOWS =
   /(?:[ \t]+[A-Za-z0-9'/(),-]{1,24}){0,8}?[ \t]*:[ \t]*(?:\r?\n[ \t>`]*){0,4}/y;
 /** A value before its name: `use … as the password`. */
 const AS =
-  /(?:^|[\s"'`(])([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
+  /([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
+/** What stands right before a name then, looked at first. */
+const AS_WORD = /[^\s] (?:as|for|is) (?:[\w-]{1,20} ){0,4}$/;
 
 /** The value that a sentence gives to a name. */
 export function findProseValue(
@@ -36,7 +38,10 @@ export function findValueBefore(
   name: NamePlace,
 ): Value | undefined {
   if (text.charCodeAt(name.start - 1) !== 32) return undefined;
-  const from = Math.max(0, name.start - 320);
+  if (!AS_WORD.test(text.slice(Math.max(0, name.start - 60), name.start))) {
+    return undefined;
+  }
+  const from = wordStart(text, name.start);
   const found = AS.exec(text.slice(from, name.start));
   if (found === null) return undefined;
   const value = found[1]!;
@@ -49,4 +54,15 @@ export function findValueBefore(
     isLine: false,
     isTight: false,
   };
+}
+
+/** A few words before a place. */
+function wordStart(text: string, at: number): number {
+  const least = Math.max(0, at - 320);
+  let spaces = 0;
+  while (at > least) {
+    if (text.charCodeAt(at - 1) <= 32 && ++spaces > 7) break;
+    at--;
+  }
+  return at;
 }

@@ -3,18 +3,21 @@ import type { Hash } from "../../audit/mod.ts";
 import type { Finding, Scan, Whereabouts } from "../redact/finding.ts";
 import { armourTriggers } from "./armour.ts";
 import { assignmentTriggers } from "./assignment_triggers.ts";
-import { type Automaton, buildAutomaton } from "./automaton.ts";
+import { AsciiReader } from "./ascii.ts";
 import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
+import { invisiblePlaces } from "./encoded/escape_views.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
+import { base64Runs } from "./encoded/runs.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
 import { findNearby, wordTriggers } from "./nearby.ts";
 import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/catalogue.ts";
-import { openScene, type Scene, type Trigger } from "./scene.ts";
+import { gather } from "./pass.ts";
+import { openScene, type Scene } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
 import { tokenTriggers } from "./token_triggers.ts";
 import { userinfoTrigger } from "./userinfo_trigger.ts";
@@ -82,43 +85,22 @@ function prepare(rules: readonly Rule[]): Search {
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);
+  const reader = new AsciiReader();
   const look = (scene: Scene): readonly Candidate[] => {
-    watch(scene);
+    const bytes = reader.read(scene.text);
+    watch(scene, bytes);
+    if (bytes === undefined) {
+      scene.escapes.push(...invisiblePlaces(scene.text));
+    }
+    const runs = base64Runs(scene.text, bytes);
     findNearby(scene, byWord);
-    findEncoded(scene, (text, depth) => look(openScene(text, { depth })));
+    findEncoded(scene, {
+      runs,
+      scan: (text, depth) => look(openScene(text, { depth })),
+    });
     return mergeCandidates(cutOut(scene.candidates, scene.placeholders));
   };
   return (text, at) => look(openScene(text, { at }));
-}
-
-/** Makes one pass out of all triggers. */
-function gather(triggers: readonly Trigger[]): (scene: Scene) => void {
-  const byLiteral = Map.groupBy(triggers, ({ literal }) => literal);
-  const literals = [...byLiteral.keys()];
-  const groups = [...byLiteral.values()];
-  const automaton = buildAutomaton(literals);
-  return (scene) =>
-    pass(automaton, scene.text, (word, end) => {
-      const start = end - literals[word]!.length;
-      for (const trigger of groups[word]!) trigger.fire(scene, start, end);
-    });
-}
-
-/** Tells of every word that ends in the text, in order of its end. */
-function pass(
-  { columns, next, firstHit, hitStart, words, shift }: Automaton,
-  text: string,
-  tell: (word: number, end: number) => void,
-): void {
-  let state = 0;
-  for (let i = 0; i < text.length; i++) {
-    state = next[state + columns[text.charCodeAt(i)]!]!;
-    if (state < firstHit) continue;
-    const hit = (state - firstHit) >> shift;
-    for (let k = hitStart[hit]!; k < hitStart[hit + 1]!; k++) {
-      tell(words[k]!, i + 1);
-    }
-  }
 }
 
 function hashOf(rules: readonly Rule[]): Hash {

@@ -16,6 +16,8 @@ export interface Scene {
   readonly escapes: number[];
   /** Where a string may have been taken apart. */
   readonly joints: number[];
+  /** Where a list of codes or pieces, or a turned string, may be. */
+  readonly lists: number[];
   /** Layers of encoding that were taken off to get this text. */
   readonly depth: number;
   /** End of the name judged last, so that none is judged twice. */
@@ -53,6 +55,7 @@ export function openScene(
     sightings: [],
     escapes: [],
     joints: [],
+    lists: [],
     depth,
     lastNameEnd: -1,
     lastCommandEnd: -1,

@@ -84,11 +84,11 @@ function isSurelyMade(value: string): boolean {
 }
 
 /** Made by a machine, as tokens and keys are. */
-function isMade(value: string, { link }: ValueContext): boolean {
+function isMade(value: string, { link, isTight }: ValueContext): boolean {
   if (UUID.test(value)) return true;
   if (HEX.test(value)) return isHexKey(value);
   if (!TOKEN.test(value)) return false;
-  const least = link === "list" || link === "compare" ? 16 : 10;
+  const least = link === "list" || link === "compare" ? 16 : isTight ? 12 : 10;
   if (value.length < least || isIdentifier(value)) return false;
   if (!/\d/.test(value)) return isLettersKey(value);
   return looksRandom(value, 0, value.length);

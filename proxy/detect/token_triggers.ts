@@ -1,4 +1,5 @@
-import { type CompiledRule, matchRule } from "./compiled_rule.ts";
+import { type CompiledRule, fitsExactly, matchRule } from "./compiled_rule.ts";
+import { matchContinued } from "./continued.ts";
 import type { Trigger } from "./scene.ts";
 
 /** Weight of a finding by a rule of one vendor's tokens. */
@@ -11,7 +12,11 @@ export function tokenTriggers(rules: readonly CompiledRule[]): Trigger[] {
       literal,
       fire: (scene, start) => {
         const { text, runs } = scene;
-        const match = matchRule(compiled, text, { at: start, runs });
+        if (!fitsExactly(compiled, text, start)) return;
+        const whole = matchRule(compiled, text, { at: start, runs });
+        const match = compiled.before.length > 0
+          ? whole
+          : matchContinued(compiled, text, { at: start, whole });
         if (match === undefined) return;
         const { type, id } = compiled.rule;
         scene.candidates.push({

@@ -39,16 +39,16 @@ function lastAt(text: string, start: number, stop: number): number {
   return later < 0 ? -1 : start + later;
 }
 
+/** Names of variables and marks that stand for a password. */
+const STAND_IN =
+  /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^[a-z]+:[a-z]+$|^\*+$|^\.+$|^x+$|^\d{1,5}$/;
+
 function isUrlPassword(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);
-  if (
-    value.length < 3 ||
-    /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^[a-z]+:[a-z]+$|^\*+$|^\.+$/.test(value)
-  ) {
-    return false;
-  }
+  const isMixed = /[A-Za-z]/.test(value) && /[^A-Za-z]/.test(value);
+  if (value.length < (isMixed ? 4 : 5) || STAND_IN.test(value)) return false;
   if (value.length > 8 && isFiller(value, 0, value.length)) return false;
-  return !isPlaceholderWord(value) && !/^x+$|^\d{1,5}$/i.test(value);
+  return !isPlaceholderWord(value);
 }
 
 /** A token in the place of the user, as in `https://TOKEN@host`. */

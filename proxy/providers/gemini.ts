@@ -10,9 +10,7 @@ export const gemini: Provider = {
     ":streamGenerateContent",
     ":countTokens",
     ":batchGenerateContent",
-  ].map((verb) => ({ ...generate, path: `/**/*${verb}` })).concat([
-    { ...generate, path: "/v1internal:*" },
-  ]),
+  ].map((verb) => ({ ...generate, path: `/**/*${verb}` })),
   fallback: everything,
   credentials: CREDENTIALS,
   parameters: ["key", "access_token"],

@@ -23,7 +23,8 @@ function wrapped(rules: readonly (string | Shaped)[]): (string | Shaped)[] {
  * @see https://ai.google.dev/api/generate-content
  */
 export const gemini: Endpoint = {
-  path: "/**",
+  path: "/**/*:generateContent",
+  streamsArrays: true,
   request: {
     opaque: [
       "model",

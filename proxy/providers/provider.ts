@@ -43,10 +43,11 @@ export interface StreamRules extends ResponseRules {
   readonly sentinel?: string;
 }
 
-/** An object at `path` ends its channel; if `present` is given, when that key is not null. */
+/** An object at `path` ends its channel: if that key is not null, or if that one is not there. */
 export interface End {
   readonly path: Path;
   readonly present?: string;
+  readonly absent?: string;
 }
 
 /** How the bodies of one address are to be read. */
@@ -56,6 +57,8 @@ export interface Endpoint {
   readonly request: RequestRules;
   readonly response: ResponseRules;
   readonly stream: StreamRules;
+  /** A JSON array in an answer is a stream, each element an event. */
+  readonly streamsArrays?: true;
 }
 
 /** The shape in which an agent expects an error. */

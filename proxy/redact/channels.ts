@@ -21,10 +21,11 @@ export function endedChannels(
   json: unknown,
   { ends, channel }: Pick<StreamRules, "ends" | "channel">,
 ): string[] {
-  return ends.flatMap(({ path, present }) =>
+  return ends.flatMap(({ path, present, absent }) =>
     reach(json, stepsOf(path), { id: "", channel })
       .filter(({ value }) =>
-        present === undefined || (member(value, present) ?? null) !== null
+        (present === undefined || (member(value, present) ?? null) !== null) &&
+        (absent === undefined || member(value, absent) === undefined)
       )
       .map(({ id }) => id)
   );

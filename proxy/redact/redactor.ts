@@ -56,6 +56,11 @@ export class Redactor {
     return [...edits, ...this.#literals(text.slice(from), from)];
   }
 
+  /** The kind of the first secret in a text where none can be replaced. */
+  firstKind(text: string): string | undefined {
+    return this.#scan(text)[0]?.type;
+  }
+
   /** Notes a credential that leaves as it is. */
   leave(secret: string): void {
     this.#note(INTACT, this.#vault.tagOf(secret));

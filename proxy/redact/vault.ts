@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { RefusalError } from "../errors.ts";
 import { type Tag, tagOf } from "./placeholder.ts";
 
@@ -84,7 +85,7 @@ export class Vault {
     }
     if (known === undefined) this.#misses++;
     else this.#hits++;
-    this.#touch(tag, secret);
+    this.#touch(tag, known ?? detached(secret));
     this.sweep();
     return tag;
   }
@@ -129,4 +130,14 @@ export class Vault {
     this.#kept.delete(tag);
     this.#size -= kept.secret.length;
   }
+}
+
+/**
+ * The same text in memory of its own.
+ *
+ * The engine represents a slice by a pointer into the text it was cut from, so
+ * keeping one would keep the whole body that held the secret.
+ */
+function detached(slice: string): string {
+  return Buffer.from(slice, "utf16le").toString("utf16le");
 }

@@ -1,3 +1,5 @@
+import { decodeUtf8 } from "../utf8.ts";
+
 /** One server-sent event, blank line included. */
 export interface SseEvent {
   /** Exactly what the provider sent. */
@@ -12,7 +14,7 @@ const DATA = "data";
 
 /** Reads an event's fields (WHATWG HTML §9.2.6). */
 export function sseEvent(raw: Uint8Array<ArrayBuffer>): SseEvent {
-  const text = decode(raw);
+  const text = decodeUtf8(raw);
   const lines = linesOf(text ?? "").map(({ line }) => line).filter(isData);
   return { raw, text, data: lines.map(valueOf).join("\n") };
 }
@@ -70,12 +72,3 @@ function linesOf(text: string): Line[] {
 }
 
 const END = /\r\n|\r|\n/g;
-const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function decode(raw: Uint8Array): string | undefined {
-  try {
-    return UTF8.decode(raw);
-  } catch {
-    return undefined;
-  }
-}

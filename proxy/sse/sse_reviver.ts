@@ -9,6 +9,7 @@ import {
   sseEvent,
   withData,
 } from "./sse_event.ts";
+import { encodeUtf8 } from "../utf8.ts";
 import { SseSplitter } from "./sse_splitter.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -39,9 +40,9 @@ export class SseReviver implements Reviver {
     const rest = this.#splitter.flush();
     const last = rest.length === 0 ? [] : this.#event(rest);
     const held = this.#restorer.flush()
-      .map(({ event, data }) => encode(copyWithData(event, data)));
+      .map(({ event, data }) => encodeUtf8(copyWithData(event, data)));
     // An event that was cut off must not run into ours.
-    const gap = last.length > 0 && held.length > 0 ? [encode("\n\n")] : [];
+    const gap = last.length > 0 && held.length > 0 ? [encodeUtf8("\n\n")] : [];
     return concat([...last, ...gap, ...held]);
   }
 
@@ -49,12 +50,8 @@ export class SseReviver implements Reviver {
     const own = sseEvent(raw);
     if (own.data === "") return [raw];
     return this.#restorer.push(own).map(({ event, data }) => {
-      if (event !== own) return encode(copyWithData(event, data));
-      return data === own.data ? raw : encode(withData(own, data));
+      if (event !== own) return encodeUtf8(copyWithData(event, data));
+      return data === own.data ? raw : encodeUtf8(withData(own, data));
     });
   }
-}
-
-function encode(text: string): Bytes {
-  return new TextEncoder().encode(text);
 }

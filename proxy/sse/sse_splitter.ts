@@ -1,5 +1,4 @@
-import { RefusalError } from "../errors.ts";
-import { concat } from "../read_body.ts";
+import { Unfinished } from "../unfinished.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -13,16 +12,14 @@ const CR = 0x0d;
  * CRLF only in the next chunk leads the next event, so that no event waits.
  */
 export class SseSplitter {
-  readonly #maxBytes: number;
-  #parts: Bytes[] = [];
-  #size = 0;
+  readonly #unfinished: Unfinished;
   #isBlank = true;
   #last = LF;
   #hasLine = false;
 
   /** `maxBytes` bounds one event. */
   constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+    this.#unfinished = new Unfinished("an event", maxBytes);
   }
 
   /**
@@ -33,52 +30,54 @@ export class SseSplitter {
   push(chunk: Bytes): Bytes[] {
     const events: Bytes[] = [];
     let from = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      if (!this.#endsEvent(chunk[at]!)) continue;
-      if (this.#last === CR && chunk[at + 1] === LF) this.#last = chunk[++at]!;
-      events.push(this.#take(chunk.slice(from, at + 1)));
-      from = at + 1;
+    for (let line = 0; line < chunk.length;) {
+      let at = breakAt(chunk, line);
+      if (at > line) this.#text();
+      if (at === chunk.length) break;
+      if (this.#endsEvent(chunk[at]!)) {
+        if (this.#last === CR && chunk[at + 1] === LF) {
+          this.#last = chunk[++at]!;
+        }
+        events.push(this.#take(chunk.slice(from, at + 1)));
+        from = at + 1;
+      }
+      line = at + 1;
     }
-    this.#keep(chunk.slice(from));
+    this.#unfinished.keep(chunk.slice(from));
     return events;
   }
 
   /** What came after the last blank line. */
   flush(): Bytes {
-    return this.#take(new Uint8Array());
+    return this.#take();
   }
 
+  /** The line has something in it. */
+  #text(): void {
+    this.#isBlank = false;
+    this.#last = 0;
+  }
+
+  /** Takes a line feed or a carriage return. */
   #endsEvent(byte: number): boolean {
     const isSecondHalf = byte === LF && this.#last === CR;
     this.#last = byte;
     if (isSecondHalf) return false;
-    if (byte !== LF && byte !== CR) {
-      this.#isBlank = false;
-      return false;
-    }
     const isEnd = this.#isBlank && this.#hasLine;
-    this.#hasLine = !this.#isBlank || this.#hasLine && !isEnd;
+    this.#hasLine ||= !this.#isBlank;
     this.#isBlank = true;
     return isEnd;
   }
 
-  #keep(part: Bytes): void {
-    if (part.length === 0) return;
-    this.#parts.push(part);
-    this.#size += part.length;
-    if (this.#size <= this.#maxBytes) return;
-    this.#parts = [];
-    throw RefusalError.body(
-      `an event of the answer is over the limit: ${this.#maxBytes} bytes`,
-      "Raise `max_body_mib`",
-    );
-  }
-
-  #take(end: Bytes): Bytes {
-    const event = concat([...this.#parts, end]);
-    this.#parts = [];
-    this.#size = 0;
+  #take(end?: Bytes): Bytes {
     this.#hasLine = false;
-    return event;
+    return this.#unfinished.take(end);
   }
+}
+
+/** Offset of the next line feed or carriage return, or the end. */
+function breakAt(chunk: Bytes, from: number): number {
+  let at = from;
+  while (at < chunk.length && chunk[at] !== LF && chunk[at] !== CR) at++;
+  return at;
 }

@@ -65,6 +65,14 @@ Deno.test("an armed kill switch stops a request before it is read", async () => 
   equal(request.bodyUsed, false);
 });
 
+Deno.test("a WebSocket upgrade is answered 426, so that the agent falls back to HTTP", async () => {
+  const { said, context } = transcript();
+  const headers = { upgrade: "WebSocket" };
+  const response = await handle(ask(null, { method: "GET", headers }), context);
+  equal(response.status, 426);
+  deepEqual(said, []);
+});
+
 Deno.test("an answer that cannot be recorded is not delivered, and the provider is told", async () => {
   let isCancelled = false;
   const { context } = transcript({

@@ -131,6 +131,17 @@ Deno.test("the provider's own credential in the query passes", async () => {
   await rejects(send("{}", { path }), RefusalError);
 });
 
+Deno.test("a signed request passes as it is, and is refused once a secret had to be replaced", async () => {
+  const provider = PROVIDERS["bedrock"]!;
+  const headers = { authorization: "AWS4-HMAC-SHA256 Credential=x" };
+  const options = { headers, path: "/model/m/converse" };
+  equal(textOf((await send("{}", options, { provider })).body), "{}");
+  await rejects(
+    send(`["${SECRET}"]`, options, { provider }),
+    refuses("policy", /signed/),
+  );
+});
+
 Deno.test("a body over the limit is refused, declared or not", async () => {
   const limits = { maxBodyBytes: 10 };
   await rejects(

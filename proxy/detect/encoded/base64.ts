@@ -8,6 +8,11 @@ const VALUES = new Uint8Array(128).fill(255);
 VALUES[45] = 62;
 VALUES[95] = 63;
 
+/** The six bits that a character of base64 or base64url stands for. */
+export function valueOf(code: number): number {
+  return VALUES[code]!;
+}
+
 /** The run and the lines that follow it, if it is wrapped. */
 export function allLines(text: string, first: Run): readonly Run[] {
   const lines = [first];

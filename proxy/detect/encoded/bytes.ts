@@ -24,7 +24,8 @@ export function textOf(bytes: Uint8Array): string | undefined {
   return new TextDecoder().decode(narrow);
 }
 
-function isPrintable(byte: number): boolean {
+/** A printable character of ASCII, or a break or tab. */
+export function isPrintable(byte: number): boolean {
   return byte >= 32 && byte < 127 || byte === 10 || byte === 13 || byte === 9;
 }
 

@@ -1,6 +1,7 @@
 import type { Trigger } from "../scene.ts";
 import { ESCAPE_STARTS } from "./escape_views.ts";
-import { JOINT_STARTS } from "./joint_views.ts";
+import { LIST_STARTS } from "./list_views.ts";
+import { JOINT_STARTS, mayBeJoint } from "./joint_views.ts";
 
 /** Triggers that take note of where a text is escaped or taken apart. */
 export const encodedTriggers: readonly Trigger[] = [
@@ -10,6 +11,12 @@ export const encodedTriggers: readonly Trigger[] = [
   })),
   ...JOINT_STARTS.map((literal): Trigger => ({
     literal,
-    fire: ({ joints }, start) => void joints.push(start),
+    fire: ({ text, joints }, start) => {
+      if (mayBeJoint(text, start)) joints.push(start);
+    },
+  })),
+  ...LIST_STARTS.map((literal): Trigger => ({
+    literal,
+    fire: ({ lists }, start) => void lists.push(start),
   })),
 ];

@@ -19,6 +19,7 @@ const ESCAPES:
     [/=([2-7][0-9A-F])/y, ([, hex]) => fromHex(hex!)],
     [/=\r?\n/y, () => ""],
     [/\\\//y, () => "/"],
+    [/[\u00ad\u200b-\u200f\u2060\ufeff]/y, () => ""],
   ];
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -66,10 +67,17 @@ function fromOctal(octal: string): string {
   return code >= 32 && code < 127 ? String.fromCharCode(code) : "";
 }
 
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** Where characters stand that nobody sees. */
+export function invisiblePlaces(text: string): readonly number[] {
+  return [...text.matchAll(INVISIBLE)].map(({ index }) => index);
+}
+
 /** Escapes further apart than this are looked at separately. */
 const MOST_GAP = 160;
 /** How much plain text around escapes is looked at with them. */
-const BEFORE = 64;
+const BEFORE = 128;
 const AFTER = 128;
 /** Most that is added to that, up to the end of a word. */
 const MOST_WORD = 4096;
@@ -129,7 +137,24 @@ function unescape(
   return writer.finish();
 }
 
-const MAY_ESCAPE = new Set([..."\\%&="].map((c) => c.charCodeAt(0)));
+const MAY_ESCAPE = new Set(
+  [..."\\%&=\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"].map((c) =>
+    c.charCodeAt(0)
+  ),
+);
+
+/** Whether an escape may stand for nothing. */
+function mayVanish(text: string, at: number, escape: string): boolean {
+  if (escape.startsWith("=")) return isSoftBreak(text, at);
+  return !escape.startsWith("\\");
+}
+
+/** Quoted-printable breaks lines that are nearly 76 characters long. */
+function isSoftBreak(text: string, at: number): boolean {
+  const column = at - text.lastIndexOf("\n", at);
+  const next = text.charCodeAt(text.indexOf("\n", at) + 1);
+  return column > 64 && column <= 78 && next > 32;
+}
 
 function escapeAt(text: string, at: number) {
   for (const [pattern, character] of ESCAPES) {
@@ -137,7 +162,7 @@ function escapeAt(text: string, at: number) {
     const found = pattern.exec(text);
     if (found === null) continue;
     const stands = character(found);
-    if (stands === "" && !found[0].endsWith("\n")) continue;
+    if (stands === "" && !mayVanish(text, at, found[0])) continue;
     return { character: stands, length: found[0].length };
   }
   return undefined;

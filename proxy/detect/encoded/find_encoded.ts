@@ -2,6 +2,8 @@ import type { Candidate } from "../merge.ts";
 import type { Scene } from "../scene.ts";
 import { escapeViews } from "./escape_views.ts";
 import { jointViews } from "./joint_views.ts";
+import type { Run } from "./runs.ts";
+import { listViews } from "./list_views.ts";
 import { runViews } from "./run_views.ts";
 import type { View } from "./view.ts";
 
@@ -15,11 +17,14 @@ const ALWAYS = 65_536;
 export type ScanView = (text: string, depth: number) => readonly Candidate[];
 
 /** Adds what is found in the encoded parts of a text. */
-export function findEncoded(scene: Scene, scan: ScanView): void {
+export function findEncoded(
+  scene: Scene,
+  { runs, scan }: { readonly runs: readonly Run[]; readonly scan: ScanView },
+): void {
   const { text, depth, candidates } = scene;
   if (depth >= MOST_LAYERS) return;
   let budget = ALWAYS + MOST_PER_CHARACTER * text.length;
-  for (const view of viewsOf(scene)) {
+  for (const view of viewsOf(scene, runs)) {
     budget -= view.text.length;
     if (budget < 0) return;
     for (const inner of scan(view.text, depth + 1)) {
@@ -30,10 +35,14 @@ export function findEncoded(scene: Scene, scan: ScanView): void {
   }
 }
 
-function* viewsOf({ text, escapes, joints }: Scene): Generator<View> {
-  yield* runViews(text);
-  yield* escapeViews(text, inOrder(escapes));
-  yield* jointViews(text, inOrder(joints));
+function* viewsOf(
+  { text, escapes, joints, lists }: Scene,
+  runs: readonly Run[],
+): Generator<View> {
+  if (runs.length > 0) yield* runViews(text, runs);
+  if (escapes.length > 0) yield* escapeViews(text, inOrder(escapes));
+  if (joints.length > 0) yield* jointViews(text, inOrder(joints));
+  if (lists.length > 0) yield* listViews(text, inOrder(lists));
 }
 
 function inOrder(places: readonly number[]): readonly number[] {

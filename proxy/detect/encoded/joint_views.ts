@@ -22,10 +22,26 @@ export const JOINT_STARTS: readonly string[] = [
   "\\\r\n",
 ];
 
-const IN_TOKEN = charset("A-Za-z0-9_+/=.:-");
+const IN_TOKEN = charset("A-Za-z0-9_+/-");
 /** Between two pieces: a quotation mark, an operator, and it opens again. */
 const GLUE =
-  /(\\?["'`])[ \t]{0,8}(?:\+|\.\.?|&|~|\|\||<>|\\)?[ \t]{0,8}(?:(?:\/\/|#)[^\n]{0,60})?(?:\\?\r?\n[ \t>+|*-]{0,60})?(?:\+|\.\.?|&|~|\|\||<>)?[ \t]{0,8}[bfru]?\1|\\\r?\n[ \t]{0,60}/iy;
+  /(\\?["'`])[ \t]{0,8}(?:\+|\.\.?|&|~|\|\||<>|\\)?[ \t]{0,8}(?:\\?\r?\n[ \t>+|*-]{0,60})?(?:\+|\.\.?|&|~|\|\||<>)?[ \t]{0,8}[bfru]?\1|\\\r?\n[ \t]{0,60}/iy;
+/** What may stand between the quotation marks. */
+const BETWEEN = charset(" \t\r\n+.&~|<>\\*-bfru/#");
+const MOST_BETWEEN = 100;
+
+/** A first, quick look: a token is broken off here, and a string opens next. */
+export function mayBeJoint(text: string, at: number): boolean {
+  if (!has(IN_TOKEN, text.charCodeAt(at - 1))) return false;
+  const quote = text.charCodeAt(at);
+  if (quote === BACKSLASH) return true;
+  const limit = Math.min(text.length, at + MOST_BETWEEN);
+  let next = at + 1;
+  while (next < limit && has(BETWEEN, text.charCodeAt(next))) next++;
+  return text.charCodeAt(next) === quote;
+}
+
+const BACKSLASH = 92;
 const MOST_GAP = 320;
 const BEFORE = 320;
 const AFTER = 320;

@@ -1,7 +1,13 @@
 import { gunzipSync } from "node:zlib";
-import { allLines, decodeBase32, decodeBase64, decodeHex } from "./base64.ts";
-import { looksLikeText, textOf } from "./bytes.ts";
-import { base64Runs, type Run } from "./runs.ts";
+import {
+  allLines,
+  decodeBase32,
+  decodeBase64,
+  decodeHex,
+  valueOf,
+} from "./base64.ts";
+import { isPrintable, looksLikeText, textOf } from "./bytes.ts";
+import type { Run } from "./runs.ts";
 import { type View, wholeView } from "./view.ts";
 
 /** Longest run that is decoded, in characters. */
@@ -10,25 +16,64 @@ const MOST = 65_536;
 const MOST_INFLATED = 262_144;
 /** Characters of base64 that tell whether text comes out: nine bytes. */
 const HEAD = 12;
+/** Shortest end of a path that is tried. */
+const LEAST = 24;
+const LEAST_BASE32 = 32;
+const SLASH = 47;
 
 /** What stands in base64, base64url, base32 or hexadecimal in a text. */
-export function* runViews(text: string): Generator<View> {
+export function runViews(text: string, runs: readonly Run[]): readonly View[] {
+  const views: View[] = [];
   let done = 0;
-  for (const run of base64Runs(text)) {
+  for (const run of runs) {
     if (run.start < done) continue;
-    const view = hexView(text, run) ?? base64View(text, run) ??
-      base32View(text, run);
+    const view = viewOfRun(text, run);
     if (view === undefined) continue;
     done = view.endOf(1);
-    yield view;
+    views.push(view);
   }
+  return views;
+}
+
+function viewOfRun(text: string, run: Run): View | undefined {
+  const first = text.charCodeAt(run.start);
+  const isDigit = first >= 48 && first <= 57;
+  if (isDigit || isHexLetter(first)) {
+    const view = hexView(text, run);
+    if (view !== undefined) return view;
+  }
+  return base64View(text, run) ??
+    (isUpper(first) || isDigit ? base32View(text, run) : undefined);
+}
+
+function isHexLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 102;
+}
+
+function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+/** Whether the first three bytes of base64 are printable. */
+function beginsAsText(text: string, at: number): boolean {
+  const a = valueOf(text.charCodeAt(at));
+  const b = valueOf(text.charCodeAt(at + 1));
+  if (!isPrintable(a << 2 | b >> 4)) return false;
+  const c = valueOf(text.charCodeAt(at + 2));
+  const second = (b << 4 | c >> 2) & 0xff;
+  if (second === 0) return true;
+  const d = valueOf(text.charCodeAt(at + 3));
+  return isPrintable(second) && isPrintable((c << 6 | d) & 0xff);
 }
 
 function hexView(text: string, run: Run): View | undefined {
-  const start = /^0x/i.test(text.slice(run.start, run.start + 2))
-    ? run.start + 2
-    : run.start;
+  const hasMark = text.charCodeAt(run.start) === 48 &&
+    (text.charCodeAt(run.start + 1) | 32) === 120;
+  const start = hasMark ? run.start + 2 : run.start;
   const length = run.end - start;
+  if (text.charCodeAt(start) < 50 || text.charCodeAt(start) > 55) {
+    return undefined;
+  }
   if (length % 2 !== 0 || length > MOST || !isHex(text, start, start + 16)) {
     return undefined;
   }
@@ -53,14 +98,19 @@ function base64View(text: string, run: Run): View | undefined {
 
 /** Where text begins in a run: at its start, or after a slash of a path. */
 function beginning(text: string, { start, end }: Run): number {
-  for (let tries = 0; tries < 4 && end - start >= HEAD; tries++) {
-    const head = decodeBase64(text, [{ start, end: start + HEAD }]);
-    if (looksLikeText(head) || isGzip(head)) return start;
-    const slash = text.slice(start, end).indexOf("/");
-    if (slash < 0) return -1;
-    start += slash + 1;
+  for (let tries = 0; tries < 4; tries++) {
+    if (isBeginning(text, start)) return start;
+    while (start < end && text.charCodeAt(start) !== SLASH) start++;
+    start++;
+    if (end - start < LEAST) return -1;
   }
   return -1;
+}
+
+function isBeginning(text: string, start: number): boolean {
+  if (text.startsWith("H4sI", start)) return true;
+  if (!beginsAsText(text, start)) return false;
+  return looksLikeText(decodeBase64(text, [{ start, end: start + HEAD }]));
 }
 
 function skipPadding(text: string, end: number): number {
@@ -69,15 +119,22 @@ function skipPadding(text: string, end: number): number {
 }
 
 function base32View(text: string, run: Run): View | undefined {
-  if (!/^[A-Z2-7]{32}$/.test(text.slice(run.start, run.start + 32))) {
+  if (run.end - run.start < LEAST_BASE32 || !isBase32(text, run)) {
     return undefined;
   }
-  if (!/^[A-Z2-7]+$/.test(text.slice(run.start, run.end))) return undefined;
   const bytes = decodeBase32(text, run);
   const end = skipPadding(text, run.end);
   return looksLikeText(bytes.subarray(0, HEAD))
     ? viewOf(bytes, { start: run.start, end })
     : undefined;
+}
+
+function isBase32(text: string, { start, end }: Run): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (!isUpper(code) && (code < 50 || code > 55)) return false;
+  }
+  return true;
 }
 
 function viewOf(bytes: Uint8Array, span: Run): View | undefined {

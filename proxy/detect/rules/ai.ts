@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Vendors of models and of tools for them. */
@@ -278,7 +279,7 @@ export const ai: readonly Rule[] = [
   {
     id: "exa-key",
     type: "EXA_API_KEY",
-    words: ["exa_api", "exa_ai"],
+    words: withNouns("exa", "exa_ai"),
     shape: UUID,
   },
   {
@@ -415,7 +416,12 @@ export const ai: readonly Rule[] = [
     shape: "m0-[A-Za-z0-9]{24,}",
     random: true,
   },
-  { id: "vapi-key", type: "VAPI_API_KEY", words: ["vapi"], shape: UUID },
+  {
+    id: "vapi-key",
+    type: "VAPI_API_KEY",
+    words: withNouns("vapi"),
+    shape: UUID,
+  },
   {
     id: "upstage-key",
     type: "UPSTAGE_API_KEY",
@@ -458,7 +464,7 @@ export const ai: readonly Rule[] = [
   {
     id: "sambanova-key",
     type: "SAMBANOVA_API_KEY",
-    words: ["sambanova"],
+    words: withNouns("sambanova", "samba_nova"),
     shape: UUID,
   },
   {
@@ -532,7 +538,17 @@ export const ai: readonly Rule[] = [
     shape: "xai-token-[A-Za-z0-9]{60,}",
   },
   { id: "deepl-free-key", type: "DEEPL_API_KEY", shape: `${UUID}:fx` },
-  { id: "deepl-key", type: "DEEPL_API_KEY", words: ["deepl"], shape: UUID },
+  {
+    id: "deepl-key",
+    type: "DEEPL_API_KEY",
+    words: [...withNouns("deepl"), "deepl_auth_key"],
+    shape: UUID,
+  },
+  {
+    id: "deepl-header-key",
+    type: "DEEPL_API_KEY",
+    shape: `DeepL-Auth-Key (${UUID})`,
+  },
   {
     id: "baidu-qianfan-key",
     type: "BAIDU_API_KEY",
@@ -541,7 +557,7 @@ export const ai: readonly Rule[] = [
   {
     id: "volcengine-ark-key",
     type: "VOLCENGINE_API_KEY",
-    words: ["volcengine", "ark_api", "doubao"],
+    words: ["volcengine_api", "volc_api", "ark_api", "doubao_api"],
     shape: UUID,
   },
   {
@@ -555,6 +571,137 @@ export const ai: readonly Rule[] = [
     type: "COMPOSIO_API_KEY",
     words: ["composio"],
     shape: "(?:ak_)?[A-Za-z0-9_-]{20,32}",
+    random: true,
+  },
+
+  {
+    id: "luma-key",
+    type: "LUMA_API_KEY",
+    shape: "luma-[A-Za-z0-9-]{36,}",
+    random: true,
+  },
+  { id: "runway-key", type: "RUNWAY_API_KEY", shape: "key_[0-9a-f]{128}" },
+  {
+    id: "nomic-key",
+    type: "NOMIC_API_KEY",
+    shape: "nk-[A-Za-z0-9_-]{43}",
+    left: "[A-Za-z0-9_-]",
+    random: true,
+  },
+  {
+    id: "mixedbread-key",
+    type: "MIXEDBREAD_API_KEY",
+    shape: "mxb_[A-Za-z0-9]{40,}",
+  },
+  {
+    id: "mixedbread-legacy-key",
+    type: "MIXEDBREAD_API_KEY",
+    shape: "emb_[0-9a-f]{48}",
+  },
+  {
+    id: "langwatch-key",
+    type: "LANGWATCH_API_KEY",
+    shape: "sk-lw-[A-Za-z0-9]{40,}",
+  },
+  {
+    id: "promptlayer-key",
+    type: "PROMPTLAYER_API_KEY",
+    shape: "pl_[0-9a-f]{32}",
+  },
+  {
+    id: "openpipe-key",
+    type: "OPENPIPE_API_KEY",
+    shape: "opk_[A-Za-z0-9]{32,}",
+  },
+  {
+    id: "arcade-key",
+    type: "ARCADE_API_KEY",
+    shape: "arc_[A-Za-z0-9]{40,}",
+    random: true,
+  },
+  {
+    id: "windsurf-key",
+    type: "WINDSURF_API_KEY",
+    shape: "sk-ws-[0-9]{2}-[A-Za-z0-9_-]{40,}",
+  },
+  {
+    id: "factory-key",
+    type: "FACTORY_API_KEY",
+    shape: "fk-[A-Za-z0-9_-]{40,}",
+    left: "[A-Za-z0-9_-]",
+    random: true,
+  },
+  {
+    id: "warp-key",
+    type: "WARP_API_KEY",
+    shape: "wk-1\\.[A-Za-z0-9.]{30,}",
+    random: true,
+  },
+  {
+    id: "photoroom-key",
+    type: "PHOTOROOM_API_KEY",
+    shape: "sk_pr_[a-z]{2,12}_[0-9a-f]{40}",
+  },
+  {
+    id: "remove-bg-key",
+    type: "REMOVE_BG_KEY",
+    words: ["remove_bg", "removebg"],
+    shape: "[A-Za-z0-9]{24}",
+    random: true,
+  },
+  {
+    id: "leonardo-key",
+    type: "LEONARDO_API_KEY",
+    words: withNouns("leonardo", "leonardo_ai"),
+    shape: UUID,
+  },
+  {
+    id: "gladia-key",
+    type: "GLADIA_API_KEY",
+    words: ["gladia_api", "gladia_key"],
+    shape: UUID,
+  },
+  {
+    id: "speechmatics-key",
+    type: "SPEECHMATICS_API_KEY",
+    words: ["speechmatics"],
+    shape: "[A-Za-z0-9]{32}",
+    random: true,
+  },
+  {
+    id: "litellm-key",
+    type: "LITELLM_API_KEY",
+    words: ["litellm"],
+    shape: "sk-[A-Za-z0-9_-]{16,}",
+    random: true,
+  },
+  {
+    id: "ai-vendor-project-key",
+    type: "AI_API_KEY",
+    shape: "sk-[a-z]{2,12}-[A-Za-z0-9_-]{40,}",
+    random: true,
+  },
+  {
+    id: "arize-key",
+    type: "ARIZE_API_KEY",
+    shape: `ak-${UUID}-[A-Za-z0-9_-]{20,}`,
+  },
+  {
+    id: "zep-key",
+    type: "ZEP_API_KEY",
+    shape: "z_1dWlk[A-Za-z0-9_-]{40,}(?:\\.[A-Za-z0-9_-]{20,})?",
+  },
+  {
+    id: "video-avatar-key",
+    type: "VIDEO_AI_API_KEY",
+    words: [
+      ...withNouns("heygen", "d_id", "did_api", "tavus", "synthesia"),
+      "did_api",
+      "d_id_api",
+      "heygen_api",
+      "tavus_api",
+    ],
+    shape: "[A-Za-z0-9_-]{32,80}={0,2}(?::[A-Za-z0-9_-]{21})?",
     random: true,
   },
 ];

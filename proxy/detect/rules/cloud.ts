@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Clouds, hosting and what runs on them. */
@@ -212,7 +213,14 @@ export const cloud: readonly Rule[] = [
   {
     id: "scaleway-secret-key",
     type: "SCALEWAY_SECRET_KEY",
-    words: ["scaleway", "scw_secret"],
+    words: [
+      "scw_secret",
+      "scw_token",
+      "scaleway_secret",
+      "scaleway_token",
+      "scaleway_api",
+      "scaleway_key",
+    ],
     shape: UUID,
   },
   {
@@ -432,7 +440,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "heroku-legacy-key",
     type: "HEROKU_API_KEY",
-    words: ["heroku"],
+    words: [...withNouns("heroku"), "heroku_api", "heroku.api"],
     shape: UUID,
   },
   {
@@ -457,7 +465,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "railway-token",
     type: "RAILWAY_TOKEN",
-    words: ["railway"],
+    words: ["railway_token", "railway_api", "railway_key"],
     shape: UUID,
   },
   {
@@ -586,6 +594,65 @@ export const cloud: readonly Rule[] = [
     type: "SALAD_API_KEY",
     words: ["salad_api", "salad_cloud"],
     shape: "salad_[A-Za-z0-9_]{40,}",
+    random: true,
+  },
+
+  {
+    id: "dnsimple-token",
+    type: "DNSIMPLE_TOKEN",
+    shape: "dnsimple_[a-z]_[A-Za-z0-9]{30,}",
+  },
+  { id: "porkbun-key", type: "PORKBUN_KEY", shape: "[ps]k1_[0-9a-f]{64}" },
+  {
+    id: "godaddy-key",
+    type: "GODADDY_KEY",
+    words: ["godaddy", "sso_key"],
+    shape: "[A-Za-z0-9]{8,14}_[A-Za-z0-9]{20,24}(?::[A-Za-z0-9]{20,24})?",
+    random: true,
+  },
+  {
+    id: "namecheap-key",
+    type: "NAMECHEAP_KEY",
+    words: ["namecheap"],
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "gandi-key",
+    type: "GANDI_KEY",
+    words: ["gandi"],
+    shape: "[A-Za-z0-9]{24}(?:[A-Za-z0-9]{16})?",
+    random: true,
+  },
+  {
+    id: "duckdns-token",
+    type: "DUCKDNS_TOKEN",
+    words: [...withNouns("duckdns", "duck_dns"), "duckdns.org/update"],
+    shape: UUID,
+  },
+  {
+    id: "appwrite-key",
+    type: "APPWRITE_KEY",
+    shape: "standard_[0-9a-f]{128,}",
+  },
+  {
+    id: "back4app-key",
+    type: "PARSE_KEY",
+    words: [
+      "back4app",
+      "parse_master",
+      "parse_rest",
+      "parse_application",
+      "x_parse",
+    ],
+    shape: "[A-Za-z0-9]{40}",
+    random: true,
+  },
+  { id: "wasmer-token", type: "WASMER_TOKEN", shape: "wap_[0-9a-f]{64}" },
+  {
+    id: "nhost-secret",
+    type: "NHOST_SECRET",
+    words: ["nhost"],
+    shape: "[A-Za-z0-9!@#$%^&*()_+=-]{24,50}",
     random: true,
   },
 ];

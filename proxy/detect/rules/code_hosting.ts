@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Where code lives and is built, and where packages are published. */
@@ -30,7 +31,18 @@ export const codeHosting: readonly Rule[] = [
   {
     id: "github-legacy-token",
     type: "GITHUB_TOKEN",
-    words: ["github", "gh_token", "gh_pat"],
+    words: [
+      "github_token",
+      "gh_token",
+      "github_pat",
+      "github_oauth",
+      "github_secret",
+      "github_client_secret",
+      "github_api",
+      "github_key",
+      "github_access",
+      "github_auth",
+    ],
     shape: "[0-9a-f]{40}",
   },
   {
@@ -79,7 +91,16 @@ export const codeHosting: readonly Rule[] = [
   {
     id: "gitea-token",
     type: "GITEA_TOKEN",
-    words: ["gitea", "forgejo", "codeberg", "gogs"],
+    words: [
+      "gitea_token",
+      "gitea_key",
+      "gitea_secret",
+      "gitea_access",
+      "gitea_api",
+      "forgejo_token",
+      "codeberg_token",
+      "gogs_token",
+    ],
     shape: "[0-9a-f]{40}",
   },
   {
@@ -106,7 +127,7 @@ export const codeHosting: readonly Rule[] = [
   {
     id: "sourcegraph-legacy-token",
     type: "SOURCEGRAPH_TOKEN",
-    words: ["sourcegraph", "src_access_token"],
+    words: ["sourcegraph_token", "sourcegraph_access", "src_access_token"],
     shape: "[0-9a-f]{40}",
   },
   {
@@ -123,7 +144,7 @@ export const codeHosting: readonly Rule[] = [
   {
     id: "wakatime-legacy-key",
     type: "WAKATIME_API_KEY",
-    words: ["wakatime", "waka_time"],
+    words: [...withNouns("wakatime", "waka_time"), "waka_api", "wakatime_api"],
     shape: UUID,
   },
   {

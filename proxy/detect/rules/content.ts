@@ -115,12 +115,6 @@ export const content: readonly Rule[] = [
     random: true,
   },
   {
-    id: "cloudinary-api-key",
-    type: "CLOUDINARY_KEY",
-    words: ["cloudinary"],
-    shape: "[0-9]{15}",
-  },
-  {
     id: "cloudinary-url",
     type: "CLOUDINARY_SECRET",
     shape: "cloudinary://[0-9]{10,16}:([A-Za-z0-9_-]{20,})@",
@@ -276,7 +270,7 @@ export const content: readonly Rule[] = [
   {
     id: "guardian-key",
     type: "GUARDIAN_KEY",
-    words: ["guardian"],
+    words: ["guardian_api", "guardian_key", "guardianapis.com"],
     shape: UUID,
   },
   {
@@ -289,7 +283,7 @@ export const content: readonly Rule[] = [
   {
     id: "carto-key",
     type: "CARTO_KEY",
-    words: ["carto"],
+    words: ["carto_api", "carto_key", "cartodb"],
     shape: "[0-9a-f]{40}",
   },
 ];

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Wallets, chains and exchanges. */
@@ -40,7 +41,7 @@ export const crypto: readonly Rule[] = [
       "secret_recovery_phrase",
       "passphrase_words",
     ],
-    reach: 8,
+    reach: 16,
     shape: "(?:[a-z]{3,8} ){11,23}[a-z]{3,8}",
     counterExamples: [
       "A mnemonic: every good boy does fine, and the rest follows from it with ease.",
@@ -59,13 +60,9 @@ export const crypto: readonly Rule[] = [
       "signer_key",
       "owner_key",
       "account_key",
-      "secret_key",
       "--private-key",
-      "hardhat",
-      "metamask",
-      "mainnet",
-      "sepolia",
-      "deployer",
+      "deployer_private",
+      "wallet_private",
     ],
     shape: "(?:0x)?[0-9A-Fa-f]{64}",
     reach: 24,
@@ -92,12 +89,12 @@ export const crypto: readonly Rule[] = [
     id: "solana-private-key",
     type: "SOLANA_PRIVATE_KEY",
     words: [
-      "solana",
-      "phantom",
       "private_key",
       "secret_key",
       "sol_key",
-      "wallet",
+      "phantom_key",
+      "wallet_key",
+      "solana_key",
     ],
     shape: "[1-9A-HJ-NP-Za-km-z]{86,88}",
     random: true,
@@ -204,7 +201,11 @@ export const crypto: readonly Rule[] = [
   {
     id: "kucoin-secret",
     type: "KUCOIN_SECRET",
-    words: ["kucoin"],
+    words: [
+      ...withNouns("kucoin", "kucoin_api"),
+      "kc_api_key",
+      "kc_api_secret",
+    ],
     shape: UUID,
   },
   {
@@ -220,7 +221,12 @@ export const crypto: readonly Rule[] = [
     words: ["okx", "okex"],
     shape: "[0-9A-F]{32}",
   },
-  { id: "okx-key", type: "OKX_KEY", words: ["okx", "okex"], shape: UUID },
+  {
+    id: "okx-key",
+    type: "OKX_KEY",
+    words: [...withNouns("okx", "okex", "ok"), "okx_api", "okex_api"],
+    shape: UUID,
+  },
   {
     id: "bitfinex-key",
     type: "BITFINEX_KEY",
@@ -325,7 +331,17 @@ export const crypto: readonly Rule[] = [
   {
     id: "coinmarketcap-key",
     type: "COINMARKETCAP_KEY",
-    words: ["coinmarketcap", "coin_market_cap", "cmc_pro", "cmc_api"],
+    words: [
+      "coinmarketcap_api",
+      "coinmarketcap_key",
+      "coinmarketcap_pro_api",
+      "coin_market_cap_api",
+      "coin_market_cap_key",
+      "cmc_pro_api",
+      "cmc_api_key",
+      "x-cmc_pro_api_key",
+      "cmc_key",
+    ],
     shape: UUID,
   },
   {
@@ -366,7 +382,16 @@ export const crypto: readonly Rule[] = [
     words: ["opensea"],
     shape: "[0-9a-f]{32}",
   },
-  { id: "helius-key", type: "HELIUS_KEY", words: ["helius"], shape: UUID },
+  {
+    id: "helius-key",
+    type: "HELIUS_KEY",
+    words: [
+      ...withNouns("helius"),
+      "helius-rpc.com/?api",
+      "helius_api",
+    ],
+    shape: UUID,
+  },
   {
     id: "covalent-key",
     type: "COVALENT_KEY",
@@ -392,7 +417,15 @@ export const crypto: readonly Rule[] = [
   {
     id: "polymarket-key",
     type: "POLYMARKET_KEY",
-    words: ["polymarket", "poly_api", "poly_builder", "clob_api"],
+    words: [
+      "polymarket_api",
+      "polymarket_key",
+      "polymarket_secret",
+      "poly_api_key",
+      "poly_builder_api",
+      "poly_builder_secret",
+      "clob_api",
+    ],
     shape: UUID,
   },
   {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Banks, markets, books and proofs of identity. */
@@ -12,7 +13,7 @@ export const finance: readonly Rule[] = [
     id: "plaid-processor-token",
     type: "PLAID_TOKEN",
     shape:
-      `(?:processor|asset-report|public|link)-(?:sandbox|development|production)-${UUID}`,
+      `(?:processor|asset-report)-(?:sandbox|development|production)-${UUID}`,
   },
   {
     id: "plaid-secret",
@@ -58,7 +59,7 @@ export const finance: readonly Rule[] = [
   {
     id: "wise-token",
     type: "WISE_TOKEN",
-    words: ["wise_api", "wise_token", "transferwise"],
+    words: [...withNouns("wise", "transferwise"), "wise_api"],
     shape: UUID,
   },
   {
@@ -226,7 +227,7 @@ export const finance: readonly Rule[] = [
   {
     id: "truelayer-secret",
     type: "TRUELAYER_SECRET",
-    words: ["truelayer"],
+    words: withNouns("truelayer", "true_layer"),
     shape: UUID,
   },
   {
@@ -258,5 +259,29 @@ export const finance: readonly Rule[] = [
     type: "ZOHO_TOKEN",
     words: ["zoho", "zapikey"],
     shape: "1003\\.[0-9a-f]{32,64}",
+  },
+
+  {
+    id: "currency-api-key",
+    type: "CURRENCY_API_KEY",
+    shape: "(?:cur|fca)_live_[A-Za-z0-9]{40}",
+  },
+  {
+    id: "wepay-token",
+    type: "WEPAY_TOKEN",
+    shape: "(?:STAGE|PRODUCTION)_[0-9a-f]{64}",
+  },
+  {
+    id: "abstract-api-key",
+    type: "ABSTRACT_API_KEY",
+    words: ["abstractapi", "abstract_api"],
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "zillow-key",
+    type: "ZILLOW_KEY",
+    words: ["zillow", "zws_id"],
+    shape: "X1-[A-Za-z0-9_]{16,}",
+    random: true,
   },
 ];

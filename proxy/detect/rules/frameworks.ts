@@ -138,8 +138,10 @@ export const frameworks: readonly Rule[] = [
   {
     id: "magento-crypt-key",
     type: "MAGENTO_CRYPT_KEY",
-    words: ["crypt"],
+    words: ["'crypt'", "crypt_key"],
     shape: "(?:base64)?[0-9a-f]{32}",
+    example: (random) =>
+      `'crypt' => [ 'key' => '${sample("[0-9a-f]{32}", random)}' ]`,
   },
   {
     id: "drupal-hash-salt",

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Who somebody is: signed tokens, identity providers, trackers of work. */
@@ -134,7 +135,11 @@ export const identity: readonly Rule[] = [
   {
     id: "keycloak-uuid-secret",
     type: "KEYCLOAK_SECRET",
-    words: ["keycloak"],
+    words: [
+      "keycloak_secret",
+      "keycloak_client_secret",
+      "keycloak_credentials",
+    ],
     shape: UUID,
   },
   {
@@ -225,7 +230,7 @@ export const identity: readonly Rule[] = [
   {
     id: "frontegg-secret",
     type: "FRONTEGG_SECRET",
-    words: ["frontegg"],
+    words: withNouns("frontegg"),
     shape: UUID,
   },
   {

@@ -62,8 +62,25 @@ export const infrastructure: readonly Rule[] = [
     type: "RANCHER_TOKEN",
     shape: "(?:token|kubeconfig-u|kubeconfig-user)-[a-z0-9]{5,14}:[a-z0-9]{54}",
   },
-  { id: "consul-token", type: "CONSUL_TOKEN", words: ["consul"], shape: UUID },
-  { id: "nomad-token", type: "NOMAD_TOKEN", words: ["nomad"], shape: UUID },
+  {
+    id: "consul-token",
+    type: "CONSUL_TOKEN",
+    words: [
+      "consul_token",
+      "consul_http_token",
+      "consul_acl_token",
+      "consul_management_token",
+      "consul_secret",
+      "x-consul-token",
+    ],
+    shape: UUID,
+  },
+  {
+    id: "nomad-token",
+    type: "NOMAD_TOKEN",
+    words: ["nomad_token", "nomad_acl_token", "nomad_secret"],
+    shape: UUID,
+  },
   {
     id: "boundary-token",
     type: "BOUNDARY_TOKEN",
@@ -185,7 +202,7 @@ export const infrastructure: readonly Rule[] = [
   {
     id: "ansible-galaxy-token",
     type: "ANSIBLE_TOKEN",
-    words: ["galaxy", "ansible_galaxy", "ansible_token"],
+    words: ["ansible_galaxy", "galaxy_token", "galaxy_api"],
     shape: "[0-9a-f]{40}",
   },
   {
@@ -226,7 +243,7 @@ export const infrastructure: readonly Rule[] = [
   {
     id: "particle-token",
     type: "PARTICLE_TOKEN",
-    words: ["particle", "api_particle_io"],
+    words: ["particle_access", "particle_token", "api_particle_io"],
     shape: "[0-9a-f]{40}",
   },
   {
@@ -299,5 +316,41 @@ export const infrastructure: readonly Rule[] = [
     type: "HOP_TOKEN",
     shape: "(?:ptk_c|pat_c|bearer_c)[a-z0-9]{24,}_[A-Za-z0-9]{20,}",
     random: true,
+  },
+
+  {
+    id: "lifx-token",
+    type: "LIFX_TOKEN",
+    words: ["lifx"],
+    shape: "c[0-9a-f]{63}",
+  },
+  {
+    id: "smartthings-token",
+    type: "SMARTTHINGS_TOKEN",
+    words: [
+      "smartthings_token",
+      "smartthings_pat",
+      "smartthings_api",
+      "smartthings_access",
+    ],
+    shape: UUID,
+  },
+  {
+    id: "tuya-secret",
+    type: "TUYA_SECRET",
+    words: ["tuya"],
+    shape: "[0-9a-z]{32}",
+    random: true,
+  },
+  {
+    id: "home-assistant-token",
+    type: "HOME_ASSISTANT_TOKEN",
+    words: [
+      "home_assistant",
+      "homeassistant",
+      "hass_token",
+      "supervisor_token",
+    ],
+    shape: "eyJ[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{40,}\\.[A-Za-z0-9_-]{40,}",
   },
 ];

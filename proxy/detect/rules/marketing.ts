@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Customers, campaigns and links. */
@@ -11,7 +12,7 @@ export const marketing: readonly Rule[] = [
   {
     id: "hubspot-key",
     type: "HUBSPOT_KEY",
-    words: ["hubspot", "hapikey"],
+    words: [...withNouns("hubspot", "hubspot_api"), "hapikey", "hubspot_api"],
     shape:
       "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -48,16 +49,16 @@ export const marketing: readonly Rule[] = [
     random: true,
   },
   {
-    id: "branch-key",
-    type: "BRANCH_KEY",
-    words: ["branch_key", "branch_io"],
-    shape: "key_(?:live|test)_[A-Za-z0-9]{32}",
-    random: true,
-  },
-  {
     id: "braze-key",
     type: "BRAZE_KEY",
-    words: ["braze", "appboy"],
+    words: [
+      "braze_api",
+      "braze_key",
+      "braze_rest_key",
+      "braze_rest_api",
+      "appboy_api",
+      "appboy_key",
+    ],
     shape: UUID,
   },
   {
@@ -188,7 +189,12 @@ export const marketing: readonly Rule[] = [
   {
     id: "pendo-key",
     type: "PENDO_KEY",
-    words: ["pendo_integration", "x_pendo_integration"],
+    words: [
+      "pendo_integration_key",
+
+      "pendo_api",
+      "pendo_key",
+    ],
     shape: UUID,
   },
   {

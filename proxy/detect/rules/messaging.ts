@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Chat, mail and telephony. */
@@ -265,7 +266,10 @@ export const messaging: readonly Rule[] = [
   {
     id: "messagebird-client-id",
     type: "MESSAGEBIRD_CLIENT_ID",
-    words: ["message_bird", "messagebird"],
+    words: [
+      ...withNouns("messagebird", "message_bird"),
+      "messagebird_client_id",
+    ],
     shape: UUID,
   },
   {
@@ -316,7 +320,11 @@ export const messaging: readonly Rule[] = [
   {
     id: "sendbird-application-id",
     type: "SENDBIRD_APPLICATION_ID",
-    words: ["sendbird"],
+    words: [
+      ...withNouns("sendbird"),
+      "sendbird_application_id",
+      "sendbird_app_id",
+    ],
     shape:
       "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -325,7 +333,7 @@ export const messaging: readonly Rule[] = [
     type: "PUBNUB_KEY",
     shape: "sec-c-[A-Za-z0-9]{40,}={0,2}",
   },
-  { id: "pubnub-key", type: "PUBNUB_KEY", shape: `(?:pub|sub)-c-${UUID}` },
+  { id: "pubnub-key", type: "PUBNUB_KEY", shape: `pub-c-${UUID}` },
   {
     id: "pusher-secret",
     type: "PUSHER_SECRET",
@@ -357,12 +365,6 @@ export const messaging: readonly Rule[] = [
     words: ["onesignal", "one_signal"],
     shape: "[A-Za-z0-9]{48}",
     random: true,
-  },
-  {
-    id: "onesignal-app-id",
-    type: "ONESIGNAL_KEY",
-    words: ["onesignal", "one_signal"],
-    shape: UUID,
   },
   {
     id: "pushover-token",
@@ -472,5 +474,38 @@ export const messaging: readonly Rule[] = [
     type: "IFTTT_WEBHOOK",
     shape:
       "maker\\.ifttt\\.com/trigger/[A-Za-z0-9_{}-]{1,80}/(?:json/)?with/key/([A-Za-z0-9_-]{20,})",
+  },
+
+  {
+    id: "africas-talking-key",
+    type: "AFRICAS_TALKING_KEY",
+    shape: "atsk_[0-9a-f]{64,}",
+  },
+  {
+    id: "ringcentral-secret",
+    type: "RINGCENTRAL_SECRET",
+    words: withNouns("ringcentral", "ring_central", "rc_app", "rc_client"),
+    shape: "[A-Za-z0-9_-]{22,64}",
+    random: true,
+  },
+  {
+    id: "msg91-key",
+    type: "MSG91_KEY",
+    words: ["msg91", "fast2sms", "textlocal", "gupshup"],
+    shape: "[A-Za-z0-9+/]{24,60}={0,2}",
+    random: true,
+  },
+  {
+    id: "teamwork-token",
+    type: "TEAMWORK_TOKEN",
+    shape: "twp_[A-Za-z0-9]{20,}",
+    random: true,
+  },
+  {
+    id: "help-scout-secret",
+    type: "HELP_SCOUT_SECRET",
+    words: ["helpscout", "help_scout"],
+    shape: "[A-Za-z0-9]{32}",
+    random: true,
   },
 ];

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Documents, tickets and plans. */
@@ -129,7 +130,11 @@ export const productivity: readonly Rule[] = [
   {
     id: "figma-legacy-token",
     type: "FIGMA_TOKEN",
-    words: ["figma"],
+    words: [
+      ...withNouns("figma", "x-figma", "figma_personal"),
+      "figma_pat",
+      "figma_api",
+    ],
     shape:
       "(?:[0-9A-Fa-f]{4,6}-)?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -177,7 +182,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "coda-token",
     type: "CODA_TOKEN",
-    words: ["coda_api", "coda_token", "coda_io", "coda"],
+    words: [...withNouns("coda", "coda_io"), "coda_api"],
     shape: UUID,
   },
   {
@@ -205,7 +210,14 @@ export const productivity: readonly Rule[] = [
   {
     id: "docusign-secret",
     type: "DOCUSIGN_SECRET",
-    words: ["docusign", "docu_sign"],
+    words: [
+      "docusign_integration_key",
+      "docusign_client",
+      "docusign_secret",
+      "docusign_key",
+      "docusign_api",
+      "docusign_integrator",
+    ],
     shape: UUID,
   },
   {
@@ -266,7 +278,11 @@ export const productivity: readonly Rule[] = [
   {
     id: "shortcut-token",
     type: "SHORTCUT_TOKEN",
-    words: ["shortcut_api", "shortcut_token", "clubhouse"],
+    words: [
+      ...withNouns("shortcut", "clubhouse"),
+      "shortcut_api",
+      "clubhouse_api",
+    ],
     shape: UUID,
   },
   {
@@ -314,7 +330,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "hunter-key",
     type: "HUNTER_KEY",
-    words: ["hunter_io", "hunter_api", "hunter_key", "hunter"],
+    words: ["hunter_io", "hunter_api", "hunter_key"],
     shape: "[0-9a-f]{40}",
   },
   {
@@ -415,7 +431,12 @@ export const productivity: readonly Rule[] = [
   {
     id: "automation-key",
     type: "AUTOMATION_API_KEY",
-    words: ["make_com", "integromat", "n8n", "pipedream"],
+    words: [
+      ...withNouns("make_com", "integromat", "n8n", "pipedream"),
+      "n8n_api",
+      "x-n8n-api-key",
+      "n8n_encryption",
+    ],
     shape: "[A-Za-z0-9_-]{36,64}",
     random: true,
   },
@@ -496,6 +517,28 @@ export const productivity: readonly Rule[] = [
     type: "NETFLIX_NETKEY",
     words: ["netkey"],
     shape: "[A-Za-z0-9+/]{40,}={0,2}",
+    random: true,
+  },
+
+  {
+    id: "baserow-token",
+    type: "BASEROW_TOKEN",
+    words: [...withNouns("baserow", "nocodb"), "xc-token", "xc_auth"],
+    shape: "[A-Za-z0-9_-]{32,40}",
+    random: true,
+  },
+  {
+    id: "quickbase-token",
+    type: "QUICKBASE_TOKEN",
+    words: ["quickbase", "qb_user_token"],
+    shape: "b[a-z0-9]{4,8}_[a-z0-9]{4}_[a-z0-9_]{20,50}",
+    random: true,
+  },
+  {
+    id: "api-ninjas-key",
+    type: "API_NINJAS_KEY",
+    words: ["api_ninjas", "apininjas"],
+    shape: "[A-Za-z0-9+/]{38}==",
     random: true,
   },
 ];

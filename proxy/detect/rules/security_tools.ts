@@ -1,9 +1,22 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Scanners, watchers and guards. */
 export const securityTools: readonly Rule[] = [
-  { id: "snyk-token", type: "SNYK_TOKEN", words: ["snyk"], shape: UUID },
+  {
+    id: "snyk-token",
+    type: "SNYK_TOKEN",
+    words: [
+      "snyk_token",
+      "snyk_api",
+      "snyk_oauth",
+      "snyk_key",
+      "snyk_auth_token",
+      "snyk auth",
+    ],
+    shape: UUID,
+  },
   {
     id: "snyk-prefixed-token",
     type: "SNYK_TOKEN",
@@ -47,7 +60,17 @@ export const securityTools: readonly Rule[] = [
     shape: "[A-Za-z0-9]{32}",
     random: true,
   },
-  { id: "censys-id", type: "CENSYS_ID", words: ["censys"], shape: UUID },
+  {
+    id: "censys-id",
+    type: "CENSYS_ID",
+    words: [
+      ...withNouns("censys"),
+      "censys_api",
+      "censys_api_id",
+      "censys_id",
+    ],
+    shape: UUID,
+  },
   {
     id: "censys-token",
     type: "CENSYS_SECRET",
@@ -67,7 +90,12 @@ export const securityTools: readonly Rule[] = [
     words: ["alienvault", "otx"],
     shape: "[0-9a-f]{64}",
   },
-  { id: "urlscan-key", type: "URLSCAN_KEY", words: ["urlscan"], shape: UUID },
+  {
+    id: "urlscan-key",
+    type: "URLSCAN_KEY",
+    words: ["urlscan_api", "urlscan_key", "urlscan_io_api"],
+    shape: UUID,
+  },
   {
     id: "hibp-key",
     type: "HIBP_KEY",
@@ -137,7 +165,10 @@ export const securityTools: readonly Rule[] = [
   {
     id: "rapid7-key",
     type: "RAPID7_KEY",
-    words: ["rapid7", "insightvm", "insight_platform"],
+    words: [
+      ...withNouns("rapid7", "insightvm", "insight", "insight_platform"),
+      "rapid7_api",
+    ],
     shape: UUID,
   },
   {
@@ -199,7 +230,7 @@ export const securityTools: readonly Rule[] = [
     id: "guardsquare-token",
     type: "GUARDSQUARE_TOKEN",
     words: ["guardsquare", "appsweep"],
-    shape: "(?:gs_appsweep_)?[A-Za-z0-9_=-]{32,}",
+    shape: "[A-Za-z0-9_]{32,}={0,2}",
     random: true,
   },
   {
@@ -228,13 +259,17 @@ export const securityTools: readonly Rule[] = [
   {
     id: "venafi-key",
     type: "VENAFI_KEY",
-    words: ["venafi", "vcert", "zoom_api"],
+    words: [
+      ...withNouns("venafi", "vcert", "venafi_tpp"),
+      "tppl_api_key",
+      "venafi_api",
+    ],
     shape: UUID,
   },
   {
     id: "tines-token",
     type: "TINES_TOKEN",
-    words: ["tines"],
+    words: [...withNouns("tines"), "tines_api"],
     shape: "[A-Za-z0-9_-]{20,}",
     random: true,
   },
@@ -267,7 +302,7 @@ export const securityTools: readonly Rule[] = [
   {
     id: "datadome-key",
     type: "DATADOME_KEY",
-    words: ["datadome"],
+    words: [...withNouns("datadome"), "datadome_server_side", "datadome_api"],
     shape: "[A-Za-z0-9]{15,64}",
     random: true,
   },

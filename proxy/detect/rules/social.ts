@@ -1,5 +1,4 @@
 import type { Rule } from "../rule.ts";
-import { UUID } from "./uuid.ts";
 
 /** Networks of people. */
 export const social: readonly Rule[] = [

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Where secrets themselves are kept. */
@@ -119,8 +120,10 @@ export const vaults: readonly Rule[] = [
       "vault_token",
       "x_vault_token",
       "vault_secret_id",
+      "vault_role_id",
       "secret_id",
-      "role_id",
+      "approle_secret",
+      "approle_role_id",
     ],
     shape: UUID,
   },
@@ -128,12 +131,16 @@ export const vaults: readonly Rule[] = [
     id: "delinea-secret",
     type: "DELINEA_SECRET",
     words: [
-      "delinea",
-      "thycotic",
-      "secretserver",
-      "cyberark",
-      "conjur",
-      "beyondtrust",
+      ...withNouns(
+        "delinea",
+        "thycotic",
+        "secretserver",
+        "cyberark",
+        "conjur",
+        "conjur_authn",
+        "beyondtrust",
+      ),
+      "conjur_authn_api",
     ],
     shape: "[A-Za-z0-9_-]{32,64}",
     random: true,

@@ -21,3 +21,11 @@ Deno.test("the throw-away root is gone in a day", () => {
 Deno.test("no two throw-away roots are the same", async () => {
   notEqual((await throwawayIdentity(NOW)).ca, identity.ca);
 });
+
+Deno.test("a throw-away leaf bears the names that are asked for", async () => {
+  const { cert } = await throwawayIdentity(NOW, ["a.test", "b.test"]);
+  equal(
+    new X509Certificate(cert).subjectAltName,
+    "DNS:a.test, DNS:b.test, IP Address:127.0.0.1",
+  );
+});

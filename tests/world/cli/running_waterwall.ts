@@ -15,7 +15,9 @@ export interface RunningWaterwall {
   readonly ca: string;
   /** What it has printed until it was ready. */
   readonly greeting: string;
-  /** Ends it as a supervisor would; its exit status. */
+  /** Ends it as a supervisor would; its exit status. Its home stays. */
+  end(): Promise<number>;
+  /** Ends it, and removes its home. */
   stop(): Promise<number>;
 }
 
@@ -30,11 +32,17 @@ export async function startWaterwall(
   const [output, rest] = child.stdout.tee();
   const greeting = await readUntil(output, " env");
   const drained = new Response(rest).text();
-  const stop = async () => {
+  let ended: Promise<number> | undefined;
+  const endNow = async () => {
     child.kill("SIGTERM");
     await child.stdin.close().catch(() => {});
     const { code } = await child.status;
     await Promise.all([drained, errors]);
+    return code;
+  };
+  const end = () => ended ??= endNow();
+  const stop = async () => {
+    const code = await end();
     await Deno.remove(home, { recursive: true });
     return code;
   };
@@ -51,6 +59,7 @@ export async function startWaterwall(
     adminPort: admin_port,
     ca: `${home}/ca.pem`,
     greeting,
+    end,
     stop,
   };
 }

@@ -21,7 +21,7 @@ export function waterwall(
   options: Pick<CommandOptions, "env" | "cwd"> = {},
 ): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", "-A", "--unstable-worker-options"]
+    args: ["run", "--no-prompt", "-A"]
       .concat(`${ROOT}main.ts`, args),
     stdin: "piped",
     stdout: "piped",

@@ -1,0 +1,88 @@
+import { charset, has } from "./charset.ts";
+import {
+  type CompiledRule,
+  type Match,
+  matchRule,
+  mayStart,
+} from "./compiled_rule.ts";
+import { type View, ViewWriter } from "./encoded/view.ts";
+import { RunEnds } from "./match.ts";
+import { looksRandom } from "./plausible.ts";
+
+const IN_TOKEN = charset("A-Za-z0-9_+/=.-");
+const MOST_LINES = 40;
+/** Shortest piece before a break, and shortest that may follow a whole token. */
+const LEAST_PIECE = 12;
+const LEAST_REST = 8;
+const MOST_LINE = 512;
+
+/**
+ * A token that a terminal or a mail program broke into lines, as a whole.
+ *
+ * @param whole the match on the first line alone, if there is one.
+ */
+export function matchContinued(
+  compiled: CompiledRule,
+  text: string,
+  { at, whole }: { readonly at: number; readonly whole: Match | undefined },
+): Match | undefined {
+  if (whole === undefined && !mayStart(compiled, text, at)) return undefined;
+  const end = pieceEnd(text, at);
+  if (end - at < LEAST_PIECE || whole !== undefined && whole.end !== end) {
+    return whole;
+  }
+  const next = nextPiece(text, end);
+  if (next === undefined || !mayGoOn(text, next, whole)) return whole;
+  const view = joinLines(text, at, end);
+  const joined = matchRule(compiled, view.text, {
+    at: 0,
+    runs: new RunEnds(view.text),
+  });
+  if (joined === undefined) return whole;
+  return { start: view.startOf(joined.start), end: view.endOf(joined.end) };
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** After a token that is whole, only what looks like more of it. */
+function mayGoOn(text: string, next: Piece, whole: Match | undefined): boolean {
+  if (whole === undefined) return true;
+  return next.end - next.start >= LEAST_REST &&
+    /\d/.test(text.slice(next.start, next.end)) &&
+    looksRandom(text, next.start, next.end);
+}
+
+function pieceEnd(text: string, at: number): number {
+  const limit = Math.min(text.length, at + MOST_LINE);
+  while (at < limit && has(IN_TOKEN, text.charCodeAt(at))) at++;
+  return at;
+}
+
+const BREAK = /(?:\r?\n|\\r\\n|\\n)[ \t>|]{0,24}/y;
+
+/** The next line's piece, if that line has nothing else. */
+function nextPiece(text: string, end: number): Piece | undefined {
+  BREAK.lastIndex = end;
+  const found = BREAK.exec(text);
+  if (found === null) return undefined;
+  const start = end + found[0].length;
+  const stop = pieceEnd(text, start);
+  const isAlone = stop >= text.length ||
+    /[\s"'`<,;)\\]/.test(text.charAt(stop));
+  return stop > start && isAlone ? { start, end: stop } : undefined;
+}
+
+function joinLines(text: string, at: number, end: number): View {
+  const writer = new ViewWriter();
+  let piece: Piece | undefined = { start: at, end };
+  const width = end - at;
+  for (let i = 0; i < MOST_LINES && piece !== undefined; i++) {
+    writer.copy(text, piece.start, piece.end);
+    const isLast: boolean = i > 0 && piece.end - piece.start < width;
+    piece = isLast ? undefined : nextPiece(text, piece.end);
+  }
+  return writer.finish();
+}

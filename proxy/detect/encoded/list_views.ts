@@ -1,0 +1,110 @@
+import { type View, ViewWriter, wholeView } from "./view.ts";
+
+/** How lists of character codes and of pieces, and turned strings, are told. */
+export const LIST_STARTS: readonly string[] = [
+  "fromcharcode(",
+  "codepoints(",
+  "fromcodepoint(",
+  "chr(",
+  "byte{",
+  "bytes([",
+  "bytes((",
+  "bytearray([",
+  "uint8array([",
+  "buffer.from([",
+  "[0x",
+  "{0x",
+  "[ 0x",
+  "{ 0x",
+  "].join(",
+  ".join([",
+  ".join((",
+  "implode(",
+  "concat(",
+  "[::-1]",
+  ".reverse(",
+  "strrev(",
+  "reversed(",
+  "rot13",
+  "rot_13",
+];
+
+const MOST = 2400;
+const LEAST_CODES = 16;
+const CODES =
+  /(?:[\s,;+.&|]|chr|\(|\))*(?:(?:0x[0-9a-f]{2}|\d{2,3})(?:[\s,;]|\)[\s+.&|]*(?:chr)?\()+)+(?:0x[0-9a-f]{2}|\d{2,3})/iy;
+
+/** Lists near the given places as the text that they stand for. */
+export function listViews(text: string, places: readonly number[]): View[] {
+  return places.flatMap((at) => {
+    const word = text.slice(at, at + 14).toLowerCase();
+    if (/^rot_?13/.test(word)) return turned(text, at, rot13);
+    if (/^(?:\[::|\.?rev|strrev)/.test(word)) return turned(text, at, reverse);
+    if (/^(?:\]\.join|\.join|implode|concat)/.test(word)) {
+      return joined(text, at);
+    }
+    return codes(text, at);
+  });
+}
+
+/** Character codes, decimal or hexadecimal, as the characters. */
+function codes(text: string, at: number): View[] {
+  const open = at + text.slice(at, at + 16).search(/[[({]/) + 1;
+  CODES.lastIndex = open;
+  const found = CODES.exec(text.slice(0, open + MOST));
+  if (found === null) return [];
+  const numbers = found[0].match(/0x[0-9a-f]{2}|\d{2,3}/gi) ?? [];
+  const values = numbers.map(Number);
+  const isText = values.every((value) => value >= 9 && value < 127);
+  if (values.length < LEAST_CODES || !isText) return [];
+  const span = { start: open, end: open + found[0].length };
+  return [wholeView(String.fromCharCode(...values), span)];
+}
+
+const PIECE = /(["'`])([^"'`\n]{1,400})\1/g;
+
+/** The strings of a list, one after the other. */
+function joined(text: string, at: number): View[] {
+  const isAfter = text.startsWith("]", at);
+  const start = isAfter ? Math.max(0, at - MOST / 4) : at;
+  const before = text.slice(start, at);
+  const from = isAfter ? start + before.lastIndexOf("[") + 1 : at + 6;
+  const stop = isAfter
+    ? at
+    : from + text.slice(from, from + MOST / 4).search(/[\])]|$/);
+  const writer = new ViewWriter();
+  for (const piece of text.slice(from, stop).matchAll(PIECE)) {
+    const begin = from + piece.index + 1;
+    writer.copy(text, begin, begin + piece[2]!.length);
+  }
+  return writer.length > 0 ? [writer.finish()] : [];
+}
+
+const STRING = /(["'`])([^"'`\s]{16,400})\1|([^"'`\s]{20,400})/g;
+
+/** Strings near a place, each turned around or over. */
+function turned(
+  text: string,
+  at: number,
+  turn: (text: string) => string,
+): View[] {
+  const start = Math.max(0, at - MOST / 8);
+  const region = text.slice(start, at + MOST / 8);
+  return [...region.matchAll(STRING)].map((found) => {
+    const string = found[2] ?? found[3]!;
+    const from = start + found.index + (found[2] === undefined ? 0 : 1);
+    return wholeView(turn(string), { start: from, end: from + string.length });
+  });
+}
+
+function reverse(text: string): string {
+  return text.split("").reverse().join("");
+}
+
+function rot13(text: string): string {
+  return text.replaceAll(/[a-z]/gi, (letter) => {
+    const base = letter.charCodeAt(0) & 96;
+    const turned = (letter.charCodeAt(0) - base - 1 + 13) % 26;
+    return String.fromCharCode(base + 1 + turned);
+  });
+}
