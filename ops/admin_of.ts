@@ -8,6 +8,7 @@ import type { AdminContext, Answer } from "./admin.ts";
 import type { EventFeed } from "./event_feed.ts";
 import { health } from "./health.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { pageViews } from "./page_views.ts";
 import { snapshot } from "./snapshot.ts";
 import type { Switches } from "./switches.ts";
 
@@ -22,6 +23,7 @@ export function adminOf({ knowledge, switches, feed, obey, now }: {
 }): Pick<AdminContext, "views" | "commands"> {
   return {
     views: {
+      ...pageViews(),
       "/healthz": () => health(knowledge.vitals, now()),
       "/admin/state": () => ({
         status: 200,
