@@ -1,5 +1,5 @@
 import { command, type Done, listen } from "./admin_client.ts";
-import { type Drawing, takeScreen } from "./draw.ts";
+import type { Drawing } from "./draw.ts";
 import { begin, type Effect, type Model, type Msg } from "./model.ts";
 import { paint, type PaintOptions } from "./paint.ts";
 import { screen } from "./screen.ts";
@@ -76,6 +76,7 @@ class Dashboard {
   }
 
   async run(): Promise<Ending | null> {
+    const { takeScreen } = await import("./draw.ts");
     const release = this.#guard();
     const tick = setInterval(
       () => this.#hear({ is: "tick", ms: Date.now() }),

@@ -64,7 +64,7 @@ function asking(model: Model, state: "armed" | "clear"): Dialog {
       EMPTY,
       line(what, state === "armed" ? "alarm" : "warn"),
       EMPTY,
-      choices([["y", state === "armed" ? "arm" : "clear"], ["any", "cancel"]]),
+      choices([["y", state === "armed" ? "arm" : "clear"], ["n", "cancel"]]),
     ],
   };
 }

@@ -59,7 +59,7 @@ function absent(
   link: Exclude<Model["link"], { readonly is: "live" }>,
 ): readonly Line[] {
   if (link.is === "connecting") return [line("connecting …", "warn")];
-  return [line("Nothing is known while offline", "faint")];
+  return [line("No data while offline", "faint")];
 }
 
 function faultLine(status: Status, why: string | null): readonly Line[] {

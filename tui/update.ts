@@ -44,13 +44,13 @@ function offline(model: Model, why: string): Model {
   return { ...model, tail, link: { is: "offline", why } };
 }
 
-function later(model: Model, nowMs: number): Model {
-  const { link, notice } = model;
-  if (link.is === "live" && nowMs - link.heardMs > SILENCE_MS) {
-    return offline({ ...model, nowMs }, "It has said nothing for 5 seconds");
-  }
-  const untilMs = notice?.untilMs ?? Infinity;
-  return { ...model, nowMs, notice: untilMs <= nowMs ? null : notice };
+function later(before: Model, nowMs: number): Model {
+  const { link, notice } = before;
+  const isOver = (notice?.untilMs ?? Infinity) <= nowMs;
+  const model = { ...before, nowMs, notice: isOver ? null : notice };
+  return link.is === "live" && nowMs - link.heardMs > SILENCE_MS
+    ? offline(model, "It has said nothing for 5 seconds")
+    : model;
 }
 
 function told(

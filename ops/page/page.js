@@ -71,7 +71,7 @@ function drawOffline(why) {
   say("facts", "");
   for (const id of Object.keys(PANES)) {
     const offline = /** @type {const} */ ({ status: "OFFLINE", why: null });
-    fill(id, offline, [none("Nothing is known while offline")]);
+    fill(id, offline, [none("No data while offline")]);
   }
   showPause();
 }

@@ -166,7 +166,7 @@ function reloadRow(reload, offsetMinutes) {
   const at = clock(reload.ms, offsetMinutes);
   return reload.why === null
     ? { label, value: at, tone: "plain" }
-    : { label, value: `REFUSED ${at}`, tone: "warn" };
+    : { label, value: `REFUSED ${at.slice(0, 5)}`, tone: "warn" };
 }
 
 /**

@@ -1,0 +1,20 @@
+import { deepEqual } from "node:assert/strict";
+import { keysOf } from "../../tui/key_of.ts";
+
+Deno.test("keys that are no character have names", () => {
+  deepEqual(keysOf("", { upArrow: true }), ["up"]);
+  deepEqual(keysOf("", { pageDown: true }), ["pagedown"]);
+  deepEqual(keysOf("\r", { return: true }), ["enter"]);
+  deepEqual(keysOf("", { delete: true }), ["backspace"]);
+  deepEqual(keysOf("", { escape: true, meta: true }), ["escape"]);
+});
+
+Deno.test("what was pasted is one key after another", () => {
+  deepEqual(keysOf("jwt", {}), ["j", "w", "t"]);
+});
+
+Deno.test("of keys with Ctrl or Alt only Ctrl-C counts", () => {
+  deepEqual(keysOf("c", { ctrl: true }), ["ctrl-c"]);
+  deepEqual(keysOf("k", { ctrl: true }), []);
+  deepEqual(keysOf("k", { meta: true }), []);
+});
