@@ -85,6 +85,7 @@ class Dashboard {
     try {
       this.#drawing = takeScreen({
         pressed: (key) => this.#hear({ is: "key", key }),
+        pasted: (text) => this.#hear({ is: "paste", text }),
         resized: (size) => this.#hear({ is: "size", size }),
       });
       this.#draw();

@@ -1,4 +1,4 @@
-import { Box, render, Text, useInput, useWindowSize } from "ink";
+import { Box, render, Text, useInput, usePaste, useWindowSize } from "ink";
 import { createElement, memo, useEffect } from "react";
 import { keysOf } from "./key_of.ts";
 import type { Size } from "./span.ts";
@@ -15,6 +15,7 @@ export interface Drawing {
 
 export interface DrawingOptions {
   readonly pressed: (key: string) => void;
+  readonly pasted: (text: string) => void;
   readonly resized: (size: Size) => void;
 }
 
@@ -46,11 +47,12 @@ export function takeScreen(options: DrawingOptions): Drawing {
 }
 
 function Screen(
-  { lines, pressed, resized }: DrawingOptions & {
+  { lines, pressed, pasted, resized }: DrawingOptions & {
     readonly lines: readonly string[];
   },
 ) {
   useInput((input, key) => keysOf(input, key).forEach(pressed));
+  usePaste(pasted);
   const { columns: width, rows: height } = useWindowSize();
   useEffect(() => resized({ width, height }), [width, height]);
   return createElement(

@@ -17,11 +17,24 @@ const NAMES = {
   delete: "backspace",
 } as const;
 
-/** The keys of one input; text that was pasted is several. */
+/** The keys of one input: several, if they were pressed fast. */
 export function keysOf(input: string, key: Partial<Key>): readonly string[] {
   if (key.ctrl) return input === "c" ? ["ctrl-c"] : [];
-  if (key.meta && !key.escape) return [];
+  // Escape and a key after it, typed fast, arrive as one key with Alt.
+  if (key.meta && !key.escape) return ["escape", ...input];
   const named = Object.entries(NAMES)
     .find(([flag]) => key[flag as keyof typeof NAMES]);
-  return named ? [named[1]] : [...input];
+  if (named) return [named[1]];
+  return [...input].map((character) => CHARACTERS[character] ?? character);
 }
+
+/** Keys that arrive as a character among others when they come fast. */
+const CHARACTERS: Readonly<Record<string, string>> = {
+  "\r": "enter",
+  "\n": "enter",
+  "\t": "tab",
+  "\b": "backspace",
+  "\x7f": "backspace",
+  "\x03": "ctrl-c",
+  "\x1b": "escape",
+};

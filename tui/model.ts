@@ -85,6 +85,7 @@ export type Msg =
   | { readonly is: "lost"; readonly why: string }
   | { readonly is: "tick"; readonly ms: number }
   | { readonly is: "key"; readonly key: string }
+  | { readonly is: "paste"; readonly text: string }
   /** An effect is done: in one sentence, or with a page to read. */
   | { readonly is: "done"; readonly ok: boolean; readonly said: string }
   | {

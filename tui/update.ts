@@ -24,6 +24,8 @@ export function update(model: Model, msg: Msg): Step {
       return { model: later(model, msg.ms) };
     case "key":
       return press(model, msg.key);
+    case "paste":
+      return { model: pasted(model, msg.text) };
     case "done":
       return { model: told(model, msg) };
     case "read": {
@@ -51,6 +53,14 @@ function later(before: Model, nowMs: number): Model {
   return link.is === "live" && nowMs - link.heardMs > SILENCE_MS
     ? offline(model, "It has said nothing for 5 seconds")
     : model;
+}
+
+/** What was pasted is text where text is asked for, and never a command. */
+function pasted(model: Model, text: string): Model {
+  const { is } = model.mode;
+  if (is !== "filtering" && is !== "exporting") return model;
+  const [line] = text.trim().split(/[\r\n]/);
+  return [...line!].reduce((before, key) => press(before, key).model, model);
 }
 
 function told(

@@ -27,6 +27,7 @@ export function isWorthDrawing(
     case "snapshot":
     case "lost":
     case "key":
+    case "paste":
     case "done":
     case "read":
       return true;

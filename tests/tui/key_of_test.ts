@@ -9,12 +9,16 @@ Deno.test("keys that are no character have names", () => {
   deepEqual(keysOf("", { escape: true, meta: true }), ["escape"]);
 });
 
-Deno.test("what was pasted is one key after another", () => {
+Deno.test("what was typed fast is one key after another", () => {
   deepEqual(keysOf("jwt", {}), ["j", "w", "t"]);
+  deepEqual(keysOf("\rt\x7f\x03", {}), ["enter", "t", "backspace", "ctrl-c"]);
 });
 
-Deno.test("of keys with Ctrl or Alt only Ctrl-C counts", () => {
+Deno.test("Escape and a key right after it are two keys", () => {
+  deepEqual(keysOf("k", { meta: true }), ["escape", "k"]);
+});
+
+Deno.test("of keys with Ctrl only Ctrl-C counts", () => {
   deepEqual(keysOf("c", { ctrl: true }), ["ctrl-c"]);
   deepEqual(keysOf("k", { ctrl: true }), []);
-  deepEqual(keysOf("k", { meta: true }), []);
 });

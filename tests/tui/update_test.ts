@@ -165,6 +165,16 @@ Deno.test("letters in a filter are letters, not commands", () => {
   deepEqual([mode.is, tail.filter], ["filtering", "qk?"]);
 });
 
+Deno.test("what is pasted is text where text is asked for, never a command", () => {
+  const paste = (text: string): Msg => ({ is: "paste", text });
+  const commands = after(told(), paste("k\ny"));
+  deepEqual([commands.mode.is, commands.notice], ["watching", null]);
+  const asked = after(told(), key("k"), paste("y"));
+  equal(asked.mode.is, "asking");
+  const filter = after(told(), key("/"), paste(" jwt\nq"));
+  deepEqual([filter.mode.is, filter.tail.filter], ["filtering", "jwt"]);
+});
+
 Deno.test("a number shows one pane alone, and again all of them", () => {
   equal(after(key("5")).zoom, "chain");
   equal(after(...keys("5", "5")).zoom, null);

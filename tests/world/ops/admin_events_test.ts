@@ -76,7 +76,7 @@ Deno.test("what a request went through is told to who listens, and no secret of 
 
 Deno.test("listeners learn of a kill switch, and hear when the instance ends", () =>
   through(async (between) => {
-    const { adminPort, home, pid } = between.waterwall;
+    const { adminPort, home, end } = between.waterwall;
     await say(between);
     const token = (await Deno.readTextFile(`${home}/admin.token`)).trim();
     const events = eventsOf(adminPort);
@@ -99,6 +99,7 @@ Deno.test("listeners learn of a kill switch, and hear when the instance ends", (
     }
     const others = eventsOf(adminPort);
     await others.next();
-    Deno.kill(pid, "SIGTERM");
+    const ended = end();
     for await (const _ of others);
+    equal(await ended, 0);
   }));
