@@ -2,6 +2,7 @@
 /// <reference lib="dom" />
 import { bars, highest, path } from "./curve.js";
 import { html, svg } from "./dom.js";
+import { NONE } from "./format.js";
 
 /** @import { Series } from "./curve.js" */
 /** @import { Tone } from "./rows.js" */
@@ -30,7 +31,9 @@ export function plotted({ title, value, say, series }) {
       html("span", {}, [`${title}: ${value}`]),
       html("span", { class: "faint" }, legend(series)),
     ]),
-    html("div", { class: "axis" }, [html("span", {}, [say(top)])]),
+    html("div", { class: "axis" }, [
+      html("span", {}, [top > 0 ? say(top) : NONE]),
+    ]),
     picture(
       "plot",
       label,

@@ -26,28 +26,31 @@ const KINDS = [
   ["ANTHROPIC_API_KEY", "STRIPE_SECRET_KEY", "SLACK_BOT_TOKEN"],
 ] as const;
 
-/** An instance in the midst of an ordinary afternoon. Always the same. */
-export function sampleState(): State {
+/** An instance in the midst of an ordinary afternoon, `nowMs`. Always the same. */
+export function sampleState(nowMs = SAMPLE_MS): State {
   const requests = Array.from({ length: 70 }, (_, i) => i);
-  const serving = requests.reduce(withRequest, {
-    ...NOTHING_YET,
-    log: { ...NOTHING_YET.log, records: 1180 },
-  });
+  const serving = requests.reduce<State>(
+    (state, i) => withRequest(state, { i, nowMs }),
+    {
+      ...NOTHING_YET,
+      log: { ...NOTHING_YET.log, records: 1180 },
+    },
+  );
   return {
-    ...observe(vouched(serving), {
-      ms: SAMPLE_MS,
+    ...observe(vouched(serving, nowMs), {
+      ms: nowMs,
       fact: { fact: "vault", secrets: 128, units: 6144, hits: 331, misses: 9 },
     }),
     policy: POLICY,
     patterns: 221,
-    reload: { ms: SAMPLE_MS - 3_720_000, why: null },
+    reload: { ms: nowMs - 3_720_000, why: null },
     instance: {
       tool: "waterwall/0.1.0",
-      startedMs: SAMPLE_MS - 11_530_000,
+      startedMs: nowMs - 11_530_000,
       proxyPort: 8888,
       adminPort: 8889,
       hosts: 12,
-      caUntilMs: SAMPLE_MS + 364 * 86_400_000,
+      caUntilMs: nowMs + 364 * 86_400_000,
     },
     parts: { proxy: true, keys: true },
     reachable: { "api.anthropic.com": true },
@@ -55,7 +58,7 @@ export function sampleState(): State {
 }
 
 /** What the log says of itself. */
-function vouched(state: State): State {
+function vouched(state: State, nowMs: number): State {
   const log = [
     { type: "checkpoint", note: "a signed note" },
     {
@@ -68,14 +71,17 @@ function vouched(state: State): State {
   ] as const;
   return log.reduce<State>(
     (state, entry, i) =>
-      fold(state, { seq: 1_390 + i, ms: SAMPLE_MS - 12_000 + i, entry }),
+      fold(state, { seq: 1_390 + i, ms: nowMs - 12_000 + i, entry }),
     state,
   );
 }
 
 /** One request, some seconds after the one before, and what came back. */
-function withRequest(before: State, i: number): State {
-  const ms = SAMPLE_MS - (70 - i) * 4_100 - (i % 3) * 700;
+function withRequest(
+  before: State,
+  { i, nowMs }: { readonly i: number; readonly nowMs: number },
+): State {
+  const ms = nowMs - (70 - i) * 4_100 - (i % 3) * 700;
   const [session, host, agent] = AGENTS[i % 5 === 0 ? 1 : i % 13 === 0 ? 2 : 0];
   const named = { request: `r${i}`, session, host };
   const kinds = KINDS[(i * 7) % KINDS.length]!;

@@ -222,6 +222,7 @@ Deno.test({
   fn: () =>
     inTerminal(async (terminal, instance) => {
       let sent = 0;
+      instance.show((state) => ({ ...state, window: [] }));
       const send = () =>
         instance.show((before) => {
           let state = before;

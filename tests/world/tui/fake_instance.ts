@@ -20,14 +20,20 @@ export interface FakeInstance {
 
 const TOKEN = "t".repeat(43);
 
-/** Starts one that shows the sample. */
-export async function startFakeInstance(): Promise<FakeInstance> {
+/**
+ * Starts one that shows the sample.
+ *
+ * @param now What its clock says. @default the real time
+ */
+export async function startFakeInstance(
+  now: () => number = Date.now,
+): Promise<FakeInstance> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
-  let state = sampleState();
+  let state = sampleState(now());
   let isSilent = false;
   const orders: { path: string; body: unknown }[] = [];
   const feed = new EventFeed({
-    snapshot: () => snapshot(state, Date.now()),
+    snapshot: () => snapshot(state, now()),
     now: () => performance.now(),
     after: (ms, run) => after(ms, () => isSilent || run()),
   });
