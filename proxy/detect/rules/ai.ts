@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Vendors of models and of tools for them. */
@@ -86,12 +87,16 @@ export const ai: readonly Rule[] = [
     random: true,
   },
   {
-    id: "ai-vendor-key",
+    id: "without-vendor-ai-key",
     type: "AI_API_KEY",
     shape: "sk-[A-Za-z0-9]{48}",
     random: true,
   },
-  { id: "ai-vendor-hex-key", type: "AI_API_KEY", shape: "sk-[0-9a-f]{32}" },
+  {
+    id: "without-vendor-ai-hex-key",
+    type: "AI_API_KEY",
+    shape: "sk-[0-9a-f]{32}",
+  },
   {
     id: "deepseek-key",
     type: "DEEPSEEK_API_KEY",
@@ -259,13 +264,13 @@ export const ai: readonly Rule[] = [
   {
     id: "vast-ai-key",
     type: "VAST_API_KEY",
-    words: ["vast_ai", "vastai"],
+    words: ["vast_ai", "vastai", "vast_api", "vast_key"],
     shape: "[0-9a-f]{64}",
   },
   {
     id: "lambda-cloud-key",
     type: "LAMBDA_API_KEY",
-    words: ["lambda_labs", "lambda_cloud", "lambdalabs"],
+    words: ["lambda_labs", "lambda_cloud", "lambdalabs", "lambda_api"],
     shape: "secret_[A-Za-z0-9_.-]{40,}",
     random: true,
   },
@@ -277,7 +282,7 @@ export const ai: readonly Rule[] = [
   {
     id: "exa-key",
     type: "EXA_API_KEY",
-    words: ["exa_api", "exa_ai"],
+    words: withNouns("exa", "exa_ai"),
     shape: UUID,
   },
   {
@@ -414,7 +419,12 @@ export const ai: readonly Rule[] = [
     shape: "m0-[A-Za-z0-9]{24,}",
     random: true,
   },
-  { id: "vapi-key", type: "VAPI_API_KEY", words: ["vapi"], shape: UUID },
+  {
+    id: "vapi-key",
+    type: "VAPI_API_KEY",
+    words: withNouns("vapi"),
+    shape: UUID,
+  },
   {
     id: "upstage-key",
     type: "UPSTAGE_API_KEY",
@@ -457,7 +467,7 @@ export const ai: readonly Rule[] = [
   {
     id: "sambanova-key",
     type: "SAMBANOVA_API_KEY",
-    words: ["sambanova"],
+    words: withNouns("sambanova", "samba_nova"),
     shape: UUID,
   },
   {
@@ -531,7 +541,17 @@ export const ai: readonly Rule[] = [
     shape: "xai-token-[A-Za-z0-9]{60,}",
   },
   { id: "deepl-free-key", type: "DEEPL_API_KEY", shape: `${UUID}:fx` },
-  { id: "deepl-key", type: "DEEPL_API_KEY", words: ["deepl"], shape: UUID },
+  {
+    id: "deepl-key",
+    type: "DEEPL_API_KEY",
+    words: [...withNouns("deepl"), "deepl_auth_key"],
+    shape: UUID,
+  },
+  {
+    id: "deepl-header-key",
+    type: "DEEPL_API_KEY",
+    shape: `DeepL-Auth-Key (${UUID})`,
+  },
   {
     id: "baidu-qianfan-key",
     type: "BAIDU_API_KEY",
@@ -635,7 +655,7 @@ export const ai: readonly Rule[] = [
   {
     id: "leonardo-key",
     type: "LEONARDO_API_KEY",
-    words: ["leonardo_api", "leonardo_ai", "leonardo_key"],
+    words: withNouns("leonardo", "leonardo_ai"),
     shape: UUID,
   },
   {
@@ -659,7 +679,7 @@ export const ai: readonly Rule[] = [
     random: true,
   },
   {
-    id: "ai-vendor-project-key",
+    id: "without-vendor-ai-project-key",
     type: "AI_API_KEY",
     shape: "sk-[a-z]{2,12}-[A-Za-z0-9_-]{40,}",
     random: true,
@@ -675,10 +695,36 @@ export const ai: readonly Rule[] = [
     shape: "z_1dWlk[A-Za-z0-9_-]{40,}(?:\\.[A-Za-z0-9_-]{20,})?",
   },
   {
-    id: "video-avatar-key",
-    type: "VIDEO_AI_API_KEY",
-    words: ["heygen", "d_id_api", "did_api", "tavus", "synthesia"],
-    shape: "[A-Za-z0-9+/:=_-]{32,80}",
+    id: "heygen-key",
+    type: "HEYGEN_API_KEY",
+    words: ["heygen"],
+    shape: "[A-Za-z0-9]{60}={0,2}",
     random: true,
+  },
+  {
+    id: "heygen-short-key",
+    type: "HEYGEN_API_KEY",
+    words: withNouns("heygen"),
+    shape: "[A-Za-z0-9_-]{32,80}={0,2}",
+    random: true,
+  },
+  {
+    id: "d-id-key",
+    type: "D_ID_API_KEY",
+    words: [...withNouns("d_id", "did"), "d_id_api", "did_api", "api.d-id.com"],
+    shape: "[A-Za-z0-9_-]{20,60}={0,2}:[A-Za-z0-9_-]{21}",
+    random: true,
+  },
+  {
+    id: "tavus-key",
+    type: "TAVUS_API_KEY",
+    words: withNouns("tavus"),
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "synthesia-key",
+    type: "SYNTHESIA_API_KEY",
+    words: withNouns("synthesia"),
+    shape: "[0-9a-f]{32}",
   },
 ];

@@ -248,7 +248,14 @@ export const azure: readonly Rule[] = [
   {
     id: "azure-management-certificate",
     type: "AZURE_CERTIFICATE",
-    words: ["management_certificate", "managementcertificate"],
+    words: [
+      "management_certificate",
+      "managementcertificate",
+      "azure_certificate",
+      "azure_cert",
+      "azure_publish",
+      "publishsettings",
+    ],
     shape: "MII[A-Za-z0-9+/]{500,}={0,2}",
   },
   {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Building, testing and releasing. */
@@ -72,7 +73,14 @@ export const ci: readonly Rule[] = [
   {
     id: "semaphore-token",
     type: "SEMAPHORE_TOKEN",
-    words: ["semaphore_ci", "semaphoreci", "semaphore_api", "semaphore_token"],
+    words: [
+      "semaphore_token",
+      "semaphore_api",
+      "semaphore_ci_token",
+      "semaphoreci_token",
+      "semaphore_auth",
+      "semaphore_key",
+    ],
     shape: "[A-Za-z0-9_-]{20,43}",
     random: true,
   },
@@ -93,7 +101,7 @@ export const ci: readonly Rule[] = [
   {
     id: "codemagic-token",
     type: "CODEMAGIC_TOKEN",
-    words: ["codemagic", "code_magic"],
+    words: [...withNouns("codemagic", "code_magic", "cm_api"), "codemagic_api"],
     shape: "[A-Za-z0-9_-]{32,50}",
     random: true,
   },
@@ -112,7 +120,7 @@ export const ci: readonly Rule[] = [
   {
     id: "jenkins-crumb",
     type: "JENKINS_TOKEN",
-    words: ["jenkins_crumb"],
+    words: ["jenkins_crumb", "jenkins_token", "jenkins_api"],
     shape: "[0-9a-f]{32}(?:[0-9a-f]{32})?",
   },
   {
@@ -142,12 +150,9 @@ export const ci: readonly Rule[] = [
     words: [
       "codecov_token",
       "codecov_api",
-      "codecov_io",
       "codecov_key",
       "codecov_secret",
-      "codecov_upload",
-      "codecov:",
-      'codecov":',
+      "codecov_upload_token",
     ],
     shape: UUID,
   },
@@ -173,7 +178,10 @@ export const ci: readonly Rule[] = [
   {
     id: "coveralls-token",
     type: "COVERALLS_TOKEN",
-    words: ["coveralls"],
+    words: [
+      ...withNouns("coveralls", "coveralls_repo"),
+      "coveralls_repo_token",
+    ],
     shape: "[A-Za-z0-9-]{32,37}",
     random: true,
   },
@@ -197,7 +205,12 @@ export const ci: readonly Rule[] = [
   {
     id: "cypress-record-key",
     type: "CYPRESS_RECORD_KEY",
-    words: ["cypress_record", "cypress_key", "record_key", "cypress run"],
+    words: [
+      ...withNouns("cypress"),
+
+      "record_key",
+      "--record --key",
+    ],
     shape: UUID,
   },
   {
@@ -221,7 +234,7 @@ export const ci: readonly Rule[] = [
   {
     id: "sauce-labs-key",
     type: "SAUCE_LABS_KEY",
-    words: ["sauce", "saucelabs"],
+    words: withNouns("sauce", "sauce_labs"),
     shape: UUID,
   },
   {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Clouds, hosting and what runs on them. */
@@ -435,7 +436,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "heroku-legacy-key",
     type: "HEROKU_API_KEY",
-    words: ["heroku"],
+    words: [...withNouns("heroku"), "heroku_api", "heroku.api"],
     shape: UUID,
   },
   {
@@ -620,7 +621,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "duckdns-token",
     type: "DUCKDNS_TOKEN",
-    words: ["duckdns", "duck_dns"],
+    words: [...withNouns("duckdns", "duck_dns"), "duckdns.org/update"],
     shape: UUID,
   },
   {
@@ -637,6 +638,9 @@ export const cloud: readonly Rule[] = [
       "parse_rest",
       "parse_application",
       "x_parse",
+      "parse_key",
+      "parse_server",
+      "parse_javascript",
     ],
     shape: "[A-Za-z0-9]{40}",
     random: true,

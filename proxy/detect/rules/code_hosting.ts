@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Where code lives and is built, and where packages are published. */
@@ -143,7 +144,7 @@ export const codeHosting: readonly Rule[] = [
   {
     id: "wakatime-legacy-key",
     type: "WAKATIME_API_KEY",
-    words: ["wakatime", "waka_time"],
+    words: [...withNouns("wakatime", "waka_time"), "waka_api", "wakatime_api"],
     shape: UUID,
   },
   {

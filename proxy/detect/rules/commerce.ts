@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Shops, parcels and journeys. */
@@ -67,7 +68,7 @@ export const commerce: readonly Rule[] = [
   {
     id: "squarespace-key",
     type: "SQUARESPACE_KEY",
-    words: ["squarespace"],
+    words: [...withNouns("squarespace"), "squarespace_api"],
     shape: UUID,
   },
   {

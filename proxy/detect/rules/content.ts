@@ -270,7 +270,7 @@ export const content: readonly Rule[] = [
   {
     id: "guardian-key",
     type: "GUARDIAN_KEY",
-    words: ["guardian_api", "guardian_key", "guardianapis"],
+    words: ["guardian_api", "guardian_key", "guardianapis.com"],
     shape: UUID,
   },
   {

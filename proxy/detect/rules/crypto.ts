@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Wallets, chains and exchanges. */
@@ -150,7 +151,16 @@ export const crypto: readonly Rule[] = [
   {
     id: "ton-key",
     type: "TON_KEY",
-    words: ["ton_secret", "ton_private", "toncoin", "toncenter", "tonapi"],
+    words: [
+      "ton_secret",
+      "ton_private",
+      "toncoin",
+      "toncenter",
+      "tonapi",
+      "ton_key",
+      "ton_wallet",
+      "ton_api",
+    ],
     shape: "[0-9a-f]{64}(?:[0-9a-f]{64})?",
   },
   {
@@ -200,7 +210,11 @@ export const crypto: readonly Rule[] = [
   {
     id: "kucoin-secret",
     type: "KUCOIN_SECRET",
-    words: ["kucoin"],
+    words: [
+      ...withNouns("kucoin", "kucoin_api"),
+      "kc_api_key",
+      "kc_api_secret",
+    ],
     shape: UUID,
   },
   {
@@ -216,7 +230,12 @@ export const crypto: readonly Rule[] = [
     words: ["okx", "okex"],
     shape: "[0-9A-F]{32}",
   },
-  { id: "okx-key", type: "OKX_KEY", words: ["okx", "okex"], shape: UUID },
+  {
+    id: "okx-key",
+    type: "OKX_KEY",
+    words: [...withNouns("okx", "okex", "ok"), "okx_api", "okex_api"],
+    shape: UUID,
+  },
   {
     id: "bitfinex-key",
     type: "BITFINEX_KEY",
@@ -321,7 +340,17 @@ export const crypto: readonly Rule[] = [
   {
     id: "coinmarketcap-key",
     type: "COINMARKETCAP_KEY",
-    words: ["coinmarketcap", "coin_market_cap", "cmc_pro", "cmc_api"],
+    words: [
+      "coinmarketcap_api",
+      "coinmarketcap_key",
+      "coinmarketcap_pro_api",
+      "coin_market_cap_api",
+      "coin_market_cap_key",
+      "cmc_pro_api",
+      "cmc_api_key",
+      "x-cmc_pro_api_key",
+      "cmc_key",
+    ],
     shape: UUID,
   },
   {
@@ -362,7 +391,16 @@ export const crypto: readonly Rule[] = [
     words: ["opensea"],
     shape: "[0-9a-f]{32}",
   },
-  { id: "helius-key", type: "HELIUS_KEY", words: ["helius"], shape: UUID },
+  {
+    id: "helius-key",
+    type: "HELIUS_KEY",
+    words: [
+      ...withNouns("helius"),
+      "helius-rpc.com/?api",
+      "helius_api",
+    ],
+    shape: UUID,
+  },
   {
     id: "covalent-key",
     type: "COVALENT_KEY",
@@ -388,7 +426,15 @@ export const crypto: readonly Rule[] = [
   {
     id: "polymarket-key",
     type: "POLYMARKET_KEY",
-    words: ["polymarket", "poly_api", "poly_builder", "clob_api"],
+    words: [
+      "polymarket_api",
+      "polymarket_key",
+      "polymarket_secret",
+      "poly_api_key",
+      "poly_builder_api",
+      "poly_builder_secret",
+      "clob_api",
+    ],
     shape: UUID,
   },
   {

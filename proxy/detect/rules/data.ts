@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Databases and storage. */
@@ -30,7 +31,10 @@ export const data: readonly Rule[] = [
   {
     id: "turso-token",
     type: "TURSO_TOKEN",
-    words: ["turso"],
+    words: [
+      ...withNouns("turso", "turso_db", "turso_database", "turso_group"),
+      "turso_api",
+    ],
     shape: "[A-Za-z0-9_=-]{20,}",
     random: true,
   },
@@ -76,9 +80,11 @@ export const data: readonly Rule[] = [
     id: "mongodb-atlas-private-key",
     type: "MONGODB_ATLAS_KEY",
     words: [
-      "mongodb_atlas",
+      "mongodb_atlas_private",
+      "mongodb_atlas_api",
+      "mongodb_atlas_key",
       "atlas_private",
-      "atlas_api",
+      "atlas_api_key",
       "atlas_key",
       "mcli_private",
     ],
@@ -167,7 +173,13 @@ export const data: readonly Rule[] = [
   {
     id: "upstash-uuid-key",
     type: "UPSTASH_TOKEN",
-    words: ["upstash"],
+    words: withNouns(
+      "upstash",
+      "upstash_redis",
+      "upstash_redis_rest",
+      "upstash_vector",
+      "qstash",
+    ),
     shape: UUID,
   },
   {
@@ -211,7 +223,7 @@ export const data: readonly Rule[] = [
   {
     id: "pinecone-legacy-key",
     type: "PINECONE_API_KEY",
-    words: ["pinecone"],
+    words: [...withNouns("pinecone"), "pinecone_api"],
     shape: UUID,
   },
   {

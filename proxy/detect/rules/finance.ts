@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Banks, markets, books and proofs of identity. */
@@ -58,7 +59,7 @@ export const finance: readonly Rule[] = [
   {
     id: "wise-token",
     type: "WISE_TOKEN",
-    words: ["wise_api", "wise_token", "transferwise"],
+    words: [...withNouns("wise", "transferwise"), "wise_api"],
     shape: UUID,
   },
   {
@@ -199,7 +200,13 @@ export const finance: readonly Rule[] = [
   {
     id: "exchange-rate-key",
     type: "EXCHANGE_RATE_KEY",
-    words: ["exchangerate", "exchange_rate_api", "openexchangerates"],
+    words: [
+      "exchangerate",
+      "exchange_rate_api",
+      "openexchangerates",
+      "exchange_rate",
+      "exchange_rates",
+    ],
     shape: "[0-9a-f]{24}(?:[0-9a-f]{8})?",
   },
   {
@@ -226,7 +233,7 @@ export const finance: readonly Rule[] = [
   {
     id: "truelayer-secret",
     type: "TRUELAYER_SECRET",
-    words: ["truelayer"],
+    words: withNouns("truelayer", "true_layer"),
     shape: UUID,
   },
   {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Who somebody is: signed tokens, identity providers, trackers of work. */
@@ -176,7 +177,7 @@ export const identity: readonly Rule[] = [
   {
     id: "jira-data-center-token",
     type: "ATLASSIAN_TOKEN",
-    words: ["jira", "confluence", "bamboo"],
+    words: ["jira", "confluence", "bamboo", "atlassian"],
     shape: "[A-Za-z0-9+/]{44}",
     random: true,
   },
@@ -222,19 +223,21 @@ export const identity: readonly Rule[] = [
   {
     id: "ping-identity-secret",
     type: "PING_SECRET",
-    words: ["pingone", "ping_identity", "pingfederate"],
+    words: [
+      "pingone",
+      "ping_identity",
+      "pingfederate",
+      "ping_secret",
+      "ping_client",
+      "ping_one",
+    ],
     shape: "[A-Za-z0-9_.~-]{64}",
     random: true,
   },
   {
     id: "frontegg-secret",
     type: "FRONTEGG_SECRET",
-    words: [
-      "frontegg_secret",
-      "frontegg_api",
-      "frontegg_key",
-      "frontegg_client",
-    ],
+    words: withNouns("frontegg"),
     shape: UUID,
   },
   {

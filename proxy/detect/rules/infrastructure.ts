@@ -41,6 +41,9 @@ export const infrastructure: readonly Rule[] = [
       "tls_bootstrap",
       "discovery_token",
       "--token",
+      "kubernetes_token",
+      "kube_token",
+      "k8s_token",
     ],
     reach: 120,
     shape: "[a-z0-9]{6}\\.[a-z0-9]{16}",
@@ -68,15 +71,17 @@ export const infrastructure: readonly Rule[] = [
     words: [
       "consul_token",
       "consul_http_token",
-      "consul_acl",
-      "consul_management",
+      "consul_acl_token",
+      "consul_management_token",
+      "consul_secret",
+      "x-consul-token",
     ],
     shape: UUID,
   },
   {
     id: "nomad-token",
     type: "NOMAD_TOKEN",
-    words: ["nomad_token", "nomad_acl", "nomad_secret"],
+    words: ["nomad_token", "nomad_acl_token", "nomad_secret"],
     shape: UUID,
   },
   {
@@ -200,7 +205,13 @@ export const infrastructure: readonly Rule[] = [
   {
     id: "ansible-galaxy-token",
     type: "ANSIBLE_TOKEN",
-    words: ["ansible_galaxy", "galaxy_token", "galaxy_api"],
+    words: [
+      "ansible_galaxy",
+      "galaxy_token",
+      "galaxy_api",
+      "ansible_token",
+      "ansible_hub",
+    ],
     shape: "[0-9a-f]{40}",
   },
   {

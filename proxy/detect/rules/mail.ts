@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Sending mail. */
@@ -75,7 +76,15 @@ export const mail: readonly Rule[] = [
   {
     id: "postmark-token",
     type: "POSTMARK_TOKEN",
-    words: ["postmark"],
+    words: [
+      ...withNouns(
+        "postmark",
+        "postmark_api",
+        "postmark_account",
+      ),
+      "postmark_api",
+      "postmark_smtp_token",
+    ],
     shape: UUID,
   },
   {
@@ -178,6 +187,7 @@ export const mail: readonly Rule[] = [
       "notary",
       "notarytool",
       "fastlane",
+      "app_password",
     ],
     shape: "[a-z]{4}-[a-z]{4}-[a-z]{4}-[a-z]{4}",
     random: true,

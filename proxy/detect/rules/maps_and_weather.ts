@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { sample } from "../sample.ts";
 import { UUID } from "./uuid.ts";
 
@@ -73,7 +74,12 @@ export const mapsAndWeather: readonly Rule[] = [
     shape: "[A-Za-z0-9]{20}",
     random: true,
   },
-  { id: "stadia-key", type: "STADIA_KEY", words: ["stadia"], shape: UUID },
+  {
+    id: "stadia-key",
+    type: "STADIA_KEY",
+    words: withNouns("stadia", "stadia_maps", "stadiamaps.com/"),
+    shape: UUID,
+  },
   {
     id: "arcgis-key",
     type: "ARCGIS_KEY",
@@ -259,7 +265,7 @@ export const mapsAndWeather: readonly Rule[] = [
   {
     id: "photon-key",
     type: "PHOTON_KEY",
-    words: ["photon_app", "photonappid", "photon_key"],
+    words: ["photon_app_id", "photon_key"],
     shape: UUID,
   },
   {

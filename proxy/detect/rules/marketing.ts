@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Customers, campaigns and links. */
@@ -11,7 +12,7 @@ export const marketing: readonly Rule[] = [
   {
     id: "hubspot-key",
     type: "HUBSPOT_KEY",
-    words: ["hubspot", "hapikey"],
+    words: [...withNouns("hubspot", "hubspot_api"), "hapikey", "hubspot_api"],
     shape:
       "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -50,7 +51,14 @@ export const marketing: readonly Rule[] = [
   {
     id: "braze-key",
     type: "BRAZE_KEY",
-    words: ["braze_api", "braze_key", "braze_rest", "appboy_api", "appboy_key"],
+    words: [
+      "braze_api",
+      "braze_key",
+      "braze_rest_key",
+      "braze_rest_api",
+      "appboy_api",
+      "appboy_key",
+    ],
     shape: UUID,
   },
   {
@@ -181,7 +189,12 @@ export const marketing: readonly Rule[] = [
   {
     id: "pendo-key",
     type: "PENDO_KEY",
-    words: ["pendo_integration", "x_pendo_integration"],
+    words: [
+      "pendo_integration_key",
+
+      "pendo_api",
+      "pendo_key",
+    ],
     shape: UUID,
   },
   {
@@ -201,7 +214,15 @@ export const marketing: readonly Rule[] = [
   {
     id: "salesforce-marketing-cloud-secret",
     type: "SALESFORCE_SECRET",
-    words: ["marketing_cloud", "marketingcloud", "exacttarget", "sfmc"],
+    words: [
+      "marketing_cloud",
+      "marketingcloud",
+      "exacttarget",
+      "sfmc",
+      "salesforce_secret",
+      "salesforce_client",
+      "salesforce_marketing",
+    ],
     shape: "[A-Za-z0-9]{24}",
     random: true,
   },

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Chat, mail and telephony. */
@@ -158,7 +159,14 @@ export const messaging: readonly Rule[] = [
   {
     id: "line-channel-token",
     type: "LINE_TOKEN",
-    words: ["line_channel", "line_access", "channel_access_token", "line_bot"],
+    words: [
+      "line_channel",
+      "line_access",
+      "channel_access_token",
+      "line_bot",
+      "line_token",
+      "line_messaging",
+    ],
     shape: "[A-Za-z0-9+/]{150,}={0,2}",
     random: true,
   },
@@ -171,7 +179,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "line-notify-token",
     type: "LINE_TOKEN",
-    words: ["line_notify", "notify-api.line.me"],
+    words: ["line_notify", "notify-api.line.me", "line_token"],
     shape: "[A-Za-z0-9]{43}",
     random: true,
   },
@@ -259,7 +267,10 @@ export const messaging: readonly Rule[] = [
   {
     id: "messagebird-client-id",
     type: "MESSAGEBIRD_CLIENT_ID",
-    words: ["message_bird", "messagebird"],
+    words: [
+      ...withNouns("messagebird", "message_bird"),
+      "messagebird_client_id",
+    ],
     shape: UUID,
   },
   {
@@ -310,7 +321,11 @@ export const messaging: readonly Rule[] = [
   {
     id: "sendbird-application-id",
     type: "SENDBIRD_APPLICATION_ID",
-    words: ["sendbird"],
+    words: [
+      ...withNouns("sendbird"),
+      "sendbird_application_id",
+      "sendbird_app_id",
+    ],
     shape:
       "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -428,7 +443,15 @@ export const messaging: readonly Rule[] = [
   {
     id: "gov-uk-notify-key",
     type: "GOV_NOTIFY_KEY",
-    words: ["notify_api", "govuk_notify", "notifications_python_client"],
+    words: [
+      "notify_api",
+      "govuk_notify",
+      "notifications_python_client",
+      "gov_notify",
+      "govuk",
+      "gov_uk_notify",
+      "notify_key",
+    ],
     shape: `[A-Za-z0-9_]{2,60}-${UUID}-${UUID}`,
   },
   {
@@ -470,15 +493,36 @@ export const messaging: readonly Rule[] = [
   {
     id: "ringcentral-secret",
     type: "RINGCENTRAL_SECRET",
-    words: ["ringcentral", "ring_central"],
+    words: withNouns("ringcentral", "ring_central", "rc_app", "rc_client"),
     shape: "[A-Za-z0-9_-]{22,64}",
     random: true,
   },
   {
     id: "msg91-key",
     type: "MSG91_KEY",
-    words: ["msg91", "fast2sms", "textlocal", "gupshup"],
+    words: ["msg91"],
+    shape: "[0-9]{6}[A-Za-z0-9]{18,24}",
+    random: true,
+  },
+  {
+    id: "fast2sms-key",
+    type: "FAST2SMS_KEY",
+    words: withNouns("fast2sms"),
+    shape: "[A-Za-z0-9]{60}",
+    random: true,
+  },
+  {
+    id: "textlocal-key",
+    type: "TEXTLOCAL_KEY",
+    words: withNouns("textlocal"),
     shape: "[A-Za-z0-9+/]{24,60}={0,2}",
+    random: true,
+  },
+  {
+    id: "gupshup-key",
+    type: "GUPSHUP_KEY",
+    words: withNouns("gupshup"),
+    shape: "(?:sk_)?[a-z0-9]{32}",
     random: true,
   },
   {

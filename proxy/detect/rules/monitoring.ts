@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Logs, metrics, errors, incidents and feature flags. */
@@ -21,7 +22,7 @@ export const monitoring: readonly Rule[] = [
     shape: "ddapp_[A-Za-z0-9]{30,}",
   },
   {
-    id: "datadog-alnum-key",
+    id: "datadog-mixed-key",
     type: "DATADOG_API_KEY",
     words: ["datadog"],
     shape: "[A-Za-z0-9-]{40}",
@@ -151,10 +152,24 @@ export const monitoring: readonly Rule[] = [
   {
     id: "logz-api-token",
     type: "LOGZ_TOKEN",
-    words: ["logz", "logzio"],
+    words: [
+      ...withNouns("logz", "logz_io", "logzio"),
+      "logzio_api",
+      "logz_api",
+    ],
     shape: UUID,
   },
-  { id: "loggly-token", type: "LOGGLY_TOKEN", words: ["loggly"], shape: UUID },
+  {
+    id: "loggly-token",
+    type: "LOGGLY_TOKEN",
+    words: [...withNouns("loggly", "loggly_customer"), "loggly_customer_token"],
+    shape: UUID,
+  },
+  {
+    id: "loggly-url-token",
+    type: "LOGGLY_TOKEN",
+    shape: `loggly\\.com/(?:inputs|bulk)/(${UUID})`,
+  },
   {
     id: "papertrail-token",
     type: "PAPERTRAIL_TOKEN",
@@ -186,13 +201,27 @@ export const monitoring: readonly Rule[] = [
   {
     id: "splunk-hec-token",
     type: "SPLUNK_TOKEN",
-    words: ["splunk", "hec_token"],
+    words: [
+      ...withNouns("splunk", "hec"),
+    ],
     shape: UUID,
+  },
+  {
+    id: "splunk-hec-header",
+    type: "SPLUNK_TOKEN",
+    shape: `Splunk (${UUID})`,
   },
   {
     id: "splunk-observability-token",
     type: "SPLUNK_TOKEN",
-    words: ["signalfx", "splunk_access", "sfx_token", "splunk_observability"],
+    words: [
+      "signalfx",
+      "splunk_access",
+      "sfx_token",
+      "splunk_observability",
+      "splunk_token",
+      "splunk_o11y",
+    ],
     shape: "[A-Za-z0-9_-]{22}",
     random: true,
   },
@@ -230,13 +259,28 @@ export const monitoring: readonly Rule[] = [
   {
     id: "opsgenie-key",
     type: "OPSGENIE_KEY",
-    words: ["opsgenie", "ops_genie", "geniekey"],
+    words: [
+      ...withNouns("opsgenie", "ops_genie", "genie", "opsgenie_api"),
+      "geniekey",
+      "opsgenie_api",
+    ],
     shape: UUID,
+  },
+  {
+    id: "opsgenie-header-key",
+    type: "OPSGENIE_KEY",
+    shape: `GenieKey (${UUID})`,
   },
   {
     id: "victorops-key",
     type: "VICTOROPS_KEY",
-    words: ["victorops", "victor_ops", "splunk_on_call"],
+    words: [
+      ...withNouns("victorops", "victor_ops", "vo_api"),
+      ...withNouns("splunk_on_call"),
+      "x-vo-api-key",
+      "victorops_api",
+      "victorops.com/integrations/",
+    ],
     shape: UUID,
   },
   {
@@ -273,7 +317,7 @@ export const monitoring: readonly Rule[] = [
   {
     id: "appsignal-key",
     type: "APPSIGNAL_KEY",
-    words: ["appsignal", "app_signal"],
+    words: [...withNouns("appsignal", "app_signal"), "appsignal_push"],
     shape: UUID,
   },
   {
@@ -291,7 +335,11 @@ export const monitoring: readonly Rule[] = [
   {
     id: "coralogix-legacy-key",
     type: "CORALOGIX_KEY",
-    words: ["coralogix"],
+    words: [
+      ...withNouns("coralogix"),
+      "coralogix_private",
+      "coralogix_send_key",
+    ],
     shape: UUID,
   },
   { id: "axiom-token", type: "AXIOM_TOKEN", shape: `xa[ap]t-${UUID}` },
@@ -318,7 +366,7 @@ export const monitoring: readonly Rule[] = [
   {
     id: "statuspage-key",
     type: "STATUSPAGE_KEY",
-    words: ["statuspage", "status_page"],
+    words: [...withNouns("statuspage", "status_page"), "statuspage_api"],
     shape: UUID,
   },
   {
@@ -420,7 +468,14 @@ export const monitoring: readonly Rule[] = [
   {
     id: "split-key",
     type: "SPLIT_KEY",
-    words: ["split_api", "split_sdk", "split_io", "splitio"],
+    words: [
+      "split_api",
+      "split_sdk",
+      "split_io",
+      "splitio",
+      "split_key",
+      "split_admin",
+    ],
     shape: "[a-z0-9]{36,44}",
     random: true,
   },
@@ -518,13 +573,13 @@ export const monitoring: readonly Rule[] = [
   {
     id: "wavefront-token",
     type: "WAVEFRONT_TOKEN",
-    words: ["wavefront"],
+    words: [...withNouns("wavefront"), "wavefront_api"],
     shape: UUID,
   },
   {
     id: "appdynamics-key",
     type: "APPDYNAMICS_KEY",
-    words: ["appdynamics", "app_dynamics"],
+    words: withNouns("appdynamics", "app_dynamics", "appd"),
     shape: "[a-z0-9]{12,40}",
     random: true,
   },
@@ -538,7 +593,15 @@ export const monitoring: readonly Rule[] = [
   {
     id: "keen-key",
     type: "KEEN_KEY",
-    words: ["keen_write", "keen_read", "keen_master", "keen_io"],
+    words: [
+      "keen_write",
+      "keen_read",
+      "keen_master",
+      "keen_io",
+      "keen_key",
+      "keen_api",
+      "keen_project",
+    ],
     shape: "[0-9A-Fa-f]{64,192}",
   },
   {

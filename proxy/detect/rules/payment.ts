@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Payments and commerce. */
@@ -157,7 +158,7 @@ export const payment: readonly Rule[] = [
     random: true,
   },
   {
-    id: "live-or-test-key",
+    id: "without-vendor-payment-key",
     type: "PAYMENT_API_KEY",
     shape: "(?:live|test)_[A-Za-z0-9]{30,48}",
     random: true,
@@ -199,7 +200,12 @@ export const payment: readonly Rule[] = [
     type: "XENDIT_KEY",
     shape: "xnd_(?:production|development)_[A-Za-z0-9]{40,}",
   },
-  { id: "lithic-key", type: "LITHIC_API_KEY", words: ["lithic"], shape: UUID },
+  {
+    id: "lithic-key",
+    type: "LITHIC_API_KEY",
+    words: [...withNouns("lithic"), "lithic_api"],
+    shape: UUID,
+  },
   {
     id: "ramp-client-secret",
     type: "RAMP_SECRET",
@@ -323,7 +329,11 @@ export const payment: readonly Rule[] = [
   {
     id: "coinbase-commerce-key",
     type: "COINBASE_COMMERCE_KEY",
-    words: ["coinbase_commerce", "commerce_api"],
+    words: [
+      ...withNouns("coinbase_commerce"),
+      "commerce_api_key",
+      "x-cc-api-key",
+    ],
     shape: UUID,
   },
   {

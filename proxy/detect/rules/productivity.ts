@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Documents, tickets and plans. */
@@ -128,7 +129,11 @@ export const productivity: readonly Rule[] = [
   {
     id: "figma-legacy-token",
     type: "FIGMA_TOKEN",
-    words: ["figma"],
+    words: [
+      ...withNouns("figma", "x-figma", "figma_personal"),
+      "figma_pat",
+      "figma_api",
+    ],
     shape:
       "(?:[0-9A-Fa-f]{4,6}-)?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
   },
@@ -176,7 +181,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "coda-token",
     type: "CODA_TOKEN",
-    words: ["coda_api", "coda_token", "coda_io", "coda_key"],
+    words: [...withNouns("coda", "coda_io"), "coda_api"],
     shape: UUID,
   },
   {
@@ -205,11 +210,12 @@ export const productivity: readonly Rule[] = [
     id: "docusign-secret",
     type: "DOCUSIGN_SECRET",
     words: [
-      "docusign_integration",
+      "docusign_integration_key",
       "docusign_client",
       "docusign_secret",
       "docusign_key",
       "docusign_api",
+      "docusign_integrator",
     ],
     shape: UUID,
   },
@@ -271,7 +277,11 @@ export const productivity: readonly Rule[] = [
   {
     id: "shortcut-token",
     type: "SHORTCUT_TOKEN",
-    words: ["shortcut_api", "shortcut_token", "clubhouse"],
+    words: [
+      ...withNouns("shortcut", "clubhouse"),
+      "shortcut_api",
+      "clubhouse_api",
+    ],
     shape: UUID,
   },
   {
@@ -294,7 +304,14 @@ export const productivity: readonly Rule[] = [
   {
     id: "copper-key",
     type: "COPPER_KEY",
-    words: ["copper_api", "prosperworks", "copper_crm"],
+    words: [
+      "copper_api",
+      "prosperworks",
+      "copper_crm",
+      "copper_key",
+      "copper_token",
+      "copper_access",
+    ],
     shape: "[0-9a-f]{32}",
   },
   {
@@ -418,16 +435,35 @@ export const productivity: readonly Rule[] = [
     random: true,
   },
   {
-    id: "automation-key",
-    type: "AUTOMATION_API_KEY",
-    words: ["make_com", "integromat", "n8n", "pipedream"],
-    shape: "[A-Za-z0-9_-]{36,64}",
+    id: "n8n-key",
+    type: "N8N_API_KEY",
+    words: [...withNouns("n8n"), "n8n_encryption"],
+    shape: "[A-Za-z0-9+/]{32}",
+    random: true,
+  },
+  {
+    id: "make-token",
+    type: "MAKE_API_KEY",
+    words: withNouns("make_com", "make_api", "integromat"),
+    shape: UUID,
+  },
+  {
+    id: "pipedream-key",
+    type: "PIPEDREAM_API_KEY",
+    words: withNouns("pipedream"),
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "pipedream-client-secret",
+    type: "PIPEDREAM_API_KEY",
+    words: withNouns("pipedream"),
+    shape: "[A-Za-z0-9_-]{43}",
     random: true,
   },
   {
     id: "sap-client-secret",
     type: "SAP_CLIENT_SECRET",
-    words: ["clientsecret", "xsuaa", "sap_btp"],
+    words: ["clientsecret", "xsuaa", "sap_btp", "sap_client", "sap_secret"],
     shape: `${UUID}\\$[A-Za-z0-9_=-]{40,}`,
   },
   {
@@ -486,7 +522,7 @@ export const productivity: readonly Rule[] = [
     id: "onechronos-key",
     type: "ONECHRONOS_KEY",
     words: ["onechronos"],
-    shape: "[A-Za-z0-9_-]{32,64}",
+    shape: "[A-Za-z0-9]{32,64}",
     random: true,
   },
   {
@@ -507,7 +543,7 @@ export const productivity: readonly Rule[] = [
   {
     id: "baserow-token",
     type: "BASEROW_TOKEN",
-    words: ["baserow", "nocodb", "xc_token"],
+    words: [...withNouns("baserow", "nocodb"), "xc-token", "xc_auth"],
     shape: "[A-Za-z0-9_-]{32,40}",
     random: true,
   },

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { sample } from "../sample.ts";
 import { UUID } from "./uuid.ts";
 
@@ -7,7 +8,7 @@ export const registries: readonly Rule[] = [
   {
     id: "npm-legacy-token",
     type: "NPM_TOKEN",
-    words: ["npm_token", "_authtoken", "npm_auth"],
+    words: ["npm_token", "_authtoken", "npm_auth_token", "npm_auth"],
     shape: UUID,
   },
   {
@@ -97,7 +98,7 @@ export const registries: readonly Rule[] = [
   {
     id: "docker-legacy-token",
     type: "DOCKER_TOKEN",
-    words: ["dockerhub", "docker_hub", "docker_token", "docker_password"],
+    words: withNouns("docker", "dockerhub", "docker_hub"),
     shape: UUID,
   },
   {
@@ -130,14 +131,18 @@ export const registries: readonly Rule[] = [
   {
     id: "anaconda-token",
     type: "ANACONDA_TOKEN",
-    words: ["anaconda", "conda_token"],
+    words: withNouns("anaconda", "anaconda_org", "conda"),
     shape:
       "(?:[a-z]{2}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
   },
   {
     id: "chocolatey-key",
     type: "CHOCOLATEY_API_KEY",
-    words: ["chocolatey", "choco"],
+    words: [
+      ...withNouns("chocolatey", "choco"),
+      "choco apikey --key",
+      "chocolatey_api",
+    ],
     shape: UUID,
   },
   {

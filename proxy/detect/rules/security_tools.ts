@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Scanners, watchers and guards. */
@@ -6,7 +7,14 @@ export const securityTools: readonly Rule[] = [
   {
     id: "snyk-token",
     type: "SNYK_TOKEN",
-    words: ["snyk_token", "snyk_api", "snyk_oauth", "snyk_key", "snyk_auth"],
+    words: [
+      "snyk_token",
+      "snyk_api",
+      "snyk_oauth",
+      "snyk_key",
+      "snyk_auth_token",
+      "snyk auth",
+    ],
     shape: UUID,
   },
   {
@@ -52,7 +60,17 @@ export const securityTools: readonly Rule[] = [
     shape: "[A-Za-z0-9]{32}",
     random: true,
   },
-  { id: "censys-id", type: "CENSYS_ID", words: ["censys"], shape: UUID },
+  {
+    id: "censys-id",
+    type: "CENSYS_ID",
+    words: [
+      ...withNouns("censys"),
+      "censys_api",
+      "censys_api_id",
+      "censys_id",
+    ],
+    shape: UUID,
+  },
   {
     id: "censys-token",
     type: "CENSYS_SECRET",
@@ -147,7 +165,10 @@ export const securityTools: readonly Rule[] = [
   {
     id: "rapid7-key",
     type: "RAPID7_KEY",
-    words: ["rapid7", "insightvm", "insight_platform"],
+    words: [
+      ...withNouns("rapid7", "insightvm", "insight", "insight_platform"),
+      "rapid7_api",
+    ],
     shape: UUID,
   },
   {
@@ -209,7 +230,7 @@ export const securityTools: readonly Rule[] = [
     id: "guardsquare-token",
     type: "GUARDSQUARE_TOKEN",
     words: ["guardsquare", "appsweep"],
-    shape: "(?:gs_appsweep_)?[A-Za-z0-9_=-]{32,}",
+    shape: "[A-Za-z0-9_]{32,}={0,2}",
     random: true,
   },
   {
@@ -238,26 +259,45 @@ export const securityTools: readonly Rule[] = [
   {
     id: "venafi-key",
     type: "VENAFI_KEY",
-    words: ["venafi", "vcert"],
+    words: [
+      ...withNouns("venafi", "vcert", "venafi_tpp"),
+      "tppl_api_key",
+      "venafi_api",
+    ],
     shape: UUID,
   },
   {
     id: "tines-token",
     type: "TINES_TOKEN",
-    words: ["tines"],
+    words: [...withNouns("tines"), "tines_api"],
     shape: "[A-Za-z0-9_-]{20,}",
     random: true,
   },
   {
     id: "nordvpn-token",
     type: "VPN_TOKEN",
-    words: ["nordvpn", "mullvad", "protonvpn", "surfshark", "expressvpn"],
+    words: [
+      "nordvpn",
+      "mullvad",
+      "protonvpn",
+      "surfshark",
+      "expressvpn",
+      "vpn_token",
+      "nord_vpn",
+    ],
     shape: "[0-9a-f]{64}",
   },
   {
     id: "canarytokens-key",
     type: "CANARY_TOKEN",
-    words: ["thinkst", "canarytools", "canary_tools"],
+    words: [
+      "thinkst",
+      "canarytools",
+      "canary_tools",
+      "canary_token",
+      "canary_auth",
+      "canary_api",
+    ],
     shape: "[0-9a-f]{32}",
   },
   {
@@ -277,21 +317,26 @@ export const securityTools: readonly Rule[] = [
   {
     id: "datadome-key",
     type: "DATADOME_KEY",
-    words: ["datadome"],
+    words: [...withNouns("datadome"), "datadome_server_side", "datadome_api"],
     shape: "[A-Za-z0-9]{15,64}",
     random: true,
   },
   {
     id: "two-captcha-key",
-    type: "CAPTCHA_SOLVER_KEY",
-    words: [
-      "2captcha",
-      "anticaptcha",
-      "anti_captcha",
-      "capsolver",
-      "rucaptcha",
-    ],
-    shape: "(?:CAP-)?[0-9A-Fa-f]{32}",
+    type: "TWO_CAPTCHA_KEY",
+    words: ["2captcha", "twocaptcha", "two_captcha", "rucaptcha"],
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "anti-captcha-key",
+    type: "ANTI_CAPTCHA_KEY",
+    words: ["anticaptcha", "anti_captcha"],
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "capsolver-key",
+    type: "CAPSOLVER_KEY",
+    shape: "CAP-[0-9A-F]{32}",
   },
   {
     id: "hackerone-token",

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Where secrets themselves are kept. */
@@ -119,24 +120,35 @@ export const vaults: readonly Rule[] = [
       "vault_token",
       "x_vault_token",
       "vault_secret_id",
+      "vault_role_id",
       "secret_id",
-      "role_id",
+      "approle_secret",
+      "approle_role_id",
     ],
     shape: UUID,
   },
   {
     id: "delinea-secret",
     type: "DELINEA_SECRET",
-    words: [
-      "delinea",
-      "thycotic",
-      "secretserver",
-      "cyberark",
-      "conjur",
-      "beyondtrust",
-    ],
+    words: withNouns("delinea", "thycotic", "secretserver"),
     shape: "[A-Za-z0-9_-]{32,64}",
     random: true,
+  },
+  {
+    id: "conjur-key",
+    type: "CONJUR_API_KEY",
+    words: [
+      ...withNouns("conjur", "conjur_authn", "cyberark"),
+      "authn_api_key",
+    ],
+    shape: "[a-z0-9]{40,60}",
+    random: true,
+  },
+  {
+    id: "beyondtrust-key",
+    type: "BEYONDTRUST_API_KEY",
+    words: withNouns("beyondtrust", "beyond_trust"),
+    shape: "[0-9a-f]{64,128}",
   },
   {
     id: "gitguardian-token",
