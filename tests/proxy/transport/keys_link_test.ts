@@ -35,20 +35,20 @@ async function linked(
 
 Deno.test("a record resolves with what the other end says of it", () =>
   linked(
-    (question, say) => say({ id: question.id, done: { seq: 7, ms: 5 } }),
-    async (link) => deepEqual(await link.record(entry), { seq: 7, ms: 5 }),
+    (question, say) => say({ id: question.id, done: [{ seq: 7, ms: 5 }] }),
+    async (link) => deepEqual(await link.record(entry), [{ seq: 7, ms: 5 }]),
   ));
 
 Deno.test("answers find their questions in whatever order they come", async () => {
   const held: (() => void)[] = [];
   await linked((question, say) => {
     held.unshift(() =>
-      say({ id: question.id, done: { seq: question.id, ms: 0 } })
+      say({ id: question.id, done: [{ seq: question.id, ms: 0 }] })
     );
     if (held.length === 3) { for (const each of held) each(); }
   }, async (link) => {
     const asked = [1, 2, 3].map(() => link.record(entry));
-    deepEqual((await Promise.all(asked)).map(({ seq }) => seq), [1, 2, 3]);
+    deepEqual((await Promise.all(asked)).map(([done]) => done!.seq), [1, 2, 3]);
   });
 });
 
@@ -79,10 +79,37 @@ Deno.test("when the line is lost, those who wait are told, and a new line serves
     await rejects(lost, LedgerError);
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) =>
-      port1.postMessage({ id: data.id, done: { seq: 1, ms: 1 } });
+      port1.postMessage({ id: data.id, done: [{ seq: 1, ms: 1 }] });
     link.connect(port2);
-    equal((await link.record(entry)).seq, 1);
+    equal((await link.record(entry))[0]!.seq, 1);
     port1.close();
+  }));
+
+/** The entries of each question that arrives, and a link to ask them by. */
+function listened(test: (asked: Entry[][], link: KeysLink) => Promise<void>) {
+  const asked: Entry[][] = [];
+  return linked((question, say) => {
+    if (question.ask === "record") asked.push([...question.entries]);
+    say({ id: question.id, done: [] });
+  }, (link) => test(asked, link));
+}
+
+const other: Entry = { ...entry, request: "r2" };
+
+Deno.test("a note goes with the next entries, before them, in one question", () =>
+  listened(async (asked, link) => {
+    link.note(other);
+    await link.record(entry);
+    deepEqual(asked, [[other, entry]]);
+    await link.settle();
+    equal(asked.length, 1);
+  }));
+
+Deno.test("a note that nothing follows is asked for when the line settles", () =>
+  listened(async (asked, link) => {
+    link.note(entry);
+    await link.settle();
+    deepEqual(asked, [[entry]]);
   }));
 
 Deno.test("a question that nobody answers fails by itself", () =>

@@ -27,8 +27,8 @@ function keysFor(entries: Entry[], minted: string[]): KeysLink {
     const { id } = question;
     switch (question.ask) {
       case "record":
-        entries.push(question.entry);
-        return { id, done: { seq: entries.length, ms: nowMs } };
+        entries.push(...question.entries);
+        return { id, done: [{ seq: entries.length, ms: nowMs }] };
       case "leaf": {
         minted.push(question.host);
         const leaf = await mintLeaf(question.host, { authority, nowMs });
