@@ -11,6 +11,8 @@ export interface Tree {
   readonly version: string;
   readonly summary: string;
   readonly verbs: readonly AnyVerb[];
+  /** What most people come for. */
+  readonly examples: AnyVerb["examples"];
 }
 
 /** What a command line asks for. */
@@ -62,9 +64,7 @@ function programOf(tree: Tree, chosen: Chosen, say: (text: string) => void) {
   for (const verb of tree.verbs) addVerb(program, verb, chosen);
   program.addHelpText(
     "after",
-    `\nExamples:\n${
-      examples(tree.verbs.flatMap((v) => v.examples.slice(0, 1)))
-    }`,
+    `\nExamples:\n${examples(tree.examples)}`,
   );
   return program;
 }

@@ -105,7 +105,7 @@ async function answer(
 ): Promise<Extract<FromKeys, { readonly done: unknown }>["done"]> {
   switch (question.ask) {
     case "record":
-      return await record(question.entry);
+      return await Promise.all(question.entries.map(record));
     case "leaf":
       return await mint(question.host);
     case "tokenization_key":

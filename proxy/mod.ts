@@ -6,7 +6,7 @@
 export type { Context } from "./context.ts";
 export { RefusalError, UpstreamError } from "./errors.ts";
 export type { Forward, Incoming, Outgoing } from "./exchange.ts";
-export { createScanner, type Scanner } from "./detect/mod.ts";
+export { loadScanner } from "./detect/load_scanner.ts";
 export { failClosed } from "./fail_closed.ts";
 export { handle } from "./handle.ts";
 export { type HostDefault, type HostPolicy, HOSTS } from "./providers/hosts.ts";

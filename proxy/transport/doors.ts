@@ -1,4 +1,3 @@
-import type net from "node:net";
 import { type Door, type Leaf, openDoor } from "./door.ts";
 import { type HostRule, placeOf } from "./host_rule.ts";
 

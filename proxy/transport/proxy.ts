@@ -117,6 +117,7 @@ export class Proxy {
     const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
     await Promise.all([this.#doors.close(), this.#plain.close()]);
     await this.#tunnels?.delivered();
+    await this.#parts.keys.settle();
     this.#tunnels?.cutAll();
     clearTimeout(limit);
     clearInterval(this.#sweep);
@@ -143,6 +144,7 @@ export class Proxy {
       policy: () => policy,
       activeSwitches: () => this.#armed,
       record: keys.record,
+      note: keys.note,
       forward: this.#upstreams.forwardFor(rule, host),
       limits: settings,
       observe,

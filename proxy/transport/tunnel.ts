@@ -9,7 +9,6 @@ import { judgeConnect } from "./judge_connect.ts";
 import { type Problem, rawAnswer } from "./raw_answer.ts";
 import { readOpening } from "./read_opening.ts";
 import * as refusals from "./refusals.ts";
-import type { Head } from "./request_head.ts";
 
 /** What the tunnel is given. */
 export interface TunnelOptions {

@@ -23,7 +23,7 @@ const EFFECTS = [
   /^ops\/(keep_ca|keep_tokenization_key|open_home|roots|running)\.ts$/,
   /^ops\/(admin_server|forward_signals|watch_sentinel)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
-  /^cli\/(io|prove\/(rehearse|stub_home|stub_provider|whole_proxy))\.ts$/,
+  /^cli\/(io|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(terminal|client)\.ts$/,
   /^scripts\//,
 ];

@@ -31,6 +31,18 @@ Deno.test("prove --json says the same, with every wire in both modes and both ki
   }
 });
 
+Deno.test("prove is not led astray by the proxies that the environment names", async () => {
+  const nowhere = "http://127.0.0.1:1";
+  const env = {
+    HTTP_PROXY: nowhere,
+    HTTPS_PROXY: nowhere,
+    ALL_PROXY: nowhere,
+    NO_PROXY: "api.anthropic.com",
+  };
+  const { code, stdout } = await waterwall(["prove"], { env });
+  equal(code, 0, stdout);
+});
+
 async function outcome(fault: Fault) {
   const io = fakeIo();
   const proxy: StartProxy = leakyProxy(fault);

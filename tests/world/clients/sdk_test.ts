@@ -36,7 +36,8 @@ Deno.test("by base URL alone, both SDKs get their secrets back, and the provider
       anthropic: `${base}/anthropic`,
       openai: `${base}/openai/v1`,
     };
-    return runErrand(ON_DENO, { between, origins });
+    const direct = ["env", "NO_PROXY=127.0.0.1", "no_proxy=127.0.0.1"];
+    return runErrand([...direct, ...ON_DENO], { between, origins });
   }));
 
 /** The client as one file that Node can run without anything installed. */
