@@ -1,6 +1,7 @@
 import type { Hash, Switch } from "../audit/mod.ts";
 import {
   type FromProxy,
+  type PolicySource,
   type ProxyFact,
   type ProxySettings,
   type ToProxy,
@@ -15,6 +16,7 @@ export interface ProxyOptions {
   readonly permissions: WorkerPermissions;
   /** Its line to the keys worker. */
   readonly keys: MessagePort;
+  readonly policy: PolicySource;
 }
 
 /** What main is told without asking. */
@@ -36,6 +38,8 @@ export class ProxyIsolate {
   readonly #ready = Promise.withResolvers<LoadedPolicy>();
   readonly #listening = Promise.withResolvers<number>();
   readonly #drained = Promise.withResolvers<void>();
+  /** Asked for and not yet answered, in order. */
+  readonly #prepared: PromiseWithResolvers<LoadedPolicy>[] = [];
 
   constructor(options: ProxyOptions, events: ProxyEvents) {
     this.#events = events;
@@ -48,8 +52,8 @@ export class ProxyIsolate {
       hear: (message) => this.#hear(message),
       died: (why) => this.#fail(why),
     });
-    const { settings, keys } = options;
-    this.#isolate.tell({ tell: "settings", settings, keys }, [keys]);
+    const { settings, keys, policy } = options;
+    this.#isolate.tell({ tell: "settings", settings, keys, policy }, [keys]);
   }
 
   /** Resolves when everything is loaded and only the port is missing. */
@@ -61,6 +65,19 @@ export class ProxyIsolate {
   listen(port: number): Promise<number> {
     this.#isolate.tell({ tell: "listen", port });
     return this.#listening.promise;
+  }
+
+  /** Has it make a policy ready; what holds meanwhile is the old one. */
+  prepare(policy: PolicySource): Promise<LoadedPolicy> {
+    const prepared = Promise.withResolvers<LoadedPolicy>();
+    this.#prepared.push(prepared);
+    this.#isolate.tell({ tell: "policy", policy });
+    return prepared.promise;
+  }
+
+  /** The policy made ready last holds from now on. */
+  adopt(): void {
+    this.#isolate.tell({ tell: "adopt" });
   }
 
   arm(armed: readonly Switch[]): void {
@@ -81,6 +98,9 @@ export class ProxyIsolate {
 
   terminate(): void {
     this.#drained.resolve();
+    for (const one of this.#prepared.splice(0)) {
+      one.reject(new Error("it was ended"));
+    }
     this.#isolate.terminate();
   }
 
@@ -88,6 +108,8 @@ export class ProxyIsolate {
     switch (message.tell) {
       case "ready":
         return this.#ready.resolve(message);
+      case "prepared":
+        return this.#prepared.shift()?.resolve(message);
       case "listening":
         return this.#listening.resolve(message.port);
       case "drained":
@@ -104,6 +126,7 @@ export class ProxyIsolate {
     this.#ready.reject(new Error(why));
     this.#listening.reject(new Error(why));
     this.#drained.resolve();
+    for (const one of this.#prepared.splice(0)) one.reject(new Error(why));
     this.#events.died(why);
   }
 }

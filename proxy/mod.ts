@@ -6,7 +6,14 @@
 export type { Context } from "./context.ts";
 export { RefusalError, UpstreamError } from "./errors.ts";
 export type { Forward, Incoming, Outgoing } from "./exchange.ts";
-export { createScanner, type Scanner } from "./detect/mod.ts";
+export {
+  createScanner,
+  type Explanation,
+  type Rule,
+  RuleError,
+  type Scanner,
+} from "./detect/mod.ts";
+export { type NameMeaning, secretMeaning } from "./detect/mod.ts";
 export { failClosed } from "./fail_closed.ts";
 export { handle } from "./handle.ts";
 export { type HostDefault, type HostPolicy, HOSTS } from "./providers/hosts.ts";
@@ -14,6 +21,23 @@ export type { ErrorShape, Provider } from "./providers/provider.ts";
 export { PROVIDERS } from "./providers/registry.ts";
 export { type Problem, refusal } from "./refusal.ts";
 export type { Finding, Scan, Span, Whereabouts } from "./redact/finding.ts";
+export {
+  type CompiledPolicy,
+  compilePolicy,
+  type PolicySource,
+} from "./policy/compile_policy.ts";
+export { type CustomRule, customRule } from "./policy/custom_rule.ts";
+export { type Indistinct, indistinct } from "./policy/distinctive.ts";
+export type { KnownValue } from "./policy/known_triggers.ts";
+export {
+  type Action,
+  ACTIONS,
+  DEFAULT_POLICY,
+  type PolicyData,
+  type Sources,
+} from "./policy/policy_data.ts";
+export { RULE_NAMES } from "./policy/rule_names.ts";
+export { valueHash } from "./policy/value_hash.ts";
 export type { Policy } from "./redact/policy.ts";
 export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";

@@ -5,6 +5,8 @@ import { RefusalError } from "./errors.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
+import { withLeaves } from "./providers/with_leaves.ts";
+import type { Scan } from "./redact/finding.ts";
 import type { Policy } from "./redact/policy.ts";
 import { Redactor } from "./redact/redactor.ts";
 import { readBody } from "./read_body.ts";
@@ -25,12 +27,17 @@ export interface Redacted {
  */
 export async function redactRequest(
   request: Request,
-  context: Context & { readonly scan: Policy["scan"] },
+  context: Context & { readonly inForce: Policy },
 ): Promise<Redacted> {
   const path = pathOf(request.url, context.prefix ?? "");
   const pathname = path.replace(/\?.*/s, "");
-  const { provider, limits } = context;
-  const redactor = new Redactor(context);
+  const { provider, limits, host, inForce, vault, explain } = context;
+  const redactor = new Redactor({
+    vault,
+    scan: inForce.spares?.({ host, pathname }) ? NOTHING : inForce.scan,
+    shadow: inForce.shadow ?? false,
+    ...explain && { explain },
+  });
   const headers = onwardHeaders(request.headers);
   const isUnread = passesUnread(provider, pathname);
   if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
@@ -39,7 +46,7 @@ export async function redactRequest(
   const body = endpoint === undefined ? sent : redactBody(sent, {
     contentType: headers.get("content-type"),
     contentEncoding: headers.get("content-encoding"),
-    rules: endpoint.request,
+    rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
   });
@@ -65,6 +72,9 @@ export async function redactRequest(
   });
   return { outgoing, redactor, endpoint };
 }
+
+/** Of a destination to which secrets may go. */
+const NOTHING: Scan = () => [];
 
 /** Path and query exactly as they stand in the URL, without the prefix. */
 function pathOf(url: string, prefix: string): string {

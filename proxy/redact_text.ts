@@ -80,14 +80,15 @@ function redactStrings(
   const cleanKeys = new Set<string>();
   return rewriteStrings(text, {
     root: requestTree(rules),
-    rewrite({ text: value, value: exemption, isKey, name }) {
+    rewrite({ text: value, value: exemption, isKey, name }, keys) {
       if (exemption?.kind === "intact") {
         redactor.leave(value);
         return [];
       }
       if (exemption && (exemption.matches?.test(value) ?? true)) return [];
       if (isKey && cleanKeys.has(value)) return [];
-      const edits = redactor.redact(value, name === undefined ? {} : { name });
+      const at = name === undefined ? {} : { name };
+      const edits = redactor.redact(value, at, keys);
       if (isKey && edits.length === 0) cleanKeys.add(value);
       return edits;
     },

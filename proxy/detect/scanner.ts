@@ -17,7 +17,7 @@ import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/catalogue.ts";
 import { gather } from "./pass.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { openScene, type Scene, type Trigger } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
 import { tokenTriggers } from "./token_triggers.ts";
 import { userinfoTrigger } from "./userinfo_trigger.ts";
@@ -26,8 +26,10 @@ import { userinfoTrigger } from "./userinfo_trigger.ts";
 export interface ScannerOptions {
   /** The rules in force; those that come with the product if not said. */
   readonly rules?: readonly Rule[];
-  /** Ids of rules that are switched off. */
+  /** Ids or TYPEs of rules that are switched off, those without a table too. */
   readonly disabled?: readonly string[];
+  /** Triggers beside those of the rules. */
+  readonly triggers?: readonly Trigger[];
 }
 
 /** Finds secrets in texts, by fixed rules. */
@@ -48,9 +50,10 @@ export interface Explanation extends Finding {
 
 /** Makes a scanner; throws `RuleError` if a rule cannot be used. */
 export function createScanner(options: ScannerOptions = {}): Scanner {
-  const { rules = RULES, disabled = [] } = options;
-  const active = rules.filter((rule) => !disabled.includes(rule.id));
-  const search = prepare(active);
+  const { rules = RULES, disabled = [], triggers = [] } = options;
+  const off = new Set(disabled);
+  const active = rules.filter(({ id, type }) => !off.has(id) && !off.has(type));
+  const search = prepare(active, { off, triggers });
   const explain = (text: string, at: Whereabouts = {}) =>
     search(text, at).map(({ start, end, type, rule }) => ({
       start,
@@ -69,7 +72,13 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
 
 type Search = (text: string, at: Whereabouts) => readonly Candidate[];
 
-function prepare(rules: readonly Rule[]): Search {
+function prepare(
+  rules: readonly Rule[],
+  { off, triggers }: {
+    readonly off: ReadonlySet<string>;
+    readonly triggers: readonly Trigger[];
+  },
+): Search {
   const compiled = rules.map(compileRule);
   const byLiteral = compiled.filter(({ anchors }) => anchors.length > 0);
   const byWord = compiled.filter(({ rule }) => rule.words !== undefined);
@@ -84,6 +93,7 @@ function prepare(rules: readonly Rule[]): Search {
     userinfoTrigger,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
+    ...triggers,
   ]);
   const reader = new AsciiReader();
   const look = (scene: Scene): readonly Candidate[] => {
@@ -98,7 +108,9 @@ function prepare(rules: readonly Rule[]): Search {
       runs,
       scan: (text, depth) => look(openScene(text, { depth })),
     });
-    return mergeCandidates(cutOut(scene.candidates, scene.placeholders));
+    const wanted = off.size === 0 ? scene.candidates : scene.candidates
+      .filter(({ rule, type }) => !off.has(rule) && !off.has(type));
+    return mergeCandidates(cutOut(wanted, scene.placeholders));
   };
   return (text, at) => look(openScene(text, { at }));
 }

@@ -8,4 +8,19 @@ export interface Policy {
   readonly patterns: number;
   /** SHA-256 of the effective policy in canonical form. */
   readonly hash: Hash;
+  /** Record what would have been done, and change nothing. */
+  readonly shadow?: boolean;
+  /** Whether secrets may go there. */
+  readonly spares?: (to: Destination) => boolean;
+  /** Places in a body, as provider descriptions write them, that are left as they are. */
+  readonly leaves?: readonly string[];
+  /** Whether the policy names this value as nobody's secret. */
+  readonly isAllowed?: (value: string) => boolean;
+}
+
+/** Where a request goes. */
+export interface Destination {
+  readonly host: string;
+  /** Of the URL, without its query. */
+  readonly pathname: string;
 }

@@ -1,14 +1,41 @@
-import type { Item } from "../../audit/mod.ts";
+import type { Hash, Item } from "../../audit/mod.ts";
 import type { Edit } from "../json/rewrite_strings.ts";
 import type { Finding, Scan, Whereabouts } from "./finding.ts";
 import { type Lookup, placeholder, type Tag } from "./placeholder.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
+import { RefusalError } from "../errors.ts";
+import { valueHash } from "../policy/value_hash.ts";
 import type { Vault } from "./vault.ts";
 
 /** The kind of a literal that reads as a placeholder: proxy/SPEC.md §1.3. */
 export const LITERAL = "LITERAL";
 /** The kind of a credential that an explicit rule lets the provider have. */
 export const INTACT = "INTACT";
+
+/** What a redactor works with. */
+export interface RedactorParts {
+  readonly scan: Scan;
+  readonly vault: Vault;
+  /** Record what would have been done, and change nothing. */
+  readonly shadow?: boolean;
+  /** Told of each secret, with the keys that lead to its text. */
+  readonly explain?: (found: Explained) => void;
+}
+
+/** Which rule found a secret, where, and what became of it. Never the secret. */
+export interface Explained {
+  readonly tag: Tag;
+  readonly type: string;
+  readonly rule: string;
+  readonly outcome: "redacted" | "blocked" | "warned" | "shadow";
+  /** Of the value, unless the vault has it. */
+  readonly sha256?: Hash;
+  /** Of the leaf; `""` where the text is no part of a JSON value. */
+  readonly path: string;
+}
+
+/** The keys on the way to a string. */
+export type KeysOf = () => readonly (string | number)[];
 
 /**
  * Finds and names the secrets of one request.
@@ -18,14 +45,17 @@ export const INTACT = "INTACT";
  * one that was put there, and the client's own come back as they were sent.
  */
 export class Redactor {
-  readonly #scan: Scan;
+  readonly #parts: RedactorParts;
   readonly #vault: Vault;
   readonly #items = new Map<string, Item>();
   readonly #secrets = new Map<Tag, string>();
   readonly #lookups: Lookup;
 
-  constructor({ scan, vault }: { scan: Scan; vault: Vault }) {
-    this.#scan = scan;
+  readonly #spared = new Set<string>();
+
+  constructor(parts: RedactorParts) {
+    const { vault } = parts;
+    this.#parts = parts;
     this.#vault = vault;
     this.#lookups = (tag) => this.#secrets.get(tag) ?? vault.lookup(tag);
   }
@@ -40,9 +70,21 @@ export class Redactor {
     return this.#lookups;
   }
 
-  /** The edits that take the secrets out of `text`. */
-  redact(text: string, at?: Whereabouts): readonly Edit[] {
-    const findings = this.#scan(text, at);
+  /** Secrets that this request may carry, by the policy's word. */
+  get spared(): ReadonlySet<string> {
+    return this.#spared;
+  }
+
+  /**
+   * The edits that take the secrets out of `text`.
+   *
+   * @throws {RefusalError} with code `policy` for one that is to be blocked
+   */
+  redact(text: string, at?: Whereabouts, keys?: KeysOf): readonly Edit[] {
+    const found = this.#parts.scan(text, at);
+    const findings = found.length === 0
+      ? found
+      : found.filter((one) => this.#isReplaced(text, one, keys));
     if (findings.length === 0) {
       return text.includes("pl") ? this.#literals(text, 0) : [];
     }
@@ -58,7 +100,42 @@ export class Redactor {
 
   /** The kind of the first secret in a text where none can be replaced. */
   firstKind(text: string): string | undefined {
-    return this.#scan(text)[0]?.type;
+    return this.#parts.scan(text)
+      .find((one) => this.#isReplaced(text, one))?.type;
+  }
+
+  /** Whether a finding is to leave the text; one that is not is noted. */
+  #isReplaced(text: string, finding: Finding, keys?: KeysOf): boolean {
+    const { start, end, type, action } = finding;
+    const outcome = outcomeOf(finding, this.#parts.shadow ?? false);
+    if (outcome === "redacted" && this.#parts.explain === undefined) {
+      return true;
+    }
+    const secret = text.slice(start, end);
+    const tag = this.#vault.tagOf(secret);
+    this.#parts.explain?.({
+      tag,
+      type,
+      rule: finding.rule ?? "",
+      outcome,
+      ...outcome === "redacted" ? {} : { sha256: valueHash(secret) },
+      path: leafPath(keys?.() ?? []),
+    });
+    switch (outcome) {
+      case "redacted":
+        return true;
+      case "blocked":
+        throw RefusalError.blocked(type);
+      case "shadow":
+      case "warned": {
+        const mark = outcome === "shadow" && action !== "warn"
+          ? "SHADOW"
+          : "WARN";
+        this.#spared.add(secret);
+        this.#note(`${mark}_${type}`.slice(0, 32), tag);
+        return false;
+      }
+    }
   }
 
   /** Notes a credential that leaves as it is. */
@@ -67,6 +144,7 @@ export class Redactor {
   }
 
   #literals(text: string, offset: number): Edit[] {
+    if (this.#parts.shadow) return [];
     return readPlaceholders(text, { isWhole: true }).sightings.map((
       { start, end },
     ) => {
@@ -86,4 +164,22 @@ export class Redactor {
   #note(kind: string, tag: Tag): void {
     this.#items.set(`${kind}:${tag}`, { kind, tag });
   }
+}
+
+function outcomeOf(
+  { action }: Finding,
+  shadow: boolean,
+): Explained["outcome"] {
+  if (shadow) return "shadow";
+  if (action === undefined) return "redacted";
+  return action === "block" ? "blocked" : "warned";
+}
+
+/** Keys that a person may be shown: an odd one could itself be a secret. */
+function leafPath(keys: readonly (string | number)[]): string {
+  return keys.map((key) =>
+    typeof key === "number" || /^[A-Za-z_][A-Za-z_-]{0,39}$/.test(key)
+      ? key
+      : "?"
+  ).join(".");
 }

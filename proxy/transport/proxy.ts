@@ -23,7 +23,8 @@ import { Upstreams } from "./upstreams.ts";
 export interface ProxyParts {
   readonly settings: ProxySettings;
   readonly keys: KeysLink;
-  readonly policy: Policy;
+  /** The one in force; asked once per request. */
+  readonly policy: () => Policy;
   readonly tokenizationKey: Uint8Array<ArrayBuffer>;
   /** This proxy's own mark, to recognise its requests when they come back. */
   readonly mark: string;
@@ -140,7 +141,7 @@ export class Proxy {
       ...prefix === undefined ? {} : { prefix },
       provider: PROVIDERS[rule.provider!]!,
       vault: this.#vault,
-      policy: () => policy,
+      policy,
       activeSwitches: () => this.#armed,
       record: keys.record,
       forward: this.#upstreams.forwardFor(rule, host),
