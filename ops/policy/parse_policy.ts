@@ -68,7 +68,7 @@ function tableOf(raw: Table, table: string, fail: Fail): Table {
   const held = raw[table] ?? {};
   if (typeof held === "object" && !Array.isArray(held)) return held as Table;
   return fail(
-    { key: table, table },
+    { key: table },
     `${table} must be a table`,
     `Write [${table}], with its keys below`,
   );
