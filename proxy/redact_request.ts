@@ -1,6 +1,11 @@
 import { redactBody } from "./body.ts";
 import type { Context } from "./context.ts";
-import { DIGESTS, inspectEnvelope, onwardHeaders } from "./envelope.ts";
+import {
+  DIGESTS,
+  envelopeText,
+  inspectEnvelope,
+  onwardHeaders,
+} from "./envelope.ts";
 import { RefusalError } from "./errors.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
@@ -9,6 +14,7 @@ import { withLeaves } from "./providers/with_leaves.ts";
 import type { Scan } from "./redact/finding.ts";
 import type { Policy } from "./redact/policy.ts";
 import { Redactor } from "./redact/redactor.ts";
+import { encodeUtf8 } from "./utf8.ts";
 import { readBody } from "./read_body.ts";
 
 /** A request that may be sent once its items are on record. */
@@ -32,10 +38,14 @@ export async function redactRequest(
   const path = pathOf(request.url, context.prefix ?? "");
   const pathname = path.replace(/\?.*/s, "");
   const { provider, limits, host, inForce, vault, explain } = context;
+  const { scan, witness, shadow = false, isAllowed } = inForce;
+  const isSpared = inForce.spares?.({ host, pathname }) ?? false;
   const redactor = new Redactor({
     vault,
-    scan: inForce.spares?.({ host, pathname }) ? NOTHING : inForce.scan,
-    shadow: inForce.shadow ?? false,
+    shadow,
+    isAllowed,
+    scan: isSpared ? NOTHING : scan,
+    witness: isSpared ? undefined : witness,
     ...explain && { explain },
   });
   const headers = onwardHeaders(request.headers);
@@ -50,6 +60,11 @@ export async function redactRequest(
     redactor,
     maxBytes: limits.maxBodyBytes,
   });
+  if (!isUnread) {
+    redactor.vouchForEnvelope(
+      encodeUtf8(envelopeText({ path, headers }, provider)),
+    );
+  }
   if (endpoint) headers.set("accept-encoding", "identity");
   if (body !== sent) describeChanged(headers);
   if (request.body !== null) {

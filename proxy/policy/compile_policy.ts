@@ -4,6 +4,7 @@ import { createScanner, RULES, type Scanner } from "../detect/mod.ts";
 import type { Finding, Scan } from "../redact/finding.ts";
 import type { Policy } from "../redact/policy.ts";
 import { rememberScan } from "../redact/remember_scan.ts";
+import { Witness } from "../redact/witness.ts";
 import { valueHash } from "./value_hash.ts";
 import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
 import { knownTriggers, type KnownValue } from "./known_triggers.ts";
@@ -38,6 +39,7 @@ export function compilePolicy({ data, known }: PolicySource): CompiledPolicy {
     scan: rememberScan(judged(scanner, { data, isAllowed })),
     isAllowed,
     shadow: data.shadow,
+    witness: new Witness(known.filter((one) => isReplaced(one, data))),
     spares: ({ host, pathname }) =>
       isAllowedHost(hosts, host) || isAllowedUrl(paths, pathname),
     leaves: paths.filter((path) => !path.startsWith("/")),
@@ -64,6 +66,17 @@ function judged(
     }
     return findings;
   };
+}
+
+/** Whether the policy has a known value replaced wherever it stands. */
+function isReplaced({ type }: KnownValue, data: PolicyData): boolean {
+  const { off, allow, actions, action } = data;
+  const names = ["known-value", type];
+  const isOff = names.some((name) =>
+    off.includes(name) || allow.rules.includes(name)
+  );
+  const wanted = own(actions, names[0]!) ?? own(actions, type) ?? action;
+  return !isOff && wanted !== "warn";
 }
 
 function own(

@@ -5,7 +5,7 @@ const LEAST_FORM = 8;
 
 /**
  * Every text in which a value may stand inside another: itself, escaped for
- * JSON once and twice, percent-encoded, in hex, and, of base64 and base64url
+ * JSON once, twice and down to ASCII, percent-encoded, in hex, and, of base64 and base64url
  * at each of the three alignments, what the neighbours have no part in.
  */
 export function formsOf(value: string): readonly string[] {
@@ -25,6 +25,7 @@ export function formsOf(value: string): readonly string[] {
       value,
       escaped,
       escape(escaped),
+      asciiEscaped(value),
       percent,
       lowerPercent(percent),
       ...encoded,
@@ -34,6 +35,15 @@ export function formsOf(value: string): readonly string[] {
 
 function escape(value: string): string {
   return JSON.stringify(value).slice(1, -1);
+}
+
+/** As those write JSON that escape all but ASCII. */
+function asciiEscaped(value: string): string {
+  return escape(value).replaceAll(
+    // deno-lint-ignore no-control-regex
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function percentOf(value: string): string {

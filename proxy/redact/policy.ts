@@ -1,5 +1,6 @@
 import type { Hash } from "../../audit/mod.ts";
 import type { Scan } from "./finding.ts";
+import type { Witness } from "./witness.ts";
 
 /** What counts as a secret. Immutable: a reload makes a new one. */
 export interface Policy {
@@ -16,6 +17,8 @@ export interface Policy {
   readonly leaves?: readonly string[];
   /** Whether the policy names this value as nobody's secret. */
   readonly isAllowed?: (value: string) => boolean;
+  /** Looks a second time at what is about to be sent. */
+  readonly witness?: Witness;
 }
 
 /** Where a request goes. */

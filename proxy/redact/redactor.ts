@@ -1,11 +1,14 @@
+import { Buffer } from "node:buffer";
 import type { Hash, Item } from "../../audit/mod.ts";
 import type { Edit } from "../json/rewrite_strings.ts";
+import { encodeString } from "../json/string_token.ts";
 import type { Finding, Scan, Whereabouts } from "./finding.ts";
 import { type Lookup, placeholder, type Tag } from "./placeholder.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
 import { RefusalError } from "../errors.ts";
 import { valueHash } from "../policy/value_hash.ts";
 import type { Vault } from "./vault.ts";
+import type { Held, Hole, Witness } from "./witness.ts";
 
 /** The kind of a literal that reads as a placeholder: proxy/SPEC.md §1.3. */
 export const LITERAL = "LITERAL";
@@ -18,6 +21,10 @@ export interface RedactorParts {
   readonly vault: Vault;
   /** Record what would have been done, and change nothing. */
   readonly shadow?: boolean;
+  /** Looks a second time. */
+  readonly witness?: Witness | undefined;
+  /** Whether the policy names a value as nobody's secret. */
+  readonly isAllowed?: ((value: string) => boolean) | undefined;
   /** Told of each secret, with the keys that lead to its text. */
   readonly explain?: (found: Explained) => void;
 }
@@ -52,6 +59,10 @@ export class Redactor {
   readonly #lookups: Lookup;
 
   readonly #spared = new Set<string>();
+  /** Forms of secrets that the first look missed. */
+  readonly #sought = new Map<string, Held>();
+  /** What an explicit rule left as it is, as it stands in the body. */
+  #left: string[] = [];
 
   constructor(parts: RedactorParts) {
     const { vault } = parts;
@@ -70,9 +81,64 @@ export class Redactor {
     return this.#lookups;
   }
 
-  /** Secrets that this request may carry, by the policy's word. */
-  get spared(): ReadonlySet<string> {
-    return this.#spared;
+  /**
+   * Looks for secrets in what would be sent. Whether there are any: they are
+   * replaced too when the body is redacted once more.
+   */
+  missed(bytes: Uint8Array): boolean {
+    const holes = this.#holes(bytes);
+    for (const { text, mark } of holes) {
+      // What is escaped in the bytes is less so in the string they write.
+      for (const form of [text, mark.value, encodeString(mark.value)]) {
+        this.#sought.set(form, mark);
+      }
+    }
+    if (holes.length > 0) this.#left = [];
+    return holes.length > 0;
+  }
+
+  /** @throws {RefusalError} with code `leak` if a secret stands in a body that would be sent. */
+  vouchFor(bytes: Uint8Array): void {
+    if (this.#holes(bytes).length > 0) throw RefusalError.leak();
+  }
+
+  /** The same for what goes with the body, where nothing is left on purpose. */
+  vouchForEnvelope(bytes: Uint8Array): void {
+    if (this.#holes(bytes, []).length > 0) throw RefusalError.leak();
+  }
+
+  /** Takes note of a string that an explicit rule leaves as it is. */
+  pass(raw: string): void {
+    if (this.#parts.witness) this.#left.push(raw);
+  }
+
+  #holes(bytes: Uint8Array, left = this.#left): readonly Hole[] {
+    const { witness, isAllowed, shadow } = this.#parts;
+    if (witness === undefined || shadow) return [];
+    const holes = witness.look(bytes).filter(({ mark: { value } }) =>
+      !this.#spared.has(value) && !isAllowed?.(value)
+    );
+    if (holes.length === 0) return holes;
+    const sent = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+      .toString("utf8");
+    return holes.filter(({ text }) =>
+      countOf(text, [sent]) > countOf(text, left)
+    );
+  }
+
+  /** All findings: the scan's, and what the witness told of. */
+  #find(text: string, at?: Whereabouts): readonly Finding[] {
+    const found = this.#parts.scan(text, at);
+    if (this.#sought.size === 0) return found;
+    const more = [...this.#sought].flatMap(([form, { type }]) =>
+      placesOf(form, text).map((start) => ({
+        start,
+        end: start + form.length,
+        type,
+        rule: "seen-elsewhere",
+      }))
+    );
+    return more.length === 0 ? found : joined([...found, ...more]);
   }
 
   /**
@@ -81,7 +147,7 @@ export class Redactor {
    * @throws {RefusalError} with code `policy` for one that is to be blocked
    */
   redact(text: string, at?: Whereabouts, keys?: KeysOf): readonly Edit[] {
-    const found = this.#parts.scan(text, at);
+    const found = this.#find(text, at);
     const findings = found.length === 0
       ? found
       : found.filter((one) => this.#isReplaced(text, one, keys));
@@ -158,7 +224,10 @@ export class Redactor {
     const tag = this.#vault.tokenise(secret);
     this.#secrets.set(tag, secret);
     this.#note(type, tag);
-    return { start, end, text: placeholder(type, tag) };
+    const put = placeholder(type, tag);
+    if (type !== LITERAL) this.#parts.witness?.learn({ value: secret, type });
+    this.pass(put);
+    return { start, end, text: put };
   }
 
   #note(kind: string, tag: Tag): void {
@@ -182,4 +251,38 @@ function leafPath(keys: readonly (string | number)[]): string {
       ? key
       : "?"
   ).join(".");
+}
+
+/** How often a text stands in others, overlaps counted. */
+function countOf(text: string, within: readonly string[]): number {
+  return within.reduce((sum, one) => sum + placesOf(text, one).length, 0);
+}
+
+function placesOf(text: string, within: string): readonly number[] {
+  const places: number[] = [];
+  let at = within.indexOf(text);
+  while (at >= 0) {
+    places.push(at);
+    at = within.indexOf(text, at + 1);
+  }
+  return places;
+}
+
+/** In order, and those that overlap as one. */
+function joined(findings: readonly Finding[]): readonly Finding[] {
+  const apart: Finding[] = [];
+  for (const next of findings.toSorted((a, b) => a.start - b.start)) {
+    const last = apart.at(-1);
+    if (last === undefined || next.start >= last.end) apart.push(next);
+    else {
+      const end = Math.max(last.end, next.end);
+      const longer = next.end - next.start > last.end - last.start;
+      apart[apart.length - 1] = {
+        ...longer ? next : last,
+        start: last.start,
+        end,
+      };
+    }
+  }
+  return apart;
 }
