@@ -1,3 +1,4 @@
+import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
 import { any, flag, oneOf, optional, port, text } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
@@ -6,6 +7,8 @@ const home = text(
   "the home folder, instead of WATERWALL_HOME or the usual place",
 );
 const json = flag("print one JSON object");
+
+const { attest: _, ...chainOptions } = heldAgainst;
 
 /** Every verb, in the order in which the help lists them. */
 export const VERBS: readonly AnyVerb[] = [
@@ -117,10 +120,7 @@ export const VERBS: readonly AnyVerb[] = [
         "the log's file, its folder or a home; the usual home if left out",
       ),
     },
-    options: {
-      pubkey: text("FILE|VKEY", "the key to trust, as a vkey or a public PEM"),
-      json,
-    },
+    options: { ...chainOptions, maxAge },
     examples: [
       {
         line: "waterwall verify-chain audit --pubkey log.vkey",
@@ -129,4 +129,5 @@ export const VERBS: readonly AnyVerb[] = [
     ],
     load: () => import("./verbs/verify_chain.ts"),
   }),
+  ...EVIDENCE_VERBS,
 ];

@@ -24,7 +24,7 @@ const HOSTS = `
 # the default says of it; the other defaults stay.
 #
 # [[host]]
-# name = "llm.example.com"               # "*.example.com": all names below it
+# name = "llm.example.com"               # "*.example.com": all below; ":8443": port
 # policy = "protect"                     # protect | tunnel | deny
 # provider = "openai"                    # how its bodies look; "generic" if unsure
 # upstream = "https://127.0.0.1:9443"    # optional: send its requests there

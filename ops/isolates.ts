@@ -11,6 +11,8 @@ import {
   type ProxyFact,
   refuseAll,
   type RefusingDoor,
+  Seldom,
+  WORKER as PROXY_WORKER,
 } from "../proxy/mod.ts";
 import { backOff } from "./back_off.ts";
 import { HomeError, ServiceError } from "./errors.ts";
@@ -34,11 +36,25 @@ export interface IsolatesOptions {
   readonly tool: string;
   readonly knowledge: Knowledge;
   readonly log: Log;
+  readonly modules?: WorkerModules;
 }
+
+/** The modules that the workers run. */
+export interface WorkerModules {
+  readonly keys: URL;
+  readonly proxy: URL;
+}
+
+const MODULES: WorkerModules = {
+  keys: new URL("./keys_worker.ts", import.meta.url),
+  proxy: PROXY_WORKER,
+};
 
 /** How much longer than its own limit draining may take before it is cut. */
 const DRAIN_GRACE_MS = 5_000;
 const CLOSE_LIMIT_MS = 10_000;
+/** How often the same denied host is worth a line. */
+const DENIED_MS = 600_000;
 
 /**
  * The two workers, kept alive.
@@ -52,6 +68,7 @@ export class Isolates {
   #keys: KeysIsolate;
   #proxy: ProxyIsolate;
   #refusing: RefusingDoor | null = null;
+  readonly #denied = new Seldom({ everyMs: DENIED_MS, most: 256 });
   #policy: Hash = "";
   #source: PolicySource;
   #port = 0;
@@ -134,7 +151,7 @@ export class Isolates {
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
-    this.#refusing?.close();
+    await this.#refusing?.close();
     await within(drainMs + DRAIN_GRACE_MS, this.#proxy.drain(drainMs));
     this.#proxy.terminate();
     await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
@@ -142,8 +159,9 @@ export class Isolates {
   }
 
   #newKeys(): KeysIsolate {
-    const { home, situation, tool, knowledge } = this.#options;
-    const made: KeysIsolate = new KeysIsolate({
+    const { home, situation, tool, knowledge, modules } = this.#options;
+    const { keys: module } = modules ?? MODULES;
+    const made: KeysIsolate = new KeysIsolate(module, {
       home,
       tool,
       hosts: situation.protectedHosts,
@@ -163,9 +181,11 @@ export class Isolates {
   }
 
   #newProxy(): ProxyIsolate {
-    const { situation: { config, settings }, knowledge } = this.#options;
+    const { situation, knowledge, modules } = this.#options;
+    const { config, settings } = situation;
     const { corporateProxy } = settings;
-    const made: ProxyIsolate = new ProxyIsolate({
+    const { proxy: module } = modules ?? MODULES;
+    const made: ProxyIsolate = new ProxyIsolate(module, {
       settings: { ...settings, armed: knowledge.vitals.armed },
       permissions: proxyPermissions(
         config,
@@ -217,7 +237,7 @@ export class Isolates {
     this.#options.knowledge.note({ proxyUp: false });
     this.#alarm(`The proxy worker died, nothing is forwarded: ${why}`);
     for (let attempt = 0; this.#kept; attempt++) {
-      this.#refuse();
+      await this.#refuse();
       await pause(backOff(attempt));
       if (await this.#replaceProxy()) return this.#say("The proxy is back");
     }
@@ -227,7 +247,7 @@ export class Isolates {
     this.#proxy = this.#newProxy();
     try {
       await this.#proxy.ready;
-      this.#refusing?.close();
+      await this.#refusing?.close();
       this.#refusing = null;
       await this.#proxy.listen(this.#port);
       this.#proxy.arm(this.#options.knowledge.vitals.armed);
@@ -241,14 +261,29 @@ export class Isolates {
   }
 
   /** Answers for the proxy, as soon as its port is free. */
-  #refuse(): void {
-    try {
-      this.#refusing ??= refuseAll(this.#port);
-    } catch { /* the dead worker has not let go of it yet: next time */ }
+  async #refuse(): Promise<void> {
+    // While the dead worker still has the port, the next attempt comes soon.
+    this.#refusing ??= await refuseAll(this.#port).catch(() => null);
   }
 
   #see(facts: readonly ProxyFact[]): void {
     this.#options.knowledge.see(facts);
+    for (const fact of facts) {
+      if (fact.fact === "denied") this.#tellDenied(fact.host);
+      if (fact.fact === "fault") {
+        this.#alarm(`Something failed outside every request: ${fact.why}`);
+      }
+    }
+  }
+
+  #tellDenied(host: string): void {
+    if (!this.#denied.admits(host, performance.now())) return;
+    const { log, home } = this.#options;
+    const lines = `[[host]] name = "${host}" policy = "tunnel"`;
+    log({
+      level: "warning",
+      text: `Denied ${host}. To permit it, add to ${home.config}: ${lines}`,
+    });
   }
 
   #alarm(text: string): void {

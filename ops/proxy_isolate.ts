@@ -5,7 +5,6 @@ import {
   type ProxyFact,
   type ProxySettings,
   type ToProxy,
-  WORKER as MODULE,
 } from "../proxy/mod.ts";
 import { Isolate } from "./isolate.ts";
 import type { WorkerPermissions } from "./permissions.ts";
@@ -41,13 +40,13 @@ export class ProxyIsolate {
   /** Asked for and not yet answered, in order. */
   readonly #prepared: PromiseWithResolvers<LoadedPolicy>[] = [];
 
-  constructor(options: ProxyOptions, events: ProxyEvents) {
+  constructor(module: URL, options: ProxyOptions, events: ProxyEvents) {
     this.#events = events;
     this.#ready.promise.catch(() => {});
     this.#listening.promise.catch(() => {});
     this.#isolate = new Isolate<ToProxy, FromProxy>({
       name: "proxy worker",
-      module: MODULE,
+      module,
       permissions: options.permissions,
       hear: (message) => this.#hear(message),
       died: (why) => this.#fail(why),

@@ -3,7 +3,7 @@ import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import type { Home } from "./home.ts";
-import { Isolates } from "./isolates.ts";
+import { Isolates, type WorkerModules } from "./isolates.ts";
 import { keepAdminToken } from "./keep_admin_token.ts";
 import { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
@@ -29,6 +29,8 @@ export interface StartOptions {
   readonly signals?: boolean;
   /** An environment variable. @default the process's own */
   readonly env?: (name: string) => string | undefined;
+  /** What the workers run. @default the product's own */
+  readonly modules?: WorkerModules;
 }
 
 /** A running instance. */
@@ -108,6 +110,7 @@ class Instance implements Service {
       tool: options.tool ?? "waterwall",
       knowledge: this.#knowledge,
       log: options.log,
+      ...options.modules && { modules: options.modules },
     });
   }
 

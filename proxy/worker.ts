@@ -85,9 +85,8 @@ async function listen(port: number): Promise<void> {
   const tokenizationKey = settings.tokenKey === "ephemeral"
     ? crypto.getRandomValues(new Uint8Array(32))
     : await keys.tokenizationKey();
-  const listener = Deno.listen({ hostname: "127.0.0.1", port });
   const mark = `waterwall-${crypto.randomUUID()}`;
-  proxy = new Proxy(listener, {
+  proxy = new Proxy({
     settings: { ...settings, armed },
     keys,
     policy: () => policy,
@@ -96,7 +95,7 @@ async function listen(port: number): Promise<void> {
     observe,
   });
   setInterval(sendFacts, FACTS_MS);
-  say({ tell: "listening", port: listener.addr.port });
+  say({ tell: "listening", port: await proxy.listen(port) });
 }
 
 async function drain(limitMs: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { createScanner, type Scan } from "../../proxy/mod.ts";
+import { loadScanner, type Scan } from "../../proxy/mod.ts";
 import { WaterwallError } from "../../audit/mod.ts";
 import { Exit } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -21,7 +21,7 @@ export default async function scan(
   },
   io: Io,
 ): Promise<Exit> {
-  const { scan } = createScanner();
+  const { scan } = await loadScanner();
   const inputs = paths.length > 0 ? paths : ["-"];
   return await (jsonl
     ? scanLines(inputs, scan, io)

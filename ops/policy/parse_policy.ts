@@ -5,7 +5,6 @@ import {
   customRule,
   type PolicyData,
   type Rule,
-  RULE_NAMES,
   RuleError,
 } from "../../proxy/mod.ts";
 import { decodeToml, type Table } from "../decode_toml.ts";
@@ -21,6 +20,14 @@ type Held = Readonly<Record<string, unknown>>;
 const TABLES = ["rules", "allow", "known", "actions", "rule"];
 const MAX_RULES = 500;
 
+/** How a policy file is read. */
+export interface ParsePolicyOptions {
+  /** How the file is called in error messages. */
+  readonly file: string;
+  /** Names of the product's rules; without them, any name will do. */
+  readonly ruleNames?: readonly string[];
+}
+
 /**
  * Checks a policy file and fills in what it does not say.
  *
@@ -29,7 +36,7 @@ const MAX_RULES = 500;
  */
 export function parsePolicy(
   text: string,
-  { file }: { readonly file: string },
+  { file, ruleNames }: ParsePolicyOptions,
 ): PolicyData {
   const raw = decodeToml(text, file);
   const fail: Fail = (place, message, hint) => {
@@ -40,16 +47,14 @@ export function parsePolicy(
     Object.entries(raw).filter(([key]) => !TABLES.includes(key)),
   );
   const usual = readSection(top, { table: "", section: SECTIONS[""], fail });
-  const rules = readRules(raw.rule, fail);
-  const names = [
-    ...RULE_NAMES,
-    ...rules.flatMap(({ id, type }) => [id, type]),
-  ];
+  const rules = readRules(raw.rule, { ruleNames, fail });
+  const names = ruleNames &&
+    [...ruleNames, ...rules.flatMap(({ id, type }) => [id, type])];
   const read = (table: "rules" | "allow" | "known") =>
     readSection(tableOf(raw, table, fail), {
       table,
       section: SECTIONS[table],
-      names,
+      ...names && { names },
       fail,
     });
   const off = read("rules").off as readonly string[];
@@ -76,7 +81,7 @@ function tableOf(raw: Table, table: string, fail: Fail): Table {
 
 function readSection(
   raw: Table,
-  { table, section, names = [], fail }: {
+  { table, section, names, fail }: {
     readonly table: string;
     readonly section: Section;
     readonly names?: readonly string[];
@@ -139,12 +144,12 @@ function unknown(
 function requireRule(
   name: string,
   { names, place }: {
-    readonly names: readonly string[];
+    readonly names: readonly string[] | undefined;
     readonly place: Place;
   },
   fail: Fail,
 ): void {
-  if (names.includes(name)) return;
+  if (names === undefined || names.includes(name)) return;
   const meant = nearest(name, names);
   fail(
     place,
@@ -189,7 +194,7 @@ export function wish(field: Field): string {
 
 function readActions(
   raw: Table,
-  names: readonly string[],
+  names: readonly string[] | undefined,
   fail: Fail,
 ): PolicyData["actions"] {
   const table = "actions";
@@ -207,7 +212,13 @@ function readActions(
   return raw as PolicyData["actions"];
 }
 
-function readRules(raw: unknown, fail: Fail): readonly Rule[] {
+function readRules(
+  raw: unknown,
+  { ruleNames = [], fail }: {
+    readonly ruleNames: readonly string[] | undefined;
+    readonly fail: Fail;
+  },
+): readonly Rule[] {
   const table = "rule";
   const tables = raw ?? [];
   if (!Array.isArray(tables) || tables.length > MAX_RULES) {
@@ -217,7 +228,7 @@ function readRules(raw: unknown, fail: Fail): readonly Rule[] {
       "Write [[rule]], with two brackets",
     );
   }
-  const taken = new Set(RULE_NAMES);
+  const taken = new Set(ruleNames);
   return (tables as readonly Table[]).map((one, nth) => {
     const wrong = faultOf(one);
     if (wrong) fail({ table, nth, key: wrong.key }, wrong.message, wrong.hint);

@@ -1,4 +1,8 @@
-import { type PolicySource } from "../../proxy/mod.ts";
+import {
+  loadRuleNames,
+  type PolicyData,
+  type PolicySource,
+} from "../../proxy/mod.ts";
 import { WaterwallError } from "../../audit/mod.ts";
 import { ConfigError } from "../errors.ts";
 import type { Home } from "../home.ts";
@@ -79,7 +83,7 @@ export class PolicyKeeper {
 }
 
 /** The policy of a home; the default where there is no file. */
-export async function readPolicy(home: Home): Promise<PolicySource["data"]> {
+export async function readPolicy(home: Home): Promise<PolicyData> {
   const text = await readIfThere(home.policy).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError("unreadable", `Cannot read ${home.policy}: ${why}`, {
@@ -87,5 +91,14 @@ export async function readPolicy(home: Home): Promise<PolicySource["data"]> {
       cause,
     });
   });
-  return parsePolicy(text ?? "", { file: home.policy });
+  const file = home.policy;
+  const policy = parsePolicy(text ?? "", { file });
+  if (!namesRules(policy)) return policy;
+  return parsePolicy(text!, { file, ruleNames: await loadRuleNames() });
+}
+
+/** Whether the rules must be loaded to tell that their names are right. */
+function namesRules({ off, actions, allow, rules }: PolicyData): boolean {
+  return [off, Object.keys(actions), allow.rules, rules]
+    .some(({ length }) => length > 0);
 }

@@ -1,3 +1,4 @@
+import { isBasicLogin } from "./basic_login.ts";
 import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
 import {
@@ -7,6 +8,7 @@ import {
   type Value,
 } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
+import { judgeColumn } from "./column_trigger.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
@@ -41,6 +43,14 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (meaning === undefined) return;
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
   judge(scene, name, meaning);
+  if (has(SEPARATOR, text.charCodeAt(endOfCell(text, name.end)))) {
+    judgeColumn(scene, name);
+  }
+}
+
+function endOfCell(text: string, at: number): number {
+  while (has(CELL_END, text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** Where the name begins, with the word before a mere `key` or `token`. */
@@ -70,6 +80,8 @@ function widen(text: string, start: number, end: number) {
   return { start, end };
 }
 
+const SEPARATOR = charset(",;|\t\r\n");
+const CELL_END = charset(" \"'");
 const EDGE = charset(".-");
 const MAY_FOLLOW_NAME = charset(" \t\"'`=:>,|\\])}(*?!&%\n\r<\u001b");
 
@@ -80,11 +92,13 @@ function mayTakeValue(text: string, end: number): boolean {
 }
 
 function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
-  const { strength, type } = meaning;
+  const { type } = meaning;
   for (const find of WAYS) {
     const value = find(scene, name);
     if (value === undefined) continue;
-    const secret = secretPart(scene.text, value, { ...value, strength });
+    const strength = strengthOf(meaning, value);
+    const secret = secretPart(scene.text, value, { ...value, strength }) ??
+      loginPart(scene.text, value, meaning);
     if (secret === undefined) continue;
     const rule = "named-value";
     scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
@@ -92,8 +106,26 @@ function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
   }
 }
 
+/** A sentence about a key says more than a mere name `key`. */
+function strengthOf(
+  { strength, isDoubtful }: NameMeaning,
+  { link }: Value,
+): NameMeaning["strength"] {
+  return strength === 1 && link === "prose" && !isDoubtful ? 2 : strength;
+}
+
 /** The ways in which a text gives a value to a name, the surest first. */
 const WAYS = [findValue, findFallback, findProseValue, findValueBefore];
+
+/** A whole value that is base64 of `user:password`, as docker keeps it. */
+function loginPart(
+  text: string,
+  { start, end }: Value,
+  { type }: NameMeaning,
+): Span | undefined {
+  if (type !== "AUTH" || end - start > 512) return undefined;
+  return isBasicLogin(text.slice(start, end)) ? { start, end } : undefined;
+}
 
 /** A scheme, as in `Token …`, before the secret itself. */
 const SCHEME =

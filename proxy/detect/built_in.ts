@@ -5,6 +5,7 @@ export const BUILT_IN: readonly string[] = [
   "command-line-password",
   "cookie",
   "known-value",
+  "named-column",
   "named-value",
   "url-password",
 ];

@@ -329,7 +329,7 @@ function isQueryPlace(text: string, nameStart: number): boolean {
 }
 
 const LINE_START =
-  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|ENV|ARG|env|declare -x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
+  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
 
 function startsLine(text: string, nameStart: number): boolean {
   const from = Math.max(0, nameStart - 60);

@@ -5,6 +5,7 @@
  */
 export { RuleError } from "./errors.ts";
 export { BUILT_IN } from "./built_in.ts";
+export { type KnownValue, whyNotKnown } from "./known_values.ts";
 export type { Random, Rule } from "./rule.ts";
 export { RULES } from "./rules/catalogue.ts";
 export type { Trigger } from "./scene.ts";

@@ -3,7 +3,7 @@ import { readValue, type Source } from "./find_value.ts";
 
 /** A few words after a name, and the one that brings its value. */
 const IS =
-  /(?:[ \t]+[A-Za-z0-9'/()-]{1,24}){0,6}?[ \t]+(?:is|was|are|be|to|as|equals|became|to be|will be|should be)(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}/y;
+  /(?:[ \t]+[A-Za-z0-9'/()-]{1,24}){0,6}?[ \t]+(?:is|was|are|be|to|as|equals|became|to be|will be|should be)(?=[ \t:\r\n])(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}/y;
 /** The same, with a colon at the end of a line and the value on the next. */
 const FOLLOWS =
   /(?:[ \t]+[A-Za-z0-9'/(),-]{1,24}){0,8}?[ \t]*:[ \t]*(?:\r?\n[ \t>`]*){0,4}/y;
@@ -12,6 +12,10 @@ const AS =
   /([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
 /** What stands right before a name then, looked at first. */
 const AS_WORD = /[^\s] (?:as|for|is) (?:[\w-]{1,20} ){0,4}$/;
+
+/** Values of the public side of a key are no secrets. */
+const ABOUT_SOMETHING_ELSE =
+  /sha-?\d|md5|hash|fingerprint|checksum|digest|public|\bids?\b/i;
 
 /** The value that a sentence gives to a name. */
 export function findProseValue(
@@ -26,6 +30,7 @@ export function findProseValue(
     const found = pattern.exec(text);
     if (found === null) continue;
     const at = name.end + found[0].length;
+    if (ABOUT_SOMETHING_ELSE.test(found[0])) return undefined;
     const value = readValue(source, at, { name, link: "prose" });
     if (value !== undefined) return value;
   }

@@ -11,13 +11,15 @@ import { encodedTriggers } from "./encoded/encoded_triggers.ts";
 import { invisiblePlaces } from "./encoded/escape_views.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
 import { base64Runs } from "./encoded/runs.ts";
+import { type KnownValue, knownValueTriggers } from "./known_values.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
+import { judgeLeaf, withName } from "./named_leaf.ts";
 import { findNearby, wordTriggers } from "./nearby.ts";
 import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/catalogue.ts";
 import { gather } from "./pass.ts";
-import { openScene, type Scene, type Trigger } from "./scene.ts";
+import { openScene, type Scene } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
 import { tokenTriggers } from "./token_triggers.ts";
 import { userinfoTrigger } from "./userinfo_trigger.ts";
@@ -28,8 +30,8 @@ export interface ScannerOptions {
   readonly rules?: readonly Rule[];
   /** Ids or TYPEs of rules that are switched off, those without a table too. */
   readonly disabled?: readonly string[];
-  /** Triggers beside those of the rules. */
-  readonly triggers?: readonly Trigger[];
+  /** Values to be found wherever they stand; not a part of the hash. */
+  readonly knownValues?: readonly KnownValue[];
 }
 
 /** Finds secrets in texts, by fixed rules. */
@@ -50,10 +52,10 @@ export interface Explanation extends Finding {
 
 /** Makes a scanner; throws `RuleError` if a rule cannot be used. */
 export function createScanner(options: ScannerOptions = {}): Scanner {
-  const { rules = RULES, disabled = [], triggers = [] } = options;
+  const { rules = RULES, disabled = [], knownValues = [] } = options;
   const off = new Set(disabled);
   const active = rules.filter(({ id, type }) => !off.has(id) && !off.has(type));
-  const search = prepare(active, { off, triggers });
+  const search = prepare(active, { off, knownValues });
   const explain = (text: string, at: Whereabouts = {}) =>
     search(text, at).map(({ start, end, type, rule }) => ({
       start,
@@ -74,9 +76,9 @@ type Search = (text: string, at: Whereabouts) => readonly Candidate[];
 
 function prepare(
   rules: readonly Rule[],
-  { off, triggers }: {
+  { off, knownValues }: {
     readonly off: ReadonlySet<string>;
-    readonly triggers: readonly Trigger[];
+    readonly knownValues: readonly KnownValue[];
   },
 ): Search {
   const compiled = rules.map(compileRule);
@@ -89,12 +91,14 @@ function prepare(
     ...commandTriggers(),
     ...schemeTriggers,
     ...encodedTriggers,
+    ...knownValueTriggers(knownValues),
     cookieTrigger,
     userinfoTrigger,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
-    ...triggers,
   ]);
+  const isWanted = ({ rule, type }: Candidate) =>
+    !off.has(rule) && !off.has(type);
   const reader = new AsciiReader();
   const look = (scene: Scene): readonly Candidate[] => {
     const bytes = reader.read(scene.text);
@@ -106,13 +110,35 @@ function prepare(
     findNearby(scene, byWord);
     findEncoded(scene, {
       runs,
-      scan: (text, depth) => look(openScene(text, { depth })),
+      scan: (text, depth) => look(openScene(text, depth)),
     });
-    const wanted = off.size === 0 ? scene.candidates : scene.candidates
-      .filter(({ rule, type }) => !off.has(rule) && !off.has(type));
+    const wanted = off.size === 0
+      ? scene.candidates
+      : scene.candidates.filter(isWanted);
     return mergeCandidates(cutOut(wanted, scene.placeholders));
   };
-  return (text, at) => look(openScene(text, { at }));
+  return (text, at) => {
+    const named = withName(text, at);
+    const found = shiftBack(look(openScene(named.text)), {
+      shift: named.shift,
+      length: text.length,
+    });
+    const leaf = judgeLeaf(text, at);
+    return leaf && isWanted(leaf) ? mergeCandidates([...found, leaf]) : found;
+  };
+}
+
+/** Places in a text from places in one that has something before and after. */
+function shiftBack(
+  found: readonly Candidate[],
+  { shift, length }: { readonly shift: number; readonly length: number },
+): readonly Candidate[] {
+  if (shift === 0) return found;
+  return found.map((candidate) => ({
+    ...candidate,
+    start: Math.max(0, candidate.start - shift),
+    end: Math.min(length, candidate.end - shift),
+  })).filter(({ start, end }) => start < end);
 }
 
 function hashOf(rules: readonly Rule[]): Hash {

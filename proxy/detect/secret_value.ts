@@ -41,7 +41,7 @@ export function isSecretValue(
 
 /** Points to a secret that is elsewhere, or stands for one. */
 const REFERENCE =
-  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|!|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
+  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|!|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^Ag[A-Za-z0-9+/]{180}|^[\w.-]+\/[\w./-]+\.\w{2,5}$|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
 
 function isReference(value: string): boolean {
   return REFERENCE.test(value);
@@ -71,7 +71,7 @@ const SUM =
   /^[A-Za-z_]*[a-z]{2,}[a-z\d]*(?:[A-Z]\w*)?(?:[+*/]|->)[A-Za-z_]*[a-z]{2,}\w*$/;
 
 const UUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
-const HEX = /^(?:0x)?(?:[0-9a-f]+|[0-9A-F]+)$/;
+const HEX = /^(?:0x)?(?:[0-9a-f]+|[0-9A-F]+|[0-9a-fA-F]{32,})$/;
 const TOKEN = /^[A-Za-z0-9+/=_.~:%!@#$&?^*-]+$/;
 
 /** Made by a machine beyond doubt: long, and of all kinds of characters. */
@@ -114,7 +114,7 @@ function isIdentifier(value: string): boolean {
 
 /** Words of values that only stand where a password would. */
 const NO_PASSWORD = new Set(
-  ("password passwd pass pwd scram passphrase secret secrets token key api apikey " +
+  ("todo tbd fixme password passwd pass pwd scram passphrase secret secrets token key api apikey " +
     "test testing my your the user username admin root change changeme me " +
     "here value string default foo bar baz example db database super top some " +
     "new old a an is not none null nil undefined true false empty required " +

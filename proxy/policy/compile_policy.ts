@@ -7,8 +7,8 @@ import { rememberScan } from "../redact/remember_scan.ts";
 import { Witness } from "../redact/witness.ts";
 import { valueHash } from "./value_hash.ts";
 import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
-import { knownTriggers, type KnownValue } from "./known_triggers.ts";
-import type { Action, Allowed, PolicyData } from "./policy_data.ts";
+import { indistinct } from "./distinctive.ts";
+import type { Action, Allowed, KnownValue, PolicyData } from "./policy_data.ts";
 
 /** What a policy in force is made of. */
 export interface PolicySource {
@@ -21,6 +21,8 @@ export interface PolicySource {
 export interface CompiledPolicy extends Policy {
   readonly data: PolicyData;
   readonly isAllowed: (value: string) => boolean;
+  /** The findings with the rule that made each, nothing let through. */
+  readonly explain: Scanner["explain"];
 }
 
 /** Makes a policy ready for use, its memory of texts empty. */
@@ -28,7 +30,7 @@ export function compilePolicy({ data, known }: PolicySource): CompiledPolicy {
   const scanner = createScanner({
     rules: [...RULES, ...data.rules],
     disabled: data.off,
-    triggers: knownTriggers(known),
+    knownValues: known.filter(({ value }) => indistinct(value) === undefined),
   });
   const isAllowed = allowedValues(data.allow);
   const { hosts, paths } = data.allow;
@@ -38,6 +40,7 @@ export function compilePolicy({ data, known }: PolicySource): CompiledPolicy {
     hash: hashOf(data, scanner.hash),
     scan: rememberScan(judged(scanner, { data, isAllowed })),
     isAllowed,
+    explain: scanner.explain,
     shadow: data.shadow,
     witness: new Witness(known.filter((one) => isReplaced(one, data))),
     spares: ({ host, pathname }) =>

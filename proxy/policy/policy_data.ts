@@ -48,3 +48,10 @@ export const DEFAULT_POLICY: PolicyData = {
   allow: { sha256: [], rules: [], hosts: [], paths: [] },
   sources: {},
 };
+
+/** A value that is a secret because of where it is kept. */
+export interface KnownValue {
+  readonly value: string;
+  /** TYPE of its placeholder. */
+  readonly type: string;
+}

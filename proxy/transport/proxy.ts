@@ -5,11 +5,11 @@ import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
 import type { Telemetry } from "../telemetry.ts";
-import { dial } from "./dial.ts";
 import { Doors } from "./doors.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import type { KeysLink } from "./keys_link.ts";
+import { dial, type Way } from "./open_socket.ts";
 import { openPlainDoor, type PlainDoor } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
@@ -44,14 +44,13 @@ export class Proxy {
   readonly #upstreams: Upstreams;
   readonly #doors: Doors;
   readonly #plain: PlainDoor;
-  readonly #tunnels: Tunnels;
+  #tunnels: Tunnels | null = null;
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
   #armed: readonly Switch[];
 
-  /** Serves on `listener`, which is to be on loopback. */
-  constructor(listener: Deno.TcpListener, parts: ProxyParts) {
-    const { settings, mark, observe } = parts;
+  constructor(parts: ProxyParts) {
+    const { settings, observe } = parts;
     const { timeouts, vault } = settings;
     this.#parts = parts;
     this.#armed = settings.armed;
@@ -61,13 +60,8 @@ export class Proxy {
       now: () => performance.now(),
     });
     this.#sweep = setInterval(() => this.#vault.sweep(), SWEEP_MS);
-    const way = {
-      proxy: settings.corporateProxy,
-      mark,
-      connectTimeoutMs: timeouts.connectMs,
-    };
     this.#upstreams = new Upstreams({
-      ...way,
+      ...wayOut(parts),
       roots: settings.roots,
       headerTimeoutMs: timeouts.answerMs,
       idleTimeoutMs: timeouts.idleMs,
@@ -84,27 +78,34 @@ export class Proxy {
       ...settings,
       answer: (request, to) => this.#answer(request, to),
     });
-    this.#tunnels = acceptTunnels({
+  }
+
+  /** Serves on a port of 127.0.0.1; resolves with it, rejects if it is taken. */
+  async listen(port: number): Promise<number> {
+    const { settings, mark, observe } = this.#parts;
+    const { timeouts } = settings;
+    const way = wayOut(this.#parts);
+    this.#tunnels = await acceptTunnels(port, {
       ...settings,
-      listener,
       mark,
       observe,
       activeSwitches: () => this.#armed,
-      doorFor: (rule, host) => this.#doors.portFor(rule, host),
+      doorFor: (rule, host) => this.#doors.doorFor(rule, host),
       plainDoor: this.#plain.port,
       dial: (rule, host) => dial(targetOf(rule, host), way),
       refused: (host, reason) => this.#refused(host, reason),
       headTimeoutMs: timeouts.headMs,
       idleTimeoutMs: timeouts.answerMs + timeouts.idleMs,
     });
+    return this.#tunnels.port;
   }
 
   /** From now on these kill switches are armed: what cannot be seen is cut. */
   arm(armed: readonly Switch[]): void {
     this.#armed = armed;
     if (armed.length === 0) return;
-    if (this.#parts.settings.cutStreams) this.#tunnels.cutAll();
-    else this.#tunnels.cutBlind();
+    if (this.#parts.settings.cutStreams) this.#tunnels?.cutAll();
+    else this.#tunnels?.cutBlind();
   }
 
   /**
@@ -112,13 +113,13 @@ export class Proxy {
    * `limitMs`; then ends what is left.
    */
   async drain(limitMs: number): Promise<void> {
-    this.#tunnels.close();
-    this.#tunnels.cutBlind();
-    const limit = setTimeout(() => this.#tunnels.cutAll(), limitMs);
+    this.#tunnels?.close();
+    this.#tunnels?.cutBlind();
+    const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
     await Promise.all([this.#doors.close(), this.#plain.close()]);
-    await this.#tunnels.delivered();
-    this.#tunnels.cutAll();
-    await this.#tunnels.finished;
+    await this.#tunnels?.delivered();
+    await this.#parts.keys.settle();
+    this.#tunnels?.cutAll();
     clearTimeout(limit);
     clearInterval(this.#sweep);
     this.#upstreams.close();
@@ -144,6 +145,7 @@ export class Proxy {
       policy,
       activeSwitches: () => this.#armed,
       record: keys.record,
+      note: keys.note,
       forward: this.#upstreams.forwardFor(rule, host),
       limits: settings,
       observe,
@@ -172,4 +174,12 @@ export class Proxy {
     return this.#parts.keys.record({ type: "block", request, ...of })
       .catch(() => {});
   }
+}
+
+function wayOut({ settings, mark }: ProxyParts): Way {
+  return {
+    proxy: settings.corporateProxy,
+    mark,
+    connectTimeoutMs: settings.timeouts.connectMs,
+  };
 }

@@ -40,7 +40,7 @@ export const frameworks: readonly Rule[] = [
   {
     id: "rails-secret-key-base",
     type: "RAILS_SECRET_KEY_BASE",
-    words: ["secret_key_base", "secret_token"],
+    words: ["secret_key_base", "rails_secret", "rails_master", "secret_token"],
     shape: "[0-9a-f]{64,128}",
   },
   {
@@ -222,6 +222,7 @@ export const frameworks: readonly Rule[] = [
       "vite_secret",
       "react_app_password",
       "react_app_private",
+      "app_secret_key",
     ],
     shape: "[A-Za-z0-9_-]{16,64}",
     random: true,

@@ -41,6 +41,9 @@ export const infrastructure: readonly Rule[] = [
       "tls_bootstrap",
       "discovery_token",
       "--token",
+      "kubernetes_token",
+      "kube_token",
+      "k8s_token",
     ],
     reach: 120,
     shape: "[a-z0-9]{6}\\.[a-z0-9]{16}",
@@ -202,7 +205,13 @@ export const infrastructure: readonly Rule[] = [
   {
     id: "ansible-galaxy-token",
     type: "ANSIBLE_TOKEN",
-    words: ["ansible_galaxy", "galaxy_token", "galaxy_api"],
+    words: [
+      "ansible_galaxy",
+      "galaxy_token",
+      "galaxy_api",
+      "ansible_token",
+      "ansible_hub",
+    ],
     shape: "[0-9a-f]{40}",
   },
   {

@@ -165,7 +165,14 @@ export const messaging: readonly Rule[] = [
   {
     id: "line-channel-token",
     type: "LINE_TOKEN",
-    words: ["line_channel", "line_access", "channel_access_token", "line_bot"],
+    words: [
+      "line_channel",
+      "line_access",
+      "channel_access_token",
+      "line_bot",
+      "line_token",
+      "line_messaging",
+    ],
     shape: "[A-Za-z0-9+/]{150,}={0,2}",
     random: true,
   },
@@ -178,7 +185,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "line-notify-token",
     type: "LINE_TOKEN",
-    words: ["line_notify", "notify-api.line.me"],
+    words: ["line_notify", "notify-api.line.me", "line_token"],
     shape: "[A-Za-z0-9]{43}",
     random: true,
   },
@@ -442,7 +449,15 @@ export const messaging: readonly Rule[] = [
   {
     id: "gov-uk-notify-key",
     type: "GOV_NOTIFY_KEY",
-    words: ["notify_api", "govuk_notify", "notifications_python_client"],
+    words: [
+      "notify_api",
+      "govuk_notify",
+      "notifications_python_client",
+      "gov_notify",
+      "govuk",
+      "gov_uk_notify",
+      "notify_key",
+    ],
     shape: `[A-Za-z0-9_]{2,60}-${UUID}-${UUID}`,
   },
   {
@@ -491,8 +506,29 @@ export const messaging: readonly Rule[] = [
   {
     id: "msg91-key",
     type: "MSG91_KEY",
-    words: ["msg91", "fast2sms", "textlocal", "gupshup"],
+    words: ["msg91"],
+    shape: "[0-9]{6}[A-Za-z0-9]{18,24}",
+    random: true,
+  },
+  {
+    id: "fast2sms-key",
+    type: "FAST2SMS_KEY",
+    words: withNouns("fast2sms"),
+    shape: "[A-Za-z0-9]{60}",
+    random: true,
+  },
+  {
+    id: "textlocal-key",
+    type: "TEXTLOCAL_KEY",
+    words: withNouns("textlocal"),
     shape: "[A-Za-z0-9+/]{24,60}={0,2}",
+    random: true,
+  },
+  {
+    id: "gupshup-key",
+    type: "GUPSHUP_KEY",
+    words: withNouns("gupshup"),
+    shape: "(?:sk_)?[a-z0-9]{32}",
     random: true,
   },
   {

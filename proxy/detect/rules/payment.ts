@@ -70,7 +70,6 @@ export const payment: readonly Rule[] = [
     type: "SQUARE_TOKEN",
     shape: "EAAA[B-Za-z0-9_-][A-Za-z0-9_-]{21,60}",
     random: true,
-    left: "[A-Za-z0-9+/]",
     right: "[A-Za-z0-9_+/-]",
   },
   {
@@ -159,7 +158,7 @@ export const payment: readonly Rule[] = [
     random: true,
   },
   {
-    id: "live-or-test-key",
+    id: "without-vendor-payment-key",
     type: "PAYMENT_API_KEY",
     shape: "(?:live|test)_[A-Za-z0-9]{30,48}",
     random: true,

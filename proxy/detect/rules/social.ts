@@ -7,7 +7,6 @@ export const social: readonly Rule[] = [
     type: "FACEBOOK_TOKEN",
     shape: "EAA[A-Z][A-Za-z0-9]{80,}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "facebook-app-token",
@@ -56,7 +55,6 @@ export const social: readonly Rule[] = [
     id: "twitter-bearer-token",
     type: "TWITTER_TOKEN",
     shape: "AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{60,}",
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "twitter-access-token",
@@ -109,7 +107,6 @@ export const social: readonly Rule[] = [
     type: "LINKEDIN_TOKEN",
     shape: "AQ[TUVWX][A-Za-z0-9_-]{150,}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "tiktok-token",

@@ -1,11 +1,13 @@
 import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
-import { DEFAULT_POLICY } from "../../../proxy/mod.ts";
+import { DEFAULT_POLICY, loadRuleNames } from "../../../proxy/mod.ts";
 import { ConfigError } from "../../../ops/errors.ts";
 import { defaultPolicy } from "../../../ops/policy/default_policy.ts";
 import { parsePolicy } from "../../../ops/policy/parse_policy.ts";
 import { SECTIONS } from "../../../ops/policy/sections.ts";
 
-const read = (text: string) => parsePolicy(text, { file: "policy.toml" });
+const ruleNames = await loadRuleNames();
+const read = (text: string) =>
+  parsePolicy(text, { file: "policy.toml", ruleNames });
 
 /** The message and the hint with which a text is refused. */
 function refusal(text: string): { message: string; hint: string } {

@@ -1,6 +1,6 @@
+import { compilePolicy } from "../../../proxy/policy/compile_policy.ts";
 import { deepEqual, equal, notEqual } from "node:assert/strict";
 import {
-  compilePolicy,
   customRule,
   DEFAULT_POLICY,
   type PolicyData,

@@ -1,5 +1,6 @@
+import { createScanner } from "../../../proxy/detect/mod.ts";
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { createScanner, customRule, RuleError } from "../../../proxy/mod.ts";
+import { customRule, RuleError } from "../../../proxy/mod.ts";
 
 const rule = (expression: string, more = {}) =>
   customRule({ id: "acme-key", type: "ACME_KEY", expression, ...more });

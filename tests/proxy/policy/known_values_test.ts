@@ -1,11 +1,8 @@
+import { compilePolicy } from "../../../proxy/policy/compile_policy.ts";
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
-import {
-  compilePolicy,
-  DEFAULT_POLICY,
-  indistinct,
-} from "../../../proxy/mod.ts";
+import { DEFAULT_POLICY, indistinct } from "../../../proxy/mod.ts";
 import { formsOf } from "../../../proxy/policy/forms.ts";
 
 const VALUE = "vq7-" + "Hz2+k/9Lm";
