@@ -146,9 +146,9 @@ Deno.test("a known secret that the rewriter cannot reach is a leak, and nothing 
 Deno.test("a secret of the body in a header is a leak, in the provider's own field it is none", async () => {
   const body = `["pw=${VALUE}"]`;
   await rejects(under().send(body, { "x-note": `is ${VALUE}` }), isLeak);
-  const { send, said } = under();
+  const { send, sent } = under();
   await send(body, { "x-api-key": VALUE });
-  deepEqual(said.slice(0, 2), ["record redaction", "send"]);
+  equal(sent[0]!.headers.get("x-api-key"), VALUE);
 });
 
 Deno.test("what a rule of the provider leaves as it is is no leak", async () => {
