@@ -5,6 +5,7 @@ import {
   WaterwallError,
 } from "../audit/mod.ts";
 import type { AdminContext, Answer } from "./admin.ts";
+import type { Remembered } from "../proxy/mod.ts";
 import { health } from "./health.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Reloaded } from "./policy/policy_keeper.ts";
@@ -12,17 +13,21 @@ import type { KnownPlace } from "./policy/read_known.ts";
 import type { Switches } from "./switches.ts";
 
 /** What the admin server shows and does. */
-export function adminOf({ knowledge, switches, obey, now, reload, known }: {
-  readonly knowledge: Knowledge;
-  readonly switches: Switches;
-  /** Has the ledger do what an operator asks. */
-  readonly obey: (order: LedgerOrder) => Promise<OrderDone>;
-  readonly now: () => number;
-  /** Reads the policy anew and puts it in force. */
-  readonly reload: () => Promise<Reloaded>;
-  /** Where known values came from. */
-  readonly known: () => readonly KnownPlace[];
-}): Pick<AdminContext, "views" | "commands"> {
+export function adminOf(
+  { knowledge, switches, obey, now, reload, known, why }: {
+    readonly knowledge: Knowledge;
+    readonly switches: Switches;
+    /** Has the ledger do what an operator asks. */
+    readonly obey: (order: LedgerOrder) => Promise<OrderDone>;
+    readonly now: () => number;
+    /** Reads the policy anew and puts it in force. */
+    readonly reload: () => Promise<Reloaded>;
+    /** Where known values came from. */
+    readonly known: () => readonly KnownPlace[];
+    /** Which rule found the secrets whose tag or SHA-256 begins so. */
+    readonly why: (start: string) => Promise<readonly Remembered[]>;
+  },
+): Pick<AdminContext, "views" | "commands"> {
   return {
     views: {
       "/healthz": () => health(knowledge.vitals, now()),
@@ -30,6 +35,7 @@ export function adminOf({ knowledge, switches, obey, now, reload, known }: {
       "/admin/state": () => ({ status: 200, body: knowledge.state }),
     },
     commands: {
+      "/admin/why": (body) => whyByHttp(body, why),
       "/admin/reload": () => answered(async () => reloadAnswer(await reload())),
       "/admin/killswitch": (body) => moveByHttp(body, switches),
       "/admin/ledger": (body) => orderByHttp(body, obey),
@@ -72,4 +78,16 @@ async function answered(work: () => Promise<unknown>): Promise<Answer> {
 
 function reloadAnswer({ policy, patterns, changed }: Reloaded) {
   return { policy_hash: policy, patterns_loaded: patterns, changed };
+}
+
+async function whyByHttp(
+  body: unknown,
+  why: (start: string) => Promise<readonly Remembered[]>,
+): Promise<Answer> {
+  const { hash } = (body ?? {}) as { readonly hash?: unknown };
+  if (typeof hash !== "string" || !/^[0-9a-f]{8,64}$/.test(hash)) {
+    const error = 'Send {"hash": "…"}, 8 to 64 lower-case hex digits';
+    return { status: 400, body: { error } };
+  }
+  return { status: 200, body: { found: await why(hash) } };
 }

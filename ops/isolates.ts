@@ -11,6 +11,7 @@ import {
   type ProxyFact,
   refuseAll,
   type RefusingDoor,
+  type Remembered,
   Seldom,
   WORKER as PROXY_WORKER,
 } from "../proxy/mod.ts";
@@ -141,6 +142,11 @@ export class Isolates {
     this.#proxy.adopt();
     this.#options.knowledge.note({ policy, patterns });
     return { policy, patterns };
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): Promise<readonly Remembered[]> {
+    return this.#proxy.why(start);
   }
 
   /** From now on these kill switches are armed. */

@@ -4,6 +4,7 @@ import {
   type PolicySource,
   type ProxyFact,
   type ProxySettings,
+  type Remembered,
   type ToProxy,
 } from "../proxy/mod.ts";
 import { Isolate } from "./isolate.ts";
@@ -37,6 +38,11 @@ export class ProxyIsolate {
   readonly #ready = Promise.withResolvers<LoadedPolicy>();
   readonly #listening = Promise.withResolvers<number>();
   readonly #drained = Promise.withResolvers<void>();
+  readonly #asked = new Map<
+    number,
+    PromiseWithResolvers<readonly Remembered[]>
+  >();
+  #last = 0;
   /** Asked for and not yet answered, in order. */
   readonly #prepared: PromiseWithResolvers<LoadedPolicy>[] = [];
 
@@ -74,6 +80,15 @@ export class ProxyIsolate {
     return prepared.promise;
   }
 
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): Promise<readonly Remembered[]> {
+    const id = ++this.#last;
+    const asked = Promise.withResolvers<readonly Remembered[]>();
+    this.#asked.set(id, asked);
+    this.#isolate.tell({ tell: "why", id, start });
+    return asked.promise;
+  }
+
   /** The policy made ready last holds from now on. */
   adopt(): void {
     this.#isolate.tell({ tell: "adopt" });
@@ -97,9 +112,7 @@ export class ProxyIsolate {
 
   terminate(): void {
     this.#drained.resolve();
-    for (const one of this.#prepared.splice(0)) {
-      one.reject(new Error("it was ended"));
-    }
+    this.#giveUp("it was ended");
     this.#isolate.terminate();
   }
 
@@ -107,6 +120,10 @@ export class ProxyIsolate {
     switch (message.tell) {
       case "ready":
         return this.#ready.resolve(message);
+      case "because":
+        this.#asked.get(message.id)?.resolve(message.found);
+        this.#asked.delete(message.id);
+        return;
       case "prepared":
         return this.#prepared.shift()?.resolve(message);
       case "listening":
@@ -121,11 +138,18 @@ export class ProxyIsolate {
     }
   }
 
+  /** No answer will come any more. */
+  #giveUp(why: string): void {
+    for (const one of this.#prepared.splice(0)) one.reject(new Error(why));
+    for (const one of this.#asked.values()) one.resolve([]);
+    this.#asked.clear();
+  }
+
   #fail(why: string): void {
     this.#ready.reject(new Error(why));
     this.#listening.reject(new Error(why));
     this.#drained.resolve();
-    for (const one of this.#prepared.splice(0)) one.reject(new Error(why));
+    this.#giveUp(why);
     this.#events.died(why);
   }
 }

@@ -179,6 +179,7 @@ class Instance implements Service {
       obey,
       reload,
       known,
+      why: (start) => this.#isolates.why(start),
       now: Date.now,
     });
     return openAdmin(port, { token, ...shown });

@@ -23,6 +23,7 @@ export { type Problem, refusal } from "./refusal.ts";
 export type { Finding, Scan, Span, Whereabouts } from "./redact/finding.ts";
 export type { CompiledPolicy, PolicySource } from "./policy/compile_policy.ts";
 export { type CustomRule, customRule } from "./policy/custom_rule.ts";
+export type { Remembered } from "./policy/findings_book.ts";
 export { type Indistinct, indistinct } from "./policy/distinctive.ts";
 export { loadPolicy, loadRuleNames } from "./policy/load_policy.ts";
 export {

@@ -49,6 +49,10 @@ scope.onmessage = ({ data }) => {
       });
     case "policy":
       return prepare(data.policy);
+    case "why": {
+      const { id, start } = data;
+      return say({ tell: "because", id, found: proxy?.why(start) ?? [] });
+    }
     case "adopt":
       policy = prepared ?? policy;
       return;

@@ -1,4 +1,5 @@
 import type { Hash, Switch } from "../../audit/mod.ts";
+import type { Remembered } from "../policy/findings_book.ts";
 import type { PolicySource } from "../policy/compile_policy.ts";
 import type { Telemetry } from "../telemetry.ts";
 import type { TransportFact } from "./fact.ts";
@@ -15,6 +16,8 @@ export type ToProxy =
   }
   /** Make this policy ready; it is in force once it is adopted. */
   | { readonly tell: "policy"; readonly policy: PolicySource }
+  /** Which rule found the secrets whose tag or SHA-256 begins so? */
+  | { readonly tell: "why"; readonly id: number; readonly start: string }
   /** The policy made ready last holds from now on. */
   | { readonly tell: "adopt" }
   /** Serve on this port of 127.0.0.1; 0 takes any. Asked once it is ready. */
@@ -33,6 +36,11 @@ export type FromProxy =
     readonly tell: "ready";
     readonly policy: Hash;
     readonly patterns: number;
+  }
+  | {
+    readonly tell: "because";
+    readonly id: number;
+    readonly found: readonly Remembered[];
   }
   /** A policy is ready to be adopted. */
   | {

@@ -1,6 +1,7 @@
 import type { BlockReason, Switch } from "../../audit/mod.ts";
 import type { Context } from "../context.ts";
 import { failClosed } from "../fail_closed.ts";
+import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
@@ -47,6 +48,7 @@ export class Proxy {
   #tunnels: Tunnels | null = null;
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
+  readonly #book = new FindingsBook();
   #armed: readonly Switch[];
 
   constructor(parts: ProxyParts) {
@@ -126,6 +128,11 @@ export class Proxy {
     this.#vault.clear();
   }
 
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): readonly Remembered[] {
+    return this.#book.find(start, (tag) => this.#vault.lookup(tag));
+  }
+
   #answer(
     request: Request,
     { rule, host, prefix }: {
@@ -149,6 +156,7 @@ export class Proxy {
       forward: this.#upstreams.forwardFor(rule, host),
       limits: settings,
       observe,
+      explain: this.#book.note,
     };
     return failClosed(request, context);
   }

@@ -142,5 +142,8 @@ Deno.test("a template of an environment is not read", async () => {
 Deno.test("a broken file gives what can be read of it", () => {
   deepEqual(namedValues("{", "json"), []);
   deepEqual(namedValues("= = =\nA", "lines"), []);
-  deepEqual(secretsAmong(namedValues('{"auth":"%%%","token":"t"}', "json")).length, 1);
+  deepEqual(
+    secretsAmong(namedValues('{"auth":"%%%","token":"t"}', "json")).length,
+    1,
+  );
 });
