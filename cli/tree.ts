@@ -100,6 +100,11 @@ export const VERBS: readonly AnyVerb[] = [
       paths: any("PATH", "files and folders; - or nothing is standard input"),
     },
     options: {
+      home,
+      explain: flag("say which rule found it, and the hash to allow it by"),
+      json,
+      sarif: flag("print a log of SARIF 2.1.0"),
+      all: flag("also what .gitignore leaves out"),
       jsonl: flag(
         'read lines {"id","text"}, write lines {"id","findings":[{"type","start","end"}]}',
       ),
