@@ -19,3 +19,7 @@ export { readRunning, type Running } from "./running.ts";
 export { type Service, type StartOptions, startService } from "./service.ts";
 export { readConfig } from "./situation.ts";
 export { fold, type State } from "./state.ts";
+export { allowValue } from "./policy/allow_value.ts";
+export { readPolicy } from "./policy/policy_keeper.ts";
+export { type KnownPlace, readKnown } from "./policy/read_known.ts";
+export { realSurroundings } from "./policy/surroundings.ts";

@@ -40,7 +40,7 @@ function escape(value: string): string {
 /** As those write JSON that escape all but ASCII. */
 function asciiEscaped(value: string): string {
   return escape(value).replaceAll(
-    /[^\0-\x7f]/g,
+    /[^ -~]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -22,6 +22,7 @@ const EFFECTS = [
   /^ops\/(keys_worker|isolates?|service|regenerate_ca|within)\.ts$/,
   /^ops\/(keep_ca|keep_tokenization_key|open_home|roots|running)\.ts$/,
   /^ops\/(admin_server|forward_signals|watch_sentinel)\.ts$/,
+  /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
   /^cli\/(io|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(terminal|client)\.ts$/,

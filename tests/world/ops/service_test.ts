@@ -86,6 +86,7 @@ Deno.test("the first start makes everything, closed to others, and says so on re
           "ca.key",
           "ca.pem",
           "config.toml",
+          "policy.toml",
           "running.json",
           "signing.key",
           "tokenization.key",
