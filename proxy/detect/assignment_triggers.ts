@@ -134,7 +134,9 @@ function judgeSentence(
 function report(scene: Scene, value: Value, meaning: NameMeaning): boolean {
   const { type } = meaning;
   const strength = strengthOf(meaning, value);
-  const secret = secretPart(scene.text, value, { ...value, strength }) ??
+  const isDoubtful = meaning.isDoubtful === true;
+  const context = { ...value, strength, isDoubtful };
+  const secret = secretPart(scene.text, value, context) ??
     loginPart(scene.text, value, meaning);
   if (secret === undefined) return false;
   const rule = "named-value";

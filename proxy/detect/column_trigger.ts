@@ -40,7 +40,7 @@ function separatorOf(head: string): string | undefined {
     const cells = head.split(separator);
     return cells.length > 1 &&
       cells.every((cell) =>
-        /^[ \t]*["']?[\w .-]{0,40}["']?[ \t\r]*$/.test(cell)
+        /^[ \t]*["']?[\w .-]{1,40}["']?[ \t\r]*$/.test(cell)
       );
   });
 }

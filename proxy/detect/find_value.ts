@@ -39,7 +39,7 @@ const MOST_NOTED = 128;
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
 const BLANK = charset(" \t");
-const BARE = complement(charset(" \t\r\n\"'`,;()[]{}<>|&\\\u0000\u001b\f\v"));
+const BARE = complement(charset(" \t\r\n\"'`,;()[]{}<>|\\\u0000\u001b\f\v"));
 const QUERY = complement(charset(" \t\r\n\"'`,;)]}<>|&\\#\u0000\u001b\f\v"));
 const LINE = complement(charset(" \t\r\n\\\u0000\u001b\f\v"));
 
@@ -58,7 +58,19 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
   if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
   if (operator === undefined) return spacedValue(source, name, at);
-  return afterOperator(source, name, operator);
+  const isCall = operator.link === "list" && opensCall(text, name.start);
+  return afterOperator(
+    source,
+    name,
+    isCall ? { ...operator, link: "call" } : operator,
+  );
+}
+
+/** `("name"`: the name is the first argument of a call. */
+function opensCall(text: string, nameStart: number): boolean {
+  return /[([][ \t]?(?:\\?["'`][\w.-]{0,20})?$/.test(
+    text.slice(Math.max(0, nameStart - 26), nameStart),
+  );
 }
 
 function skipClosers(text: string, at: number): number {
@@ -334,10 +346,19 @@ function readBare(
     startsLine(text, name.start) && endsLine(text, runs.endOf(LINE, at));
   const set = isLine ? LINE : isQuery ? QUERY : BARE;
   const run = runs.endOf(set, at);
-  const end = isLine ? trimCode(text, at, run) : trimSentence(text, at, run);
+  const end = isLine ? trimCode(text, at, run) : trimWord(text, at, run, link);
   if (end <= at) return undefined;
   const isTight = text.charCodeAt(at - 1) === 61;
-  return { start: at, end, link, isQuoted: false, isLine, isTight };
+  const isRow = link === "list" && startsLine(text, name.start) &&
+    endsLine(text, end);
+  return {
+    start: at,
+    end,
+    link: isRow ? "table" : link,
+    isQuoted: false,
+    isLine,
+    isTight,
+  };
 }
 
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
@@ -371,8 +392,22 @@ function trimCode(text: string, start: number, end: number): number {
   return end;
 }
 
-/** Without what ends a sentence. */
-function trimSentence(text: string, start: number, end: number): number {
-  while (end > start && /[.:!?*_]/.test(text.charAt(end - 1))) end--;
+/** Without the next parameter, and without what ends a sentence. */
+function trimWord(
+  text: string,
+  start: number,
+  end: number,
+  link: Link,
+): number {
+  const next = text.slice(start, Math.min(end, start + MOST_LOOKED))
+    .search(/&(?:[\w.-]{1,40}=|&|$)/);
+  if (next >= 0) end = start + next;
+  const marks = link === "prose" ? /[.:!?]/ : /[.:]/;
+  while (end > start && marks.test(text.charAt(end - 1))) end--;
+  const before = text.charAt(start - 1);
+  if (before !== "*" && before !== "_") return end;
+  while (end > start && text.charAt(end - 1) === before) end--;
   return end;
 }
+
+const MOST_LOOKED = 512;
