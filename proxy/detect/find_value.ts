@@ -1,4 +1,4 @@
-import { charset, complement, has } from "./charset.ts";
+import { charset, complement, has, LETTER_OR_DIGIT } from "./charset.ts";
 import type { RunEnds } from "./match.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 
@@ -86,6 +86,7 @@ function skipClosers(text: string, at: number): number {
   return at;
 }
 
+// deno-lint-ignore no-control-regex
 const COLOUR = /(?:(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m){1,3}/iy;
 
 function skipBlanks(text: string, at: number): number {
@@ -100,7 +101,7 @@ interface Operator {
 }
 
 const OPERATOR =
-  /(?::=|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
+  /(?::=|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
 
 function operatorAt(text: string, at: number): Operator | undefined {
   const code = text.charCodeAt(at);
@@ -119,14 +120,15 @@ function operatorAt(text: string, at: number): Operator | undefined {
 
 /** What may stand between an operator and a value without meaning anything. */
 const DRESSING =
-  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
+  // deno-lint-ignore no-control-regex
+  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:&[\w-]{1,20}|!!?(?:str|binary))[ \t]{1,4}|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
 /** A line break before a value, only when a quotation mark follows. */
 const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?=["'`])/y;
 /** YAML's block scalar: the value stands on the next line. */
 const BLOCK_SCALAR = /[|>][+-]?[0-9]?[ \t]*\r?\n[ \t]+/y;
 /** Conversions and prefixes that keep a literal what it is. */
 const WRAPPER =
-  /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
+  /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\{\s{0,3}["']?(?:value|default|secure_?value|plaintext)["']?\s{0,2}[:=]|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
 /** A type between a colon and the equals sign that brings the value. */
 const TYPE_NAME =
   /[ \t]*[A-Za-z&_*?!][A-Za-z0-9_&'*<>[\]|., ?!:]{0,40}?[ \t]+=(?=[ \t])/y;
@@ -159,7 +161,7 @@ function afterOperator(
 const PAIR =
   /(?:[\s,;]|\\[nrt]){0,60}["'\\]{0,4}(?:value|default|default_value|defaultValue|content|val|string_value|stringValue|secret_string|SecretString|plaintext|data)["'\\]{0,4}[ \t]{0,4}[:=][ \t]{0,4}/iy;
 const ELEMENT_PAIR =
-  /<\/(?:key|name|td|th|b|strong|dt|label|code|string|var|entry)>[\s:=]{0,60}<(?:string|value|td|dd|code|span|kbd|entry|val|integer|data)(?: [^<>\n]{0,60})?>/iy;
+  /<\/(?:[\w-]{0,20}key|[\w-]{0,20}name|td|th|b|strong|dt|label|code|string|var|entry)>[\s:=]{0,60}<(?:string|[\w-]{0,20}value|td|dd|code|span|kbd|entry|val|integer|data)(?: [^<>\n]{0,60})?>/iy;
 
 /** `variable "k" {` or `K:` with a line `default = v` further in. */
 const NESTED =
@@ -227,6 +229,7 @@ export function findFallback(
 /** Words before a name after which a bare value follows. */
 const DIRECTIVES = new Set(
   ("env arg export set setx setenv define #define secret config configure " +
+    "fastcgi_param proxy_set_header passenv let var " +
     "-x -gx -ux -xg -e --env --from-literal --build-arg const put add")
     .split(" "),
 );
@@ -240,12 +243,34 @@ function spacedValue(
 ): Value | undefined {
   const { text } = source;
   if (at === name.end || text.charCodeAt(at) < 32) return undefined;
+  const typed = matchEnd(TYPED, text, at);
+  if (typed > at) {
+    const start = matchEnd(WRAPPER, text, typed);
+    return readValue(source, start, { name, link: "assign" });
+  }
   const start = matchEnd(WRAPPER, text, at);
   if (isFlag(text, name.start)) {
     return readValue(source, start, { name, link: "flag" });
   }
-  const isTied = quoteAt(text, start) !== "" || isDirected(text, name.start);
+  const isTied = quoteAt(text, start) !== "" ||
+    isDirected(text, name.start) || isTokenNext(source, start);
   return isTied ? readValue(source, start, { name, link: "space" }) : undefined;
+}
+
+/** Attributes of an element, or a type, before what brings the value. */
+const TYPED =
+  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|(?:as[ \t]{1,3})?(?:string|text|securestring|char|varchar)[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
+
+/** Shortest word that is taken for a value only because it comes next. */
+const LEAST_NEXT = 16;
+
+/** A long word with a digit: what no sentence goes on with. */
+function isTokenNext({ text, runs }: Source, at: number): boolean {
+  if (!has(LETTER_OR_DIGIT, text.charCodeAt(at))) return false;
+  const end = runs.endOf(BARE, at);
+  return end - at >= LEAST_NEXT && text.charCodeAt(end) !== 40 &&
+    /\d/.test(text.slice(at, at + 64)) &&
+    !/[=(]/.test(text.slice(at, Math.min(end, at + 64)));
 }
 
 /** `--name` or `-name`, not `some-name`. */

@@ -208,7 +208,7 @@ function isMadeUp(value: string, context: ValueContext): boolean {
 
 /** Mostly of characters that are not ASCII: a sentence of some language. */
 function isForeign(value: string): boolean {
-  const others = value.match(/[^\x00-\x7f]/g)?.length ?? 0;
+  const others = value.match(/[^\p{ASCII}]/gu)?.length ?? 0;
   return others * 3 > value.length;
 }
 
