@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 
 /** Networks of people. */
 export const social: readonly Rule[] = [
@@ -55,7 +56,8 @@ export const social: readonly Rule[] = [
   {
     id: "twitter-bearer-token",
     type: "TWITTER_TOKEN",
-    shape: "AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{60,}",
+    shape: "AAAAAAAAAAAAAAAAAAAAA{1,6}[B-Za-z0-9%][A-Za-z0-9%]{60,}",
+    random: true,
     left: "[A-Za-z0-9+/]",
   },
   {
@@ -93,7 +95,7 @@ export const social: readonly Rule[] = [
   {
     id: "linkedin-legacy-secret",
     type: "LINKEDIN_SECRET",
-    words: ["linkedin", "linked_in"],
+    words: withNouns("linkedin", "linked_in", "linkedin_client"),
     shape: "[A-Za-z0-9]{16}",
     random: true,
   },
@@ -107,7 +109,7 @@ export const social: readonly Rule[] = [
   {
     id: "linkedin-token",
     type: "LINKEDIN_TOKEN",
-    shape: "AQ[TUVWX][A-Za-z0-9_-]{150,}",
+    shape: "AQ[TUVWX][A-Za-z0-9]{0,220}[_-][A-Za-z0-9_-]{100,}",
     random: true,
     left: "[A-Za-z0-9+/]",
   },
@@ -152,7 +154,7 @@ export const social: readonly Rule[] = [
   {
     id: "snapchat-secret",
     type: "SNAPCHAT_SECRET",
-    words: ["snapchat", "snap_client"],
+    words: withNouns("snapchat", "snap", "snap_client"),
     shape: "[A-Za-z0-9_-]{20,43}",
     random: true,
   },
@@ -211,7 +213,7 @@ export const social: readonly Rule[] = [
   {
     id: "weibo-secret",
     type: "WEIBO_SECRET",
-    words: ["weibo"],
+    words: [...withNouns("weibo"), "weibo_app"],
     shape: "[0-9a-f]{32}",
   },
   {
