@@ -11,6 +11,11 @@ export const messaging: readonly Rule[] = [
     random: true,
   },
   {
+    id: "slack-numbered-token",
+    type: "SLACK_TOKEN",
+    shape: "xox[a-z]-(?:[0-9]{1,2}-)?[0-9]{6,15}-[A-Za-z0-9-]{10,}",
+  },
+  {
     id: "slack-config-token",
     type: "SLACK_TOKEN",
     shape: "xoxe\\.xox[bp]-[0-9]-[A-Za-z0-9]{100,}",
@@ -19,6 +24,11 @@ export const messaging: readonly Rule[] = [
     id: "slack-app-token",
     type: "SLACK_APP_TOKEN",
     shape: "xapp-[0-9]-[A-Za-z0-9]{8,}-[0-9]{8,}-[A-Za-z0-9]{32,}",
+  },
+  {
+    id: "slack-short-app-token",
+    type: "SLACK_APP_TOKEN",
+    shape: "xapp-[0-9]{10,13}-[A-Za-z0-9/+]{24}",
   },
   {
     id: "slack-webhook",
@@ -112,6 +122,12 @@ export const messaging: readonly Rule[] = [
     type: "DISCORD_SECRET",
     words: ["discord_token", "discord_secret", "discord_key", "discord_api"],
     shape: "[0-9a-f]{64}",
+  },
+  {
+    id: "discord-bare-bot-token",
+    type: "DISCORD_TOKEN",
+    shape:
+      "[MNO][DTjz][AEIMQUYcgk][A-Za-z0-9]{21,25}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
   {
     id: "discord-mfa-token",
