@@ -1,17 +1,13 @@
 import { isBasicLogin } from "./basic_login.ts";
 import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
-import {
-  findFallback,
-  findValue,
-  type NamePlace,
-  type Value,
-} from "./find_value.ts";
+import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
 import { judgeColumn, judgeInsert } from "./column_trigger.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
+import type { NamePlace, Value } from "./value.ts";
 
 /** Words inside of which every secret's name has one. */
 const NAME_WORDS = (

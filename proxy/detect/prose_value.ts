@@ -1,5 +1,6 @@
-import type { NamePlace, Value } from "./find_value.ts";
-import { readValue, type Source } from "./find_value.ts";
+import { matchEnd } from "./glue.ts";
+import { readValue } from "./read_value.ts";
+import type { NamePlace, Source, Value } from "./value.ts";
 import { charset, has } from "./charset.ts";
 
 /** Words between a name and the one that brings its value. */
@@ -54,11 +55,6 @@ function afterConnector(text: string, from: number): number {
 function skipSpaces(text: string, at: number): number {
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
   return at;
-}
-
-function matchEnd(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return at + (pattern.exec(text)?.[0].length ?? 0);
 }
 
 /** A value before its name: `use … as the password`. */

@@ -1,6 +1,6 @@
-import type { Link } from "./find_value.ts";
 import { oddity } from "./oddity.ts";
 import { isFiller, looksRandom } from "./plausible.ts";
+import type { Link } from "./value.ts";
 
 /** What is known about a value from where it stands. */
 export interface ValueContext {
