@@ -1,17 +1,13 @@
 import { isBasicLogin } from "./basic_login.ts";
 import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
-import {
-  findFallback,
-  findValue,
-  type NamePlace,
-  type Value,
-} from "./find_value.ts";
+import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
-import { judgeColumn } from "./column_trigger.ts";
+import { judgeColumn, judgeInsert } from "./column_trigger.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
+import type { NamePlace, Value } from "./value.ts";
 
 /** Words inside of which every secret's name has one. */
 const NAME_WORDS = (
@@ -43,9 +39,9 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (meaning === undefined) return;
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
   judge(scene, name, meaning);
-  if (has(SEPARATOR, text.charCodeAt(endOfCell(text, name.end)))) {
-    judgeColumn(scene, name);
-  }
+  const next = text.charCodeAt(endOfCell(text, name.end));
+  if (has(SEPARATOR, next)) judgeColumn(scene, name);
+  if (next === COMMA || next === CLOSED) judgeInsert(scene, name);
 }
 
 function endOfCell(text: string, at: number): number {
@@ -80,6 +76,8 @@ function widen(text: string, start: number, end: number) {
   return { start, end };
 }
 
+const COMMA = 44;
+const CLOSED = 41;
 const SEPARATOR = charset(",;|\t\r\n");
 const CELL_END = charset(" \"'");
 const EDGE = charset(".-");
@@ -134,7 +132,9 @@ function judgeSentence(
 function report(scene: Scene, value: Value, meaning: NameMeaning): boolean {
   const { type } = meaning;
   const strength = strengthOf(meaning, value);
-  const secret = secretPart(scene.text, value, { ...value, strength }) ??
+  const isDoubtful = meaning.isDoubtful === true;
+  const context = { ...value, strength, isDoubtful };
+  const secret = secretPart(scene.text, value, context) ??
     loginPart(scene.text, value, meaning);
   if (secret === undefined) return false;
   const rule = "named-value";
@@ -144,10 +144,11 @@ function report(scene: Scene, value: Value, meaning: NameMeaning): boolean {
 
 /** A sentence about a key says more than a mere name `key`. */
 function strengthOf(
-  { strength, isDoubtful }: NameMeaning,
+  { strength, isDoubtful, type }: NameMeaning,
   { link }: Value,
 ): NameMeaning["strength"] {
-  return strength === 1 && link === "prose" && !isDoubtful ? 2 : strength;
+  const isKeyInProse = type === "KEY" && link === "prose" && !isDoubtful;
+  return isKeyInProse ? 2 : strength;
 }
 
 /** A whole value that is base64 of `user:password`, as docker keeps it. */

@@ -184,6 +184,7 @@ function isNeutral(part: string): boolean {
 function headMeaning(head: string): NameMeaning | undefined {
   const whole = Object.hasOwn(HEADS, head) ? HEADS[head] : undefined;
   if (whole) return whole;
+  if (head === "pass") return { ...HEADS["password"]!, isDoubtful: true };
   if (PASS.test(head)) return HEADS["password"];
   const joined = JOINED_HEADS.find((end) => head.endsWith(end));
   if (joined) return HEADS[joined];

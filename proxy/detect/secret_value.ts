@@ -1,6 +1,6 @@
-import type { Link } from "./find_value.ts";
 import { oddity } from "./oddity.ts";
 import { isFiller, looksRandom } from "./plausible.ts";
+import type { Link } from "./value.ts";
 
 /** What is known about a value from where it stands. */
 export interface ValueContext {
@@ -12,6 +12,8 @@ export interface ValueContext {
   readonly isLine: boolean;
   /** Right after an equals sign. */
   readonly isTight: boolean;
+  /** Its name has a harmless namesake. */
+  readonly isDoubtful?: boolean;
 }
 
 /** How much of a long value is looked at. */
@@ -38,7 +40,7 @@ export function isSecretValue(
   if ((traits & BLANK) !== 0) return strength > 1 && isPhrase(value);
   if (isReference(value) || isWritten(value)) return false;
   if (isFiller(value, 0, value.length)) return false;
-  if (!context.isQuoted && isCode(text, { start, end })) return false;
+  if (!context.isQuoted && isCode(text, { start, end }, context)) return false;
   switch (strength) {
     case 1:
       return isSurelyMade(value);
@@ -89,7 +91,7 @@ const STOP_WORDS = new Set(
 
 /** Points to a secret that is elsewhere, or stands for one. */
 const REFERENCE =
-  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|!|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^Ag[A-Za-z0-9+/]{120}|^[\w.-]+\/[\w./-]+\.\w{2,5}$|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
+  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|![A-Za-z]+(?:$|[ :])|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^Ag[A-Za-z0-9+/]{120}|^[\w.-]+\/[\w./-]+\.\w{2,5}$|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
 
 function isReference(value: string): boolean {
   return REFERENCE.test(value);
@@ -107,9 +109,12 @@ function isWritten(value: string): boolean {
 function isCode(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
+  { strength, isLine, link }: ValueContext,
 ): boolean {
   const value = text.slice(start, Math.min(end, start + LOOK));
-  if (/^[A-Za-z_][\w.:>-]*[([]/.test(value) || SUM.test(value)) return true;
+  if (/^[A-Za-z_][\w.:>-]*[([]/.test(value)) return true;
+  const mayBeSum = strength < 3 || !isLine && link !== "flag";
+  if (mayBeSum && SUM.test(value)) return true;
   const next = text.charAt(end);
   return next === "(" || next === "[" || next === "{" ||
     next === ">" && text.charAt(end - 1) === "-";
@@ -185,9 +190,9 @@ function isMadeUp(value: string, context: ValueContext): boolean {
   const hasLetter = /[A-Za-z]/.test(value);
   const hasDigit = /\d/.test(value);
   const hasSign = /[!@#$%^&*?~+=|;,:]/.test(value);
-  if (link === "list") return false;
+  if (link === "list" || isForeign(value)) return false;
   if (isOfWords(value)) return isDressedUp(value) && (isQuoted || isLine);
-  const isPlain = !isQuoted && !isLine && link !== "flag";
+  const isPlain = !isQuoted && !isLine && link !== "flag" && link !== "table";
   if (isPlain) {
     if (!hasLetter || !hasDigit || !TOKEN.test(value)) return false;
     const isWord = /^[A-Za-z]+\d$/.test(value);
@@ -196,8 +201,15 @@ function isMadeUp(value: string, context: ValueContext): boolean {
   if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
   if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
   if (hasDigit) return value.length >= 6;
+  if (context.isDoubtful || link === "call") return false;
   if (/^[a-z]{3,}(?:[-_ .][a-z]{3,}){3,}$/i.test(value)) return true;
   return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
+}
+
+/** Mostly of characters that are not ASCII: a sentence of some language. */
+function isForeign(value: string): boolean {
+  const others = value.match(/[^\p{ASCII}]/gu)?.length ?? 0;
+  return others * 3 > value.length;
 }
 
 /** A known word with a capital, digits and a sign, as many passwords are. */
