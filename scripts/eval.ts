@@ -4,7 +4,7 @@
  * Usage: `deno task eval [--misses] [folder of harmless files …]`.
  */
 import { createScanner } from "../proxy/detect/mod.ts";
-import { allCases, type Case } from "../tests/corpus/cases.ts";
+import { type Case, chooseCases } from "../tests/corpus/cases.ts";
 import { seeded } from "../tests/proxy/detect/seeded.ts";
 
 const { scan } = createScanner();
@@ -25,7 +25,17 @@ const add = (map: Map<string, [number, number]>, key: string, hit: boolean) => {
   map.set(key, entry);
 };
 let n = 0, found = 0;
-for (const made of allCases(seeded(11))) {
+const every = Number(
+  Deno.args.find((a) => a.startsWith("--every="))?.slice(8) ??
+    (filter ? 1 : 23),
+);
+for (
+  const made of chooseCases({
+    random: seeded(11),
+    oneIn: every,
+    ...filter ? { only: filter } : {},
+  })
+) {
   const hit = isFound(made);
   n++;
   if (hit) found++;

@@ -32,16 +32,16 @@ export interface NamePlace {
   readonly end: number;
 }
 
-/** Longest value; a longer one is cut. */
+/** Longest value between quotation marks; a longer one is cut. */
 const MOST_VALUE = 8192;
 /** Longest value between typographic quotation marks. */
-const MOST_NOTED = 256;
+const MOST_NOTED = 128;
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
 const BLANK = charset(" \t");
-const BARE = complement(charset(" \t\r\n\"'`,;()[]{}<>|&\\\u001b\f\v"));
-const QUERY = complement(charset(" \t\r\n\"'`,;)]}<>|&\\#\u001b\f\v"));
-const LINE = complement(charset(" \t\r\n\\\u001b\f\v"));
+const BARE = complement(charset(" \t\r\n\"'`,;()[]{}<>|\\\u0000\u001b\f\v"));
+const QUERY = complement(charset(" \t\r\n\"'`,;)]}<>|&\\#\u0000\u001b\f\v"));
+const LINE = complement(charset(" \t\r\n\\\u0000\u001b\f\v"));
 
 /** A text, and where runs in it are known to end. */
 export interface Source {
@@ -58,7 +58,19 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
   if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
   if (operator === undefined) return spacedValue(source, name, at);
-  return afterOperator(source, name, operator);
+  const isCall = operator.link === "list" && opensCall(text, name.start);
+  return afterOperator(
+    source,
+    name,
+    isCall ? { ...operator, link: "call" } : operator,
+  );
+}
+
+/** `("name"`: the name is the first argument of a call. */
+function opensCall(text: string, nameStart: number): boolean {
+  return /[([][ \t]?(?:\\?["'`][\w.-]{0,20})?$/.test(
+    text.slice(Math.max(0, nameStart - 26), nameStart),
+  );
 }
 
 function skipClosers(text: string, at: number): number {
@@ -244,11 +256,30 @@ function isFlag(text: string, nameStart: number): boolean {
 }
 
 function isDirected(text: string, nameStart: number): boolean {
-  const line = text.slice(Math.max(0, nameStart - 80), nameStart);
-  const words = line.slice(line.lastIndexOf("\n") + 1).toLowerCase()
-    .split(/[ \t"']+/);
-  return DIRECTIVES.has(words.at(-2) ?? "") || LOGINS.has(words.at(-3) ?? "");
+  const one = wordBefore(text, nameStart);
+  if (one === undefined) return false;
+  if (DIRECTIVES.has(one.word)) return true;
+  const two = wordBefore(text, one.start);
+  return two !== undefined && LOGINS.has(two.word);
 }
+
+const MOST_WORD = 16;
+
+/** The word before a place on the same line, lower case, if it is short. */
+function wordBefore(text: string, at: number) {
+  let end = at;
+  while (end > 0 && has(AROUND_WORD, text.charCodeAt(end - 1))) end--;
+  let start = end;
+  while (start > 0 && end - start <= MOST_WORD) {
+    const code = text.charCodeAt(start - 1);
+    if (code <= 32 || has(AROUND_WORD, code)) break;
+    start--;
+  }
+  if (start === end || end - start > MOST_WORD || end === at) return undefined;
+  return { start, word: text.slice(start, end).toLowerCase() };
+}
+
+const AROUND_WORD = charset(" \t\"'");
 
 /** Reads the value that begins at a place. */
 export function readValue(
@@ -278,7 +309,8 @@ function readQuoted(
   }
   const isLong = closing.length === 3 * quote.length || quote.endsWith("`");
   const end = closingPlace(text, start, { closing, isLong });
-  if (end <= start) return undefined;
+  const isOpen = !text.startsWith(closing, end);
+  if (end <= start || isOpen && quote.charCodeAt(0) > 126) return undefined;
   return { start, end, link, isQuoted: true, isLine: false, isTight: false };
 }
 
@@ -313,11 +345,20 @@ function readBare(
   const isLine = !isQuery && MAY_BE_LINE.has(link) &&
     startsLine(text, name.start) && endsLine(text, runs.endOf(LINE, at));
   const set = isLine ? LINE : isQuery ? QUERY : BARE;
-  const run = Math.min(runs.endOf(set, at), at + MOST_VALUE);
-  const end = isLine ? trimCode(text, at, run) : trimSentence(text, at, run);
+  const run = runs.endOf(set, at);
+  const end = isLine ? trimCode(text, at, run) : trimWord(text, at, run, link);
   if (end <= at) return undefined;
   const isTight = text.charCodeAt(at - 1) === 61;
-  return { start: at, end, link, isQuoted: false, isLine, isTight };
+  const isRow = link === "list" && startsLine(text, name.start) &&
+    endsLine(text, end);
+  return {
+    start: at,
+    end,
+    link: isRow ? "table" : link,
+    isQuoted: false,
+    isLine,
+    isTight,
+  };
 }
 
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
@@ -329,7 +370,7 @@ function isQueryPlace(text: string, nameStart: number): boolean {
 }
 
 const LINE_START =
-  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|ENV|ARG|env|declare -x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
+  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
 
 function startsLine(text: string, nameStart: number): boolean {
   const from = Math.max(0, nameStart - 60);
@@ -351,8 +392,22 @@ function trimCode(text: string, start: number, end: number): number {
   return end;
 }
 
-/** Without what ends a sentence. */
-function trimSentence(text: string, start: number, end: number): number {
-  while (end > start && /[.:!?*_]/.test(text.charAt(end - 1))) end--;
+/** Without the next parameter, and without what ends a sentence. */
+function trimWord(
+  text: string,
+  start: number,
+  end: number,
+  link: Link,
+): number {
+  const next = text.slice(start, Math.min(end, start + MOST_LOOKED))
+    .search(/&(?:[\w.-]{1,40}=|&|$)/);
+  if (next >= 0) end = start + next;
+  const marks = link === "prose" ? /[.:!?]/ : /[.:]/;
+  while (end > start && marks.test(text.charAt(end - 1))) end--;
+  const before = text.charAt(start - 1);
+  if (before !== "*" && before !== "_") return end;
+  while (end > start && text.charAt(end - 1) === before) end--;
   return end;
 }
+
+const MOST_LOOKED = 512;

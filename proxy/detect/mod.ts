@@ -4,6 +4,7 @@
  * @module
  */
 export { RuleError } from "./errors.ts";
+export { type KnownValue, whyNotKnown } from "./known_values.ts";
 export type { Random, Rule } from "./rule.ts";
 export {
   createScanner,

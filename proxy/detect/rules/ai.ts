@@ -73,7 +73,6 @@ export const ai: readonly Rule[] = [
     type: "BRAVE_API_KEY",
     shape: "BSA[A-Za-z0-9_-]{24,32}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
 
   {

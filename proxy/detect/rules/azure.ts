@@ -141,7 +141,6 @@ export const azure: readonly Rule[] = [
     type: "AZURE_SERVICE_KEY",
     shape: "[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9]{26}(?:[A-Za-z0-9]{2}==)?",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   ...DIGITS.map((digit): Rule => ({
     id: `azure-ad-client-secret-${digit}`,

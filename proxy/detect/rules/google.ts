@@ -67,7 +67,6 @@ export const google: readonly Rule[] = [
     id: "firebase-messaging-server-key",
     type: "FIREBASE_SERVER_KEY",
     shape: "AAAA[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{140}",
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "recaptcha-secret",

@@ -70,7 +70,6 @@ export const payment: readonly Rule[] = [
     type: "SQUARE_TOKEN",
     shape: "EAAA[B-Za-z0-9_-][A-Za-z0-9_-]{21,60}",
     random: true,
-    left: "[A-Za-z0-9+/]",
     right: "[A-Za-z0-9_+/-]",
   },
   {

@@ -30,7 +30,6 @@ export const productivity: readonly Rule[] = [
     id: "airtable-token",
     type: "AIRTABLE_TOKEN",
     shape: "pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}",
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "airtable-oauth-token",

@@ -42,14 +42,12 @@ export const registries: readonly Rule[] = [
     id: "nuget-key",
     type: "NUGET_API_KEY",
     shape: "oy2[a-z0-9]{43}",
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "cratesio-token",
     type: "CRATES_IO_TOKEN",
     shape: "cio[A-Za-z0-9]{32}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "clojars-token",

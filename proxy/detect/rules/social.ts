@@ -8,7 +8,6 @@ export const social: readonly Rule[] = [
     type: "FACEBOOK_TOKEN",
     shape: "EAA[A-Z][A-Za-z0-9]{80,}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "facebook-app-token",
@@ -58,7 +57,6 @@ export const social: readonly Rule[] = [
     type: "TWITTER_TOKEN",
     shape: "AAAAAAAAAAAAAAAAAAAAA{1,6}[B-Za-z0-9%][A-Za-z0-9%]{60,}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "twitter-access-token",
@@ -111,7 +109,6 @@ export const social: readonly Rule[] = [
     type: "LINKEDIN_TOKEN",
     shape: "AQ[TUVWX][A-Za-z0-9]{0,220}[_-][A-Za-z0-9_-]{100,}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "tiktok-token",
