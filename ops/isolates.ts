@@ -7,9 +7,11 @@ import type {
   Switch,
 } from "../audit/mod.ts";
 import {
+  type PolicySource,
   type ProxyFact,
   refuseAll,
   type RefusingDoor,
+  type Remembered,
   Seldom,
   WORKER as PROXY_WORKER,
 } from "../proxy/mod.ts";
@@ -20,7 +22,7 @@ import { KeysIsolate } from "./keys_isolate.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { proxyPermissions } from "./permissions.ts";
-import { ProxyIsolate } from "./proxy_isolate.ts";
+import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
 import { readRunning } from "./running.ts";
 import type { Situation } from "./situation.ts";
 import { pause, within } from "./within.ts";
@@ -29,6 +31,8 @@ import { pause, within } from "./within.ts";
 export interface IsolatesOptions {
   readonly home: Home;
   readonly situation: Situation;
+  /** What is in force at the start. */
+  readonly policy: PolicySource;
   /** Name and version, for the record. */
   readonly tool: string;
   readonly knowledge: Knowledge;
@@ -67,12 +71,14 @@ export class Isolates {
   #refusing: RefusingDoor | null = null;
   readonly #denied = new Seldom({ everyMs: DENIED_MS, most: 256 });
   #policy: Hash = "";
+  #source: PolicySource;
   #port = 0;
   /** Whether a worker that dies is to be replaced. */
   #kept = false;
 
   constructor(options: IsolatesOptions) {
     this.#options = options;
+    this.#source = options.policy;
     this.#keys = this.#newKeys();
     this.#proxy = this.#newProxy();
   }
@@ -115,6 +121,32 @@ export class Isolates {
   /** Resolves once the order is obeyed. */
   obey(order: LedgerOrder): Promise<OrderDone> {
     return this.#keys.obey(order);
+  }
+
+  /**
+   * Puts another policy in force, once that is on record. Requests that began
+   * under the old one end under it.
+   *
+   * @throws {LedgerError} It cannot be recorded; the old one stays.
+   */
+  async adopt(source: PolicySource): Promise<LoadedPolicy> {
+    const proxy = this.#proxy;
+    const { policy, patterns } = await proxy.prepare(source);
+    const old = this.#policy;
+    if (policy !== old) {
+      await this.record({ type: "policy", old, new: policy, patterns });
+    }
+    this.#policy = policy;
+    this.#source = source;
+    if (proxy !== this.#proxy) await this.#proxy.prepare(source);
+    this.#proxy.adopt();
+    this.#options.knowledge.note({ policy, patterns });
+    return { policy, patterns };
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): Promise<readonly Remembered[]> {
+    return this.#proxy.why(start);
   }
 
   /** From now on these kill switches are armed. */
@@ -166,6 +198,7 @@ export class Isolates {
         corporateProxy === null ? [] : [corporateProxy.origin],
       ),
       keys: this.#keys.line(),
+      policy: this.#source,
     }, {
       see: (facts) => this.#see(facts),
       died: (why) => void this.#reviveProxy(made, why),

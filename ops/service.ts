@@ -9,6 +9,8 @@ import { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
+import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
+import type { PolicySource } from "../proxy/mod.ts";
 import { readSituation, type Situation } from "./situation.ts";
 import { Switches } from "./switches.ts";
 import { isThere, watchSentinel } from "./watch_sentinel.ts";
@@ -57,7 +59,9 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
-  const instance = new Instance(home, { situation, options });
+  const keeper = new PolicyKeeper(home, options.log);
+  const policy = await keeper.read();
+  const instance = new Instance(home, { situation, options, keeper, policy });
   try {
     await instance.start();
     return instance;
@@ -71,6 +75,7 @@ class Instance implements Service {
   readonly home: Home;
   readonly #situation: Situation;
   readonly #options: StartOptions;
+  readonly #keeper: PolicyKeeper;
   readonly #knowledge = new Knowledge(Date.now());
   readonly #isolates: Isolates;
   readonly #switches = new Switches({
@@ -88,16 +93,20 @@ class Instance implements Service {
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
 
-  constructor(home: Home, { situation, options }: {
+  constructor(home: Home, { situation, options, keeper, policy }: {
     readonly situation: Situation;
     readonly options: StartOptions;
+    readonly keeper: PolicyKeeper;
+    readonly policy: PolicySource;
   }) {
     this.home = home;
     this.#situation = situation;
     this.#options = options;
+    this.#keeper = keeper;
     this.#isolates = new Isolates({
       home,
       situation,
+      policy,
       tool: options.tool ?? "waterwall",
       knowledge: this.#knowledge,
       log: options.log,
@@ -162,13 +171,30 @@ class Instance implements Service {
     const knowledge = this.#knowledge;
     const switches = this.#switches;
     const obey = (order: LedgerOrder) => this.#isolates.obey(order);
-    const shown = adminOf({ knowledge, switches, obey, now: Date.now });
+    const reload = () => this.#keeper.reload(this.#adopt);
+    const known = () => this.#keeper.known;
+    const shown = adminOf({
+      knowledge,
+      switches,
+      obey,
+      reload,
+      known,
+      why: (start) => this.#isolates.why(start),
+      now: Date.now,
+    });
     return openAdmin(port, { token, ...shown });
   }
+
+  readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
+    const old = this.#knowledge.vitals.policy;
+    const loaded = await this.#isolates.adopt(source);
+    return { ...loaded, changed: loaded.policy !== old };
+  };
 
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
+      this.#keeper.watch(this.#adopt),
       watchSentinel(
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),

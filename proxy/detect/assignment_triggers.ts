@@ -91,19 +91,55 @@ function mayTakeValue(text: string, end: number): boolean {
   return has(MAY_FOLLOW_NAME, code) || code > 126;
 }
 
+/** Values with one and the same end that are judged. */
+const MOST_ALIKE = 4;
+
 function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
-  const { type } = meaning;
-  for (const find of WAYS) {
-    const value = find(scene, name);
-    if (value === undefined) continue;
-    const strength = strengthOf(meaning, value);
-    const secret = secretPart(scene.text, value, { ...value, strength }) ??
-      loginPart(scene.text, value, meaning);
-    if (secret === undefined) continue;
-    const rule = "named-value";
-    scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
-    return;
+  const value = findValue(scene, name);
+  if (value === undefined) {
+    judgeSentence(scene, name, meaning);
+  } else if (value.end !== scene.lastValueEnd) {
+    scene.lastValueEnd = value.end;
+    scene.alikeValues = 0;
+    judgeValue(scene, name, { value, meaning });
+  } else if (++scene.alikeValues < MOST_ALIKE) {
+    judgeValue(scene, name, { value, meaning });
   }
+}
+
+function judgeValue(
+  scene: Scene,
+  name: NamePlace,
+  { value, meaning }: { readonly value: Value; readonly meaning: NameMeaning },
+): void {
+  if (report(scene, value, meaning)) return;
+  if (value.isQuoted || value.link !== "assign") return;
+  const fallback = findFallback(scene, name);
+  if (fallback !== undefined) report(scene, fallback, meaning);
+}
+
+/** A name in a sentence: its value may stand after it or before it. */
+function judgeSentence(
+  scene: Scene,
+  name: NamePlace,
+  meaning: NameMeaning,
+): void {
+  const after = findProseValue(scene, name);
+  if (after !== undefined && report(scene, after, meaning)) return;
+  const before = findValueBefore(scene, name);
+  if (before !== undefined) report(scene, before, meaning);
+}
+
+/** Reports the value if it is a secret; tells whether it is. */
+function report(scene: Scene, value: Value, meaning: NameMeaning): boolean {
+  const { type } = meaning;
+  const strength = strengthOf(meaning, value);
+  const secret = secretPart(scene.text, value, { ...value, strength }) ??
+    loginPart(scene.text, value, meaning);
+  if (secret === undefined) return false;
+  const rule = "named-value";
+  scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
+  return true;
 }
 
 /** A sentence about a key says more than a mere name `key`. */
@@ -113,9 +149,6 @@ function strengthOf(
 ): NameMeaning["strength"] {
   return strength === 1 && link === "prose" && !isDoubtful ? 2 : strength;
 }
-
-/** The ways in which a text gives a value to a name, the surest first. */
-const WAYS = [findValue, findFallback, findProseValue, findValueBefore];
 
 /** A whole value that is base64 of `user:password`, as docker keeps it. */
 function loginPart(
@@ -139,14 +172,24 @@ function secretPart(
 ): Span | undefined {
   const { start, end } = value;
   if (isSecretValue(text, value, context)) return { start, end };
+  if (context.strength === 1 || !mayHaveScheme(text, value)) return undefined;
   const scheme = SCHEME.exec(text.slice(start, start + 48));
-  if (scheme === null || context.strength === 1) return undefined;
+  if (scheme === null) return undefined;
   const from = start + scheme[0].length;
   const to = value.isQuoted ? end : endOfWord(text, from);
   const rest = { start: from, end: to };
   const isMade = isSecretValue(text, rest, { ...context, strength: 2 });
   return to > from && isMade ? rest : undefined;
 }
+
+/** Whether a blank, or `%20`, follows the first word. */
+function mayHaveScheme(text: string, { start, end, isQuoted }: Value): boolean {
+  const stop = isQuoted ? Math.min(end, start + MOST_SCHEME) : end + 1;
+  const next = text.slice(isQuoted ? start : end, stop);
+  return /[ \t%]/.test(next);
+}
+
+const MOST_SCHEME = 36;
 
 function endOfWord(text: string, from: number): number {
   let end = from;

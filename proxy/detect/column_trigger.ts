@@ -16,17 +16,18 @@ export function judgeColumn(
   name: { readonly start: number; readonly end: number },
 ): void {
   const { text } = scene;
-  const lineStart = text.lastIndexOf("\n", name.start - 1) + 1;
-  const lineEnd = endOfLine(text, name.end);
-  if (lineEnd - lineStart > MOST_HEAD || lineEnd <= scene.lastHeadEnd) return;
+  if (name.start < scene.lastHeadEnd) return;
+  const lineStart = startOfLine(text, name.start);
+  const lineEnd = endOfLine(text, name.end, MOST_HEAD);
+  scene.lastHeadEnd = lineEnd;
+  if (lineEnd - lineStart > MOST_HEAD) return;
   const head = text.slice(lineStart, lineEnd);
   const separator = separatorOf(head);
   if (separator === undefined) return;
-  scene.lastHeadEnd = lineEnd;
   const columns = head.split(separator).map((cell) => meaningOf(trim(cell)));
   let at = lineEnd + 1;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
-    const end = endOfLine(text, at);
+    const end = endOfLine(text, at, MOST_ROW);
     if (!judgeRow(scene, { at, end, separator, columns })) break;
     scene.lastHeadEnd = end;
     at = end + 1;
@@ -44,9 +45,17 @@ function separatorOf(head: string): string | undefined {
   });
 }
 
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
+function startOfLine(text: string, at: number): number {
+  const least = Math.max(0, at - MOST_HEAD - 1);
+  while (at > least && text.charCodeAt(at - 1) !== 10) at--;
+  return at;
+}
+
+/** The end of a line, or a place beyond `most` characters. */
+function endOfLine(text: string, at: number, most: number): number {
+  const limit = Math.min(text.length, at + most + 1);
+  while (at < limit && text.charCodeAt(at) !== 10) at++;
+  return at;
 }
 
 function trim(cell: string): string {

@@ -32,16 +32,16 @@ export interface NamePlace {
   readonly end: number;
 }
 
-/** Longest value; a longer one is cut. */
+/** Longest value between quotation marks; a longer one is cut. */
 const MOST_VALUE = 8192;
 /** Longest value between typographic quotation marks. */
-const MOST_NOTED = 256;
+const MOST_NOTED = 128;
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
 const BLANK = charset(" \t");
-const BARE = complement(charset(" \t\r\n\"'`,;()[]{}<>|&\\\u001b\f\v"));
-const QUERY = complement(charset(" \t\r\n\"'`,;)]}<>|&\\#\u001b\f\v"));
-const LINE = complement(charset(" \t\r\n\\\u001b\f\v"));
+const BARE = complement(charset(" \t\r\n\"'`,;()[]{}<>|&\\\u0000\u001b\f\v"));
+const QUERY = complement(charset(" \t\r\n\"'`,;)]}<>|&\\#\u0000\u001b\f\v"));
+const LINE = complement(charset(" \t\r\n\\\u0000\u001b\f\v"));
 
 /** A text, and where runs in it are known to end. */
 export interface Source {
@@ -244,11 +244,30 @@ function isFlag(text: string, nameStart: number): boolean {
 }
 
 function isDirected(text: string, nameStart: number): boolean {
-  const line = text.slice(Math.max(0, nameStart - 80), nameStart);
-  const words = line.slice(line.lastIndexOf("\n") + 1).toLowerCase()
-    .split(/[ \t"']+/);
-  return DIRECTIVES.has(words.at(-2) ?? "") || LOGINS.has(words.at(-3) ?? "");
+  const one = wordBefore(text, nameStart);
+  if (one === undefined) return false;
+  if (DIRECTIVES.has(one.word)) return true;
+  const two = wordBefore(text, one.start);
+  return two !== undefined && LOGINS.has(two.word);
 }
+
+const MOST_WORD = 16;
+
+/** The word before a place on the same line, lower case, if it is short. */
+function wordBefore(text: string, at: number) {
+  let end = at;
+  while (end > 0 && has(AROUND_WORD, text.charCodeAt(end - 1))) end--;
+  let start = end;
+  while (start > 0 && end - start <= MOST_WORD) {
+    const code = text.charCodeAt(start - 1);
+    if (code <= 32 || has(AROUND_WORD, code)) break;
+    start--;
+  }
+  if (start === end || end - start > MOST_WORD || end === at) return undefined;
+  return { start, word: text.slice(start, end).toLowerCase() };
+}
+
+const AROUND_WORD = charset(" \t\"'");
 
 /** Reads the value that begins at a place. */
 export function readValue(
@@ -278,7 +297,8 @@ function readQuoted(
   }
   const isLong = closing.length === 3 * quote.length || quote.endsWith("`");
   const end = closingPlace(text, start, { closing, isLong });
-  if (end <= start) return undefined;
+  const isOpen = !text.startsWith(closing, end);
+  if (end <= start || isOpen && quote.charCodeAt(0) > 126) return undefined;
   return { start, end, link, isQuoted: true, isLine: false, isTight: false };
 }
 
@@ -313,7 +333,7 @@ function readBare(
   const isLine = !isQuery && MAY_BE_LINE.has(link) &&
     startsLine(text, name.start) && endsLine(text, runs.endOf(LINE, at));
   const set = isLine ? LINE : isQuery ? QUERY : BARE;
-  const run = Math.min(runs.endOf(set, at), at + MOST_VALUE);
+  const run = runs.endOf(set, at);
   const end = isLine ? trimCode(text, at, run) : trimSentence(text, at, run);
   if (end <= at) return undefined;
   const isTight = text.charCodeAt(at - 1) === 61;

@@ -1,6 +1,7 @@
 import type { BlockReason, Switch } from "../../audit/mod.ts";
 import type { Context } from "../context.ts";
 import { failClosed } from "../fail_closed.ts";
+import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
@@ -23,7 +24,8 @@ import { Upstreams } from "./upstreams.ts";
 export interface ProxyParts {
   readonly settings: ProxySettings;
   readonly keys: KeysLink;
-  readonly policy: Policy;
+  /** The one in force; asked once per request. */
+  readonly policy: () => Policy;
   readonly tokenizationKey: Uint8Array<ArrayBuffer>;
   /** This proxy's own mark, to recognise its requests when they come back. */
   readonly mark: string;
@@ -46,6 +48,7 @@ export class Proxy {
   #tunnels: Tunnels | null = null;
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
+  readonly #book = new FindingsBook();
   #armed: readonly Switch[];
 
   constructor(parts: ProxyParts) {
@@ -125,6 +128,11 @@ export class Proxy {
     this.#vault.clear();
   }
 
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): readonly Remembered[] {
+    return this.#book.find(start, (tag) => this.#vault.lookup(tag));
+  }
+
   #answer(
     request: Request,
     { rule, host, prefix }: {
@@ -141,13 +149,14 @@ export class Proxy {
       ...prefix === undefined ? {} : { prefix },
       provider: PROVIDERS[rule.provider!]!,
       vault: this.#vault,
-      policy: () => policy,
+      policy,
       activeSwitches: () => this.#armed,
       record: keys.record,
       note: keys.note,
       forward: this.#upstreams.forwardFor(rule, host),
       limits: settings,
       observe,
+      explain: this.#book.note,
     };
     return failClosed(request, context);
   }

@@ -69,7 +69,7 @@ async function scene(
   const proxy = new Proxy({
     settings: settings(stub, some),
     keys,
-    policy,
+    policy: () => policy,
     tokenizationKey: new Uint8Array(32),
     mark: "waterwall-test",
     observe: () => {},
