@@ -121,6 +121,21 @@ tested("accepts the notes that their key signed, and no others", async () => {
   );
 });
 
+tested("knows every type of record, and its fields", async () => {
+  const { stdout } = await run("python3", [
+    "-c",
+    `import json, sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, sys.argv[1])
+import verify
+print(json.dumps({t: sorted(f) for t, f in verify.SCHEMA.items()}))`,
+    EVIDENCE,
+  ]);
+  const ours = Object.entries(SCHEMA)
+    .map(([type, fields]) => [type, Object.keys(fields).sort()]);
+  deepEqual(JSON.parse(stdout), Object.fromEntries(ours));
+});
+
 tested("follows inclusion proofs as the standard does", async () => {
   const known = Object.fromEntries(
     roots.cases.map(({ size, expect }) => [size, expect]),
