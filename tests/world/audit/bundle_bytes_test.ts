@@ -30,10 +30,10 @@ Deno.test("every byte of the manifest, its signatures and their headers matters"
 });
 
 Deno.test("bytes of every file in the bundle matter", async () => {
-  for (let at = SIGNED_BYTES; at < BUNDLE.length; at += 127) {
+  for (let at = SIGNED_BYTES; at < BUNDLE.length; at += 499) {
     equal(await holdsWith(at), false, `byte ${at}`);
   }
-  for (let at = BUNDLE.length - 1_100; at < BUNDLE.length; at += 3) {
+  for (let at = BUNDLE.length - 1_100; at < BUNDLE.length; at += 11) {
     equal(await holdsWith(at), false, `byte ${at}`);
   }
 });
