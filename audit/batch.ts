@@ -37,9 +37,11 @@ export class Batch {
 
   constructor(
     chain: Chain,
-    { signer, nowMs, sinceCheckpoint }: {
+    { signer, nowMs, sinceCheckpoint, before = chain.end().frontier }: {
       readonly signer: Signer;
       readonly nowMs: number;
+      /** Of the chain as it is; taken from there if left out. */
+      readonly before?: Frontier;
       /** Records since the last checkpoint in the log. */
       readonly sinceCheckpoint: number;
     },
@@ -47,7 +49,7 @@ export class Batch {
     this.#chain = chain;
     this.#signer = signer;
     this.#nowMs = nowMs;
-    this.#before = chain.end().frontier;
+    this.#before = before;
     this.#sinceCheckpoint = sinceCheckpoint;
   }
 

@@ -52,7 +52,7 @@ export class Chain {
   }
 
   end(): ChainEnd {
-    const frontier = { size: this.size, nodes: this.#tree.nodes };
+    const frontier = this.#tree.copy();
     return { prev: this.#prev, ms: this.#ms, frontier };
   }
 

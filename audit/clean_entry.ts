@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical } from "./canonical.ts";
 import { NOTHING } from "./chain.ts";
-import type { Entry, EvidenceEntry, Item } from "./entry.ts";
+import type { Entry, EvidenceEntry, Item, OwnEntry } from "./entry.ts";
 import { isRecord, MAX_NAME, MAX_TEXT } from "./schema.ts";
 
 /** Items of one record; with the longest kinds they fill half a line. */
@@ -108,7 +108,8 @@ const HEADER = {
   ts: "1970-01-01T00:00:00.000Z",
 } as const;
 
-function isWritable(entry: Appended): boolean {
+/** Whether an entry is all that its type demands, and nothing else. */
+export function isWritable(entry: Appended | OwnEntry): boolean {
   try {
     return isRecord(JSON.parse(canonical({ ...entry, ...HEADER })));
   } catch {

@@ -33,9 +33,9 @@ export class LedgerError extends WaterwallError<
   | "too_short"
   | "invalid_entry"
   | "write_failed"
+  | "unusable"
   | "poisoned"
   | "closed"
-  | "not_found"
 > {}
 
 /** A key that cannot be used as asked. */

@@ -105,11 +105,13 @@ export class RangeChooser {
   }
 }
 
-function isFrom({ seq, ts }: LogRecord, end: RangeEnd): boolean {
+/** Whether a record is not before the beginning of a range. */
+export function isFrom({ seq, ts }: LogRecord, end: RangeEnd): boolean {
   return "seq" in end ? seq >= end.seq : ts >= end.time;
 }
 
-function isUpTo({ seq, ts }: LogRecord, end: RangeEnd): boolean {
+/** Whether a record is not after the end of a range. */
+export function isUpTo({ seq, ts }: LogRecord, end: RangeEnd): boolean {
   return "seq" in end
     ? seq <= end.seq
     : ts.slice(0, end.time.length) <= end.time;

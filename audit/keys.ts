@@ -103,17 +103,18 @@ export function loadPublicKey(
   argument: string,
   disk: Disk = realDisk,
 ): PinnedKey {
-  const isKey = /PRIVATE KEY|BEGIN PUBLIC KEY/.test(argument);
+  const isKey = /PRIVATE KEY|PUBLIC KEY/i.test(argument);
   if (isKey || parseVkey(argument.trim())) return parsePublicKey(argument);
   const bytes = attempt(() => readSmall(disk, argument, MAX_KEY_BYTES));
-  if (!bytes) {
-    throw new KeyError(
-      "unreadable",
-      `Cannot read the public key: ${JSON.stringify(argument.slice(0, 200))}`,
-      { hint: "Give a vkey, or a file that holds one or a public PEM" },
-    );
-  }
-  return parsePublicKey(new TextDecoder().decode(bytes));
+  if (bytes) return parsePublicKey(new TextDecoder().decode(bytes));
+  // Not quoted unless it is a path: it may be a key after all.
+  const isPath = attempt(() => disk.facts(argument)) !== undefined;
+  throw new KeyError(
+    "unreadable",
+    "Cannot read the public key as it is neither a vkey nor a file that " +
+      `holds one${isPath ? `: ${argument}` : ""}`,
+    { hint: "Give a vkey, or a file that holds one or a public PEM" },
+  );
 }
 
 function signingKey(privateKey: KeyObject): SigningKey {

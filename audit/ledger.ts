@@ -43,5 +43,5 @@ export interface Ledger {
   close(reason: string): Promise<void>;
 }
 
-/** Told of every commit, after it is durable and in order. */
+/** Told of every commit after the start's own, once it is durable, in order. */
 export type OnCommit = (commit: Commit) => void;

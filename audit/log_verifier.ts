@@ -1,9 +1,6 @@
-import { isSame, toHex } from "./bytes.ts";
-import {
-  isSignedBy,
-  parseCheckpoint,
-  type SignedCheckpoint,
-} from "./checkpoint.ts";
+import { toHex } from "./bytes.ts";
+import { parseCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
+import { Doubt, type Place } from "./doubt.ts";
 import type { LogRecord } from "./entry.ts";
 import { judgeLog } from "./judge_log.ts";
 import { LineSplitter } from "./line_splitter.ts";
@@ -22,6 +19,8 @@ import { formatVkey } from "./vkey.ts";
 export interface LogTrust {
   /** The key to trust; without one, the log's own, and the verdict says so. */
   readonly pinned?: PinnedKey;
+  /** The key that a log names as its own, to be known again where its first record is gone. */
+  readonly assumed?: PinnedKey;
   /** Checkpoints that stand beside the log: it must reach all of them. */
   readonly heads?: readonly SignedCheckpoint[];
   /** Checkpoints that were seen elsewhere or earlier: it must continue them. */
@@ -32,18 +31,6 @@ export interface LogTrust {
   readonly start?: ScanStart;
   /** Is given each record that holds. The bytes are on loan. */
   readonly visit?: (record: LogRecord, line: Uint8Array) => void;
-}
-
-interface Place {
-  readonly code: LogFault;
-  readonly seq: number;
-  readonly offset: number;
-}
-
-/** Two neighbours that do not fit, and the places of both. */
-interface Doubt {
-  readonly before: Place;
-  readonly after: Place;
 }
 
 /**
@@ -57,6 +44,8 @@ export class LogVerifier {
   readonly #scan: LogScan;
   readonly #lines = new LineSplitter();
   readonly #roots = new Map<number, Uint8Array | undefined>();
+  /** Where the last record under each of these roots begins. */
+  readonly #offsets = new Map<number, number>();
   readonly #types: Partial<Record<LogRecord["type"], number>> = {};
   readonly #gaps: { readonly from: number; readonly to: number }[] = [];
   #heads: readonly SignedCheckpoint[];
@@ -69,7 +58,8 @@ export class LogVerifier {
   #doubt: Doubt | undefined;
 
   constructor(trust: LogTrust = {}) {
-    const { start, pinned, heads = [], seen = [] } = trust;
+    const { start, assumed, heads = [], seen = [] } = trust;
+    const pinned = trust.pinned ?? assumed;
     this.#trust = trust;
     this.#heads = heads;
     this.#until = trust.until ?? Infinity;
@@ -135,6 +125,7 @@ export class LogVerifier {
     }
     if (this.#roots.has(this.size)) {
       this.#roots.set(this.size, this.#scan.root());
+      this.#offsets.set(this.size - 1, this.#lines.offset);
     }
     this.#trust.visit?.(record, line);
   }
@@ -144,49 +135,25 @@ export class LogVerifier {
     this.#fails ??= { code, seq, offset };
   }
 
-  /**
-   * A record that does not follow: was it changed, or the one before?
-   *
-   * What it names as its forerunner stands in for the one before; if the next
-   * root that was signed comes out then, the one before was changed.
-   */
-  #refuse(line: Uint8Array, scanned: Scanned): void {
-    const { fault, record } = scanned;
+  #refuse(line: Uint8Array, { fault, record }: Scanned): void {
     const isFirst = this.size === this.#scan.first;
     if (fault !== "prev-hash" || !record || isFirst) return this.#fail(fault!);
     const seq = this.size;
-    const doubt = {
+    const doubt = new Doubt(this.#scan, {
       before: { code: fault, seq: seq - 1, offset: this.#lastOffset },
       after: { code: fault, seq, offset: this.#lines.offset },
-    };
+    });
     this.#doubt = doubt;
     this.#scan.supposeLast(record.prev_hash);
     this.#settle(doubt, this.#scan.line(line));
   }
 
-  #settle(
-    { before, after }: Doubt,
-    { fault, record }: Scanned,
-  ): void {
-    const note = record?.type === "checkpoint" ? record.note : undefined;
-    if (fault) {
-      const isRooted = AFTER_ROOT.has(fault) && this.#isPinnedBy(note);
-      this.#fails = isRooted ? before : after;
-      return;
-    }
-    const head = this.#heads.find(({ size }) => size === this.size);
-    if (note) this.#fails = before;
-    else if (head) {
-      this.#fails = isSame(head.root, this.#scan.root()) ? before : after;
-    }
-  }
-
-  /** Whether the pinned key signed it, whatever the log says of keys. */
-  #isPinnedBy(note: string | undefined): boolean {
+  #settle(doubt: Doubt, scanned: Scanned): void {
     const { pinned } = this.#trust;
-    const checkpoint = note ? parseCheckpoint(note) : undefined;
-    return pinned !== undefined && checkpoint !== undefined &&
-      isSignedBy(checkpoint, pinned.publicKey);
+    this.#fails = doubt.settle(scanned, {
+      heads: this.#heads,
+      ...(pinned ? { pinned } : {}),
+    });
   }
 
   /**
@@ -195,7 +162,7 @@ export class LogVerifier {
    * @param tailBytes what follows and was left unread on purpose.
    */
   verdict(tailBytes = 0): LogVerdict {
-    if (this.#doubt) this.#fails ??= this.#doubt.after;
+    if (this.#doubt) this.#fails ??= this.#doubt.unsettled;
     if (this.#lines.pending > 0) this.#fail("bad-json");
     if (this.size === this.#scan.first) this.#fail("no-signature");
     if (this.#fails) return fails(this.#fails);
@@ -209,8 +176,12 @@ export class LogVerifier {
     return this.#holds(this.#summary(signed, tailBytes));
   }
 
+  /** Where a record begins that a verdict can name; of one that is missing, the end. */
   #offsetOf(seq: number): number {
-    return seq < this.size - 1 ? 0 : this.#lastOffset;
+    if (seq >= this.size) return this.#lines.offset;
+    return seq === this.size - 1
+      ? this.#lastOffset
+      : this.#offsets.get(seq) ?? 0;
   }
 
   #holds(log: LogSummary): LogVerdict {
@@ -242,16 +213,6 @@ export class LogVerifier {
     };
   }
 }
-
-/** What a checkpoint is asked after its root was found right. */
-const AFTER_ROOT: ReadonlySet<LogFault> = new Set([
-  "origin",
-  "signature",
-  "no-signature",
-  "key-unknown",
-  "key-weak",
-  "key-epoch",
-]);
 
 function fails(place: Place): LogFails {
   return { ok: false, ...place, explanation: EXPLANATION[place.code] };

@@ -95,6 +95,7 @@ export class LogWriter {
       signer: this.#signer,
       nowMs,
       sinceCheckpoint: this.#sinceCheckpoint,
+      before: before.frontier,
     });
     const commit = this.#filled(batch, fill, before);
     try {

@@ -143,3 +143,11 @@ export {
   type OrderDone,
   parseLedgerOrder,
 } from "./ledger_order.ts";
+export { checkpointIn } from "./seen.ts";
+export { type IdleLog, obeyAt } from "./obey_at.ts";
+export { fitsFilter, type RecordFilter } from "./record_filter.ts";
+export { type ShownRecord, SignedRecords } from "./signed_records.ts";
+export type { AnchorLog } from "./anchor.ts";
+export { readSmall, replaceFile } from "./whole_file.ts";
+export { readAnchors } from "./find_head.ts";
+export { keepPolicy } from "./policy_file.ts";

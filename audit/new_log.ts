@@ -1,7 +1,10 @@
 import { Batch } from "./batch.ts";
 import { Chain } from "./chain.ts";
+import { isOrigin } from "./checkpoint.ts";
+import { isWritable } from "./clean_entry.ts";
 import type { Disk } from "./disk.ts";
-import type { Hash } from "./entry.ts";
+import type { Hash, OwnEntry } from "./entry.ts";
+import { LedgerError } from "./errors.ts";
 import { slotBytes } from "./head_slots.ts";
 import { HEAD_NAMES, segmentName } from "./log_folder.ts";
 import type { Signer } from "./note.ts";
@@ -29,13 +32,21 @@ export function createLog(
 ): void {
   const vkey = formatVkey(signer.vkey);
   const batch = new Batch(new Chain(), { signer, nowMs, sinceCheckpoint: 0 });
-  batch.add({
+  const genesis: OwnEntry = {
     type: "genesis",
     origin: signer.vkey.name,
     key: vkey,
     tool,
     ...(catalogue ? { catalogue } : {}),
-  });
+  };
+  if (!isOrigin(signer.vkey.name) || !isWritable(genesis)) {
+    throw new LedgerError(
+      "invalid_entry",
+      `Cannot begin an audit log with this name: ${signer.vkey.name}`,
+      { hint: "Use a domain in small letters as the prefix, or none" },
+    );
+  }
+  batch.add(genesis);
   batch.checkpoint();
   const [written, empty] = HEAD_NAMES;
   build(disk, dir, {

@@ -1,7 +1,8 @@
 import { setImmediate } from "node:timers";
+import { isWritable } from "./clean_entry.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import type { Hash } from "./entry.ts";
-import { LedgerError } from "./errors.ts";
+import { LedgerError, WaterwallError } from "./errors.ts";
 import { every } from "./every.ts";
 import { findHead } from "./find_head.ts";
 import {
@@ -73,14 +74,36 @@ export type Opening =
  * aside and recorded, bytes missing before it are a refusal.
  *
  * @throws {LedgerError} `locked`, `missing_log`, `missing_head`,
- * `missing_key`, `wrong_key`, `damaged`, `too_short`.
+ * `missing_key`, `wrong_key`, `damaged`, `too_short`, `unusable`.
  * @throws {KeyError} if the signing key cannot be used.
  */
 // Asynchronous for its callers' sake: nothing here waits.
 // deno-lint-ignore require-await
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const opening: Opening = { ...DEFAULTS, ...options };
-  const { disk, dir } = opening;
+  try {
+    return openNow(opening);
+  } catch (cause) {
+    if (cause instanceof WaterwallError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LedgerError(
+      "unusable",
+      `Cannot open the audit log: ${opening.dir}: ${reason}`,
+      { hint: "Check that the folder is yours, and the disk not full", cause },
+    );
+  }
+}
+
+function openNow(opening: Opening): Ledger {
+  const { disk, dir, tool, policy } = opening;
+  if (!isWritable({ type: "start", tool, policy, resumed: 0 })) {
+    throw new LedgerError(
+      "invalid_entry",
+      "Cannot open the audit log with this tool or policy: " +
+        JSON.stringify({ tool, policy }),
+      { hint: "Give the tool a name, and the policy's SHA-256 in hex" },
+    );
+  }
   const isNew = disk.list(dir).length === 0;
   const key = isNew ? firstKey(opening) : ownKey(opening);
   if (isNew) begin(opening, key);

@@ -4,6 +4,8 @@ import type { Commit } from "./batch.ts";
 
 /** How many commits may wait to be written out before some are passed over. */
 const MAX_WAITING = 1_000;
+/** A new file makes the next sync of the log slower, so they come in bursts. */
+const DELAY_MS = 250;
 
 /**
  * Writes the receipts of each commit beside the log, off everyone's path.
@@ -14,6 +16,8 @@ const MAX_WAITING = 1_000;
 export class ReceiptFiles {
   readonly #dir: string;
   #waiting: Commit[] = [];
+  /** Ends the delay before the next burst. */
+  #hurry = () => {};
   #writing: Promise<void> | undefined;
 
   /** @param dir folder of the log; `receipts` and `sessions` are made in it */
@@ -28,11 +32,15 @@ export class ReceiptFiles {
 
   /** Resolves when nothing waits any more. */
   async settled(): Promise<void> {
+    this.#hurry();
     await this.#writing;
   }
 
   async #write(): Promise<void> {
-    await Promise.resolve();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, DELAY_MS);
+      this.#hurry = () => (clearTimeout(timer), resolve());
+    });
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
       for (const { path, text } of commitReceipts(next)) {
         await this.#writeOne(`${this.#dir}/${path}`, text).catch(() => {});

@@ -9,6 +9,7 @@ import type { Hash, LogRecord } from "./entry.ts";
 import { type KeyFault, KeyHistory } from "./key_history.ts";
 import { type FormFault, parseCanonical } from "./parse_canonical.ts";
 import type { PinnedKey } from "./public_key.ts";
+import { RecordClock } from "./record_clock.ts";
 import { isRecord } from "./schema.ts";
 import { parseVkey } from "./vkey.ts";
 
@@ -53,7 +54,7 @@ export interface ScanStart {
 export class LogScan {
   readonly #pinned: PinnedKey | undefined;
   #chain: Chain;
-  readonly #clock = new Clock();
+  readonly #clock = new RecordClock();
   #ts = "";
   #origin: string | undefined;
   #keys: KeyHistory;
@@ -216,32 +217,3 @@ export class LogScan {
     return isOurs ? undefined : "root";
   }
 }
-
-/** Reads times, most of which are in the same second as the one before. */
-class Clock {
-  #second = "";
-  #secondMs = 0;
-  #ms = 0;
-
-  /** Of the last time that was read, in Unix milliseconds. */
-  get ms(): number {
-    return this.#ms;
-  }
-
-  /** Takes a time such as `2026-09-01T12:00:00.137Z`; answers if it is one. */
-  read(ts: string): boolean {
-    const second = ts.slice(0, SECOND_DIGITS);
-    if (second !== this.#second) {
-      const ms = Date.parse(`${second}.000Z`);
-      const isTime = !Number.isNaN(ms) &&
-        new Date(ms).toISOString().startsWith(second);
-      if (!isTime) return false;
-      this.#second = second;
-      this.#secondMs = ms;
-    }
-    this.#ms = this.#secondMs + Number(ts.slice(SECOND_DIGITS + 1, -1));
-    return true;
-  }
-}
-
-const SECOND_DIGITS = "2026-09-01T12:00:00".length;

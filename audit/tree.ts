@@ -75,6 +75,15 @@ export class Tree implements Frontier {
     );
   }
 
+  /** The tree as it is now, whatever becomes of this one. */
+  copy(): Tree {
+    const copy = new Tree();
+    copy.#size = this.#size;
+    copy.#count = this.#count;
+    copy.#hashes.set(this.#part(0, this.#count));
+    return copy;
+  }
+
   push(leaf: Uint8Array): void {
     this.#hashes.set(leaf, this.#count * HASH_BYTES);
     this.#join();
@@ -94,9 +103,7 @@ export class Tree implements Frontier {
     this.#joinedCount = count - at;
     if (at < count) this.#joined.set(this.#part(at, count));
     for (let left = count - 1; left >= at; left--) {
-      const pair = this.#part(left, left + 2);
-      const hex = createHash("sha256").update(NODE).update(pair).digest("hex");
-      pair.setFromHex(hex);
+      joinInPlace(this.#part(left, left + 2));
     }
     this.#count = at + 1;
     this.#size += 1;
@@ -115,12 +122,22 @@ export class Tree implements Frontier {
   /** The hash that stands for all leaves; of no leaves, the hash of nothing. */
   root(): Uint8Array {
     if (this.#size === 0) return digest(createHash("sha256"));
-    return this.nodes.reduceRight((right, left) => nodeHash(left, right));
+    const hashes = this.#part(0, this.#count).slice();
+    for (let left = this.#count - 2; left >= 0; left--) {
+      joinInPlace(hashes.subarray(left * HASH_BYTES, (left + 2) * HASH_BYTES));
+    }
+    return hashes.slice(0, HASH_BYTES);
   }
 
   #part(from: number, to: number): Uint8Array {
     return this.#hashes.subarray(from * HASH_BYTES, to * HASH_BYTES);
   }
+}
+
+/** Puts the hash of two neighbours where the first one was. */
+function joinInPlace(pair: Uint8Array): void {
+  const hash = createHash("sha256").update(NODE).update(pair);
+  pair.setFromHex(hash.digest("hex"));
 }
 
 /** How many bits of `n`, up to 2^53, are one. */

@@ -71,9 +71,10 @@ export class TreePath {
 /** The powers of two that make up a size, the largest first. */
 function subtreeSizes(size: number): number[] {
   const sizes: number[] = [];
-  for (let rest = size, leaves = 1; rest > 0; leaves *= 2) {
+  let leaves = 1;
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) {
     if (rest % 2 === 1) sizes.unshift(leaves);
-    rest = Math.floor(rest / 2);
+    leaves *= 2;
   }
   return sizes;
 }

@@ -52,6 +52,7 @@ async function verifyFiles(
   const verifier = new LogVerifier({
     ...trust,
     ...(pinned ? { pinned } : {}),
+    ...(log.vkey ? { assumed: log.vkey } : {}),
     heads,
     ...(heads[0] ? { until: heads[0].size } : {}),
   });

@@ -1,3 +1,4 @@
+import { isSame } from "./bytes.ts";
 import { parseCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
 import type { LogRecord } from "./entry.ts";
 import { provenRecord, readReceipt } from "./proven_record.ts";
@@ -15,12 +16,21 @@ export interface ReceiptHolds {
   readonly checkpoint: SignedCheckpoint;
 }
 
-/** Checks a receipt in either form. A bad one is an answer: never throws. */
-export function verifyReceipt(text: string, pinned: PinnedKey): ReceiptVerdict {
+/**
+ * Checks a receipt in either form. A bad one is an answer: never throws.
+ *
+ * @param seen checkpoints from elsewhere; one of the same size must be the same.
+ */
+export function verifyReceipt(
+  text: string,
+  pinned: PinnedKey,
+  seen: readonly SignedCheckpoint[] = [],
+): ReceiptVerdict {
   try {
     const receipt = readReceipt(text);
     const checkpoint = signedBy(receipt.checkpoint, pinned);
     const record = provenRecord(receipt, checkpoint);
+    for (const other of seen) requireSame(checkpoint, other);
     return { ok: true, record, checkpoint };
   } catch (error) {
     return refuted(error);
@@ -38,4 +48,16 @@ function signedBy(text: string, pinned: PinnedKey): SignedCheckpoint {
   }
   requireSignature(note, makeVkey(origin, pinned.publicKey), "its checkpoint");
   return checkpoint;
+}
+
+function requireSame(one: SignedCheckpoint, other: SignedCheckpoint): void {
+  if (one.origin !== other.origin) {
+    throw new Refutation(
+      "origin",
+      `what was seen is another log: ${other.origin}`,
+    );
+  }
+  if (one.size === other.size && !isSame(one.root, other.root)) {
+    throw new Refutation("fork", "another tree of this size was seen before");
+  }
 }

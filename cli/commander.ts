@@ -11,6 +11,8 @@ export interface Tree {
   readonly version: string;
   readonly summary: string;
   readonly verbs: readonly AnyVerb[];
+  /** What most people come for. */
+  readonly examples: AnyVerb["examples"];
 }
 
 /** What a command line asks for. */
@@ -62,9 +64,7 @@ function programOf(tree: Tree, chosen: Chosen, say: (text: string) => void) {
   for (const verb of tree.verbs) addVerb(program, verb, chosen);
   program.addHelpText(
     "after",
-    `\nExamples:\n${
-      examples(tree.verbs.flatMap((v) => v.examples.slice(0, 1)))
-    }`,
+    `\nExamples:\n${examples(tree.examples)}`,
   );
   return program;
 }
@@ -113,10 +113,11 @@ function argumentOf({ metavar, help, takes }: OurArgument<unknown>): Argument {
 
 function optionOf(name: string, option: OurOption<unknown>): Option {
   const dashed = name.replaceAll(/[A-Z]/g, (c) => "-" + c.toLowerCase());
+  const letter = option.letter === undefined ? "" : `-${option.letter}, `;
   if (option.metavar === undefined) {
-    return new Option(`--${dashed}`, option.help);
+    return new Option(`${letter}--${dashed}`, option.help);
   }
-  return new Option(`--${dashed} <${option.metavar}>`, option.help)
+  return new Option(`${letter}--${dashed} <${option.metavar}>`, option.help)
     .argParser((given, before) => option.parse(given, before ?? option.absent));
 }
 

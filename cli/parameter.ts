@@ -9,6 +9,8 @@ export interface Option<T> {
   parse(text: string, before: T): T;
   /** Its value when it is not given. */
   readonly absent: T;
+  /** One letter that stands for the name, after a single dash. */
+  readonly letter?: string;
 }
 
 /** A positional argument as data. */
@@ -39,6 +41,37 @@ export function text(
   help: string,
 ): Option<string | undefined> {
   return { metavar, help, parse: (given) => given, absent: undefined };
+}
+
+/** `--name VALUE`, as often as wanted. */
+export function texts(
+  metavar: string,
+  help: string,
+): Option<readonly string[]> {
+  return {
+    metavar,
+    help,
+    absent: [],
+    parse: (given, before) => [...before, given],
+  };
+}
+
+/** `--name N`, a whole number from 0. */
+export function count(
+  metavar: string,
+  help: string,
+): Option<number | undefined> {
+  return {
+    metavar,
+    help,
+    absent: undefined,
+    parse: (given) => {
+      if (/^\d{1,15}$/.test(given)) return Number(given);
+      throw new CliError("usage", `Cannot read as a whole number: ${given}`, {
+        hint: "Give digits only, e.g. 42.",
+      });
+    },
+  };
 }
 
 /** `--name N`, a TCP port; 0 means any free one. */

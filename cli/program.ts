@@ -25,6 +25,13 @@ const PROGRAM = {
   version: VERSION,
   summary:
     "Keeps secrets out of AI requests: a local proxy that replaces them, restores them, and can prove it.",
+  examples: [
+    { line: "waterwall start", purpose: "protects until Ctrl-C" },
+    { line: 'eval "$(waterwall env)"', purpose: "in the agent's shell" },
+    { line: "waterwall prove", purpose: "see that nothing leaks" },
+    { line: "waterwall scan .", purpose: "find what an agent would send" },
+    { line: "waterwall verify-chain", purpose: "is the log whole and signed?" },
+  ],
 };
 
 async function answer(asked: Asked, io: Io): Promise<Exit> {

@@ -1,4 +1,5 @@
-import { any, flag, oneOf, optional, port, text } from "./parameter.ts";
+import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
+import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const home = text(
@@ -6,6 +7,8 @@ const home = text(
   "the home folder, instead of WATERWALL_HOME or the usual place",
 );
 const json = flag("print one JSON object");
+
+const { attest: _, ...chainOptions } = heldAgainst;
 
 /** Every verb, in the order in which the help lists them. */
 export const VERBS: readonly AnyVerb[] = [
@@ -118,6 +121,11 @@ export const VERBS: readonly AnyVerb[] = [
       paths: any("PATH", "files and folders; - or nothing is standard input"),
     },
     options: {
+      home,
+      explain: flag("say which rule found it, and the hash to allow it by"),
+      json,
+      sarif: flag("print a log of SARIF 2.1.0"),
+      all: flag("also what .gitignore leaves out"),
       jsonl: flag(
         'read lines {"id","text"}, write lines {"id","findings":[{"type","start","end"}]}',
       ),
@@ -129,6 +137,49 @@ export const VERBS: readonly AnyVerb[] = [
     load: () => import("./verbs/scan.ts"),
   }),
   verb({
+    name: "why",
+    summary: "Say which rule found a secret, where, and how to allow it",
+    group: "Check",
+    arguments: {
+      what: one("HASH8|SEQ", "digits of a placeholder, or a record's number"),
+    },
+    options: { home, json },
+    examples: [
+      {
+        line: "waterwall why b898c2729bf0e986",
+        purpose: "exit 1 if nobody knows of it",
+      },
+    ],
+    load: () => import("./verbs/why.ts"),
+  }),
+  verb({
+    name: "allow",
+    summary: "Write into policy.toml that a value is no secret, by its hash",
+    group: "Run",
+    arguments: {
+      hash: one("HASH8", "digits of its placeholder, or of its SHA-256"),
+    },
+    options: { home },
+    examples: [
+      {
+        line: "waterwall allow b898c2729bf0e986",
+        purpose: "a running instance reads it at once",
+      },
+    ],
+    load: () => import("./verbs/allow.ts"),
+  }),
+  verb({
+    name: "known",
+    summary: "Show where known values come from, and how many; never a value",
+    group: "Check",
+    arguments: {},
+    options: { home, json },
+    examples: [
+      { line: "waterwall known", purpose: "what is looked for by value" },
+    ],
+    load: () => import("./verbs/known.ts"),
+  }),
+  verb({
     name: "verify-chain",
     summary: "Check that an audit log is whole, unaltered and signed",
     group: "Check",
@@ -138,10 +189,7 @@ export const VERBS: readonly AnyVerb[] = [
         "the log's file, its folder or a home; the usual home if left out",
       ),
     },
-    options: {
-      pubkey: text("FILE|VKEY", "the key to trust, as a vkey or a public PEM"),
-      json,
-    },
+    options: { ...chainOptions, maxAge },
     examples: [
       {
         line: "waterwall verify-chain audit --pubkey log.vkey",
@@ -150,4 +198,5 @@ export const VERBS: readonly AnyVerb[] = [
     ],
     load: () => import("./verbs/verify_chain.ts"),
   }),
+  ...EVIDENCE_VERBS,
 ];

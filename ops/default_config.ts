@@ -24,14 +24,15 @@ const HOSTS = `
 # the default says of it; the other defaults stay.
 #
 # [[host]]
-# name = "llm.example.com"               # "*.example.com": all names below it
+# name = "llm.example.com"               # "*.example.com": all below; ":8443": port
 # policy = "protect"                     # protect | tunnel | deny
 # provider = "openai"                    # how its bodies look; "generic" if unsure
 # upstream = "https://127.0.0.1:9443"    # optional: send its requests there
 # upstream_ca = "roots.pem"              # optional: who vouches for that origin
 `;
 
-function comment(text: string): string[] {
+/** A text as lines of a TOML comment. */
+export function comment(text: string): string[] {
   const lines = [""];
   for (const word of text.split(" ")) {
     const line = lines.at(-1)!;

@@ -5,7 +5,10 @@ export type HostPolicy = "protect" | "tunnel" | "deny";
 
 /** What the configuration says of a host, or of all hosts of a pattern. */
 export interface HostRule {
-  /** Lower case; `*.example.com` stands for every name below it. */
+  /**
+   * Lower case; `*.example.com` stands for every name below it, `:port` at the
+   * end for a port other than 443.
+   */
   readonly name: string;
   readonly policy: HostPolicy;
   /** Name of a provider description; `null` unless protected. */
@@ -26,7 +29,10 @@ export interface HostFault {
 const KEYS = ["name", "policy", "provider", "upstream", "upstream_ca"];
 const POLICIES = ["protect", "tunnel", "deny"];
 const LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
-const NAME = new RegExp(`^(?:\\*\\.)?${LABEL}(?:\\.${LABEL})+$`);
+const NAME = new RegExp(
+  `^(?:\\*\\.${LABEL}(?:\\.${LABEL})+|${LABEL}(?:\\.${LABEL})*)$`,
+);
+const PORT = /:([1-9][0-9]{0,4})$/;
 
 /**
  * Reads one `[[host]]` table over what the defaults say of the same name.
@@ -55,7 +61,7 @@ export function readHost(
 
 /** The name a `[[host]]` table is for, in the form in which names compare. */
 export function hostName(raw: Readonly<Record<string, unknown>>): string {
-  return String(raw.name).toLowerCase().replace(/\.$/, "");
+  return String(raw.name).toLowerCase().replace(/\.?(:443)?$/, "");
 }
 
 function findFault(
@@ -126,10 +132,12 @@ function isText(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
 
-/** Whether `name` can be a host here: a DNS name, or `*.` and a DNS name. */
+/** Whether `name` can be a host here: a DNS name, `*.` before it, a port after. */
 function isHostName(name: string): boolean {
-  return NAME.test(name) && name.length <= 253 &&
-    !/^[0-9]+$/.test(name.split(".").at(-1)!);
+  const port = PORT.exec(name)?.[1] ?? "443";
+  const host = name.replace(PORT, "");
+  return NAME.test(host) && host.length <= 253 && Number(port) <= 65_535 &&
+    !/^[0-9]+$/.test(host.split(".").at(-1)!);
 }
 
 function origin(value: unknown): string | undefined {

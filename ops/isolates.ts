@@ -6,7 +6,15 @@ import type {
   OrderDone,
   Switch,
 } from "../audit/mod.ts";
-import { type ProxyFact, refuseAll, type RefusingDoor } from "../proxy/mod.ts";
+import {
+  type PolicySource,
+  type ProxyFact,
+  refuseAll,
+  type RefusingDoor,
+  type Remembered,
+  Seldom,
+  WORKER as PROXY_WORKER,
+} from "../proxy/mod.ts";
 import { backOff } from "./back_off.ts";
 import { HomeError, ServiceError } from "./errors.ts";
 import type { Home } from "./home.ts";
@@ -14,7 +22,7 @@ import { KeysIsolate } from "./keys_isolate.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { proxyPermissions } from "./permissions.ts";
-import { ProxyIsolate } from "./proxy_isolate.ts";
+import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
 import { readRunning } from "./running.ts";
 import type { Situation } from "./situation.ts";
 import { pause, within } from "./within.ts";
@@ -23,15 +31,31 @@ import { pause, within } from "./within.ts";
 export interface IsolatesOptions {
   readonly home: Home;
   readonly situation: Situation;
+  /** What is in force at the start. */
+  readonly policy: PolicySource;
   /** Name and version, for the record. */
   readonly tool: string;
   readonly knowledge: Knowledge;
   readonly log: Log;
+  readonly modules?: WorkerModules;
 }
+
+/** The modules that the workers run. */
+export interface WorkerModules {
+  readonly keys: URL;
+  readonly proxy: URL;
+}
+
+const MODULES: WorkerModules = {
+  keys: new URL("./keys_worker.ts", import.meta.url),
+  proxy: PROXY_WORKER,
+};
 
 /** How much longer than its own limit draining may take before it is cut. */
 const DRAIN_GRACE_MS = 5_000;
 const CLOSE_LIMIT_MS = 10_000;
+/** How often the same denied host is worth a line. */
+const DENIED_MS = 600_000;
 
 /**
  * The two workers, kept alive.
@@ -45,13 +69,16 @@ export class Isolates {
   #keys: KeysIsolate;
   #proxy: ProxyIsolate;
   #refusing: RefusingDoor | null = null;
+  readonly #denied = new Seldom({ everyMs: DENIED_MS, most: 256 });
   #policy: Hash = "";
+  #source: PolicySource;
   #port = 0;
   /** Whether a worker that dies is to be replaced. */
   #kept = false;
 
   constructor(options: IsolatesOptions) {
     this.#options = options;
+    this.#source = options.policy;
     this.#keys = this.#newKeys();
     this.#proxy = this.#newProxy();
   }
@@ -96,6 +123,32 @@ export class Isolates {
     return this.#keys.obey(order);
   }
 
+  /**
+   * Puts another policy in force, once that is on record. Requests that began
+   * under the old one end under it.
+   *
+   * @throws {LedgerError} It cannot be recorded; the old one stays.
+   */
+  async adopt(source: PolicySource): Promise<LoadedPolicy> {
+    const proxy = this.#proxy;
+    const { policy, patterns } = await proxy.prepare(source);
+    const old = this.#policy;
+    if (policy !== old) {
+      await this.record({ type: "policy", old, new: policy, patterns });
+    }
+    this.#policy = policy;
+    this.#source = source;
+    if (proxy !== this.#proxy) await this.#proxy.prepare(source);
+    this.#proxy.adopt();
+    this.#options.knowledge.note({ policy, patterns });
+    return { policy, patterns };
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): Promise<readonly Remembered[]> {
+    return this.#proxy.why(start);
+  }
+
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
     this.#proxy.arm(armed);
@@ -104,7 +157,7 @@ export class Isolates {
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
-    this.#refusing?.close();
+    await this.#refusing?.close();
     await within(drainMs + DRAIN_GRACE_MS, this.#proxy.drain(drainMs));
     this.#proxy.terminate();
     await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
@@ -112,8 +165,9 @@ export class Isolates {
   }
 
   #newKeys(): KeysIsolate {
-    const { home, situation, tool, knowledge } = this.#options;
-    const made: KeysIsolate = new KeysIsolate({
+    const { home, situation, tool, knowledge, modules } = this.#options;
+    const { keys: module } = modules ?? MODULES;
+    const made: KeysIsolate = new KeysIsolate(module, {
       home,
       tool,
       hosts: situation.protectedHosts,
@@ -138,15 +192,18 @@ export class Isolates {
   }
 
   #newProxy(): ProxyIsolate {
-    const { situation: { config, settings }, knowledge } = this.#options;
+    const { situation, knowledge, modules } = this.#options;
+    const { config, settings } = situation;
     const { corporateProxy } = settings;
-    const made: ProxyIsolate = new ProxyIsolate({
+    const { proxy: module } = modules ?? MODULES;
+    const made: ProxyIsolate = new ProxyIsolate(module, {
       settings: { ...settings, armed: knowledge.vitals.armed },
       permissions: proxyPermissions(
         config,
         corporateProxy === null ? [] : [corporateProxy.origin],
       ),
       keys: this.#keys.line(),
+      policy: this.#source,
     }, {
       see: (facts) => this.#see(facts),
       died: (why) => void this.#reviveProxy(made, why),
@@ -192,7 +249,7 @@ export class Isolates {
     this.#options.knowledge.note({ proxyUp: false });
     this.#alarm(`The proxy worker died, nothing is forwarded: ${why}`);
     for (let attempt = 0; this.#kept; attempt++) {
-      this.#refuse();
+      await this.#refuse();
       await pause(backOff(attempt));
       if (await this.#replaceProxy()) return this.#say("The proxy is back");
     }
@@ -202,7 +259,7 @@ export class Isolates {
     this.#proxy = this.#newProxy();
     try {
       await this.#proxy.ready;
-      this.#refusing?.close();
+      await this.#refusing?.close();
       this.#refusing = null;
       await this.#proxy.listen(this.#port);
       this.#proxy.arm(this.#options.knowledge.vitals.armed);
@@ -216,14 +273,29 @@ export class Isolates {
   }
 
   /** Answers for the proxy, as soon as its port is free. */
-  #refuse(): void {
-    try {
-      this.#refusing ??= refuseAll(this.#port);
-    } catch { /* the dead worker has not let go of it yet: next time */ }
+  async #refuse(): Promise<void> {
+    // While the dead worker still has the port, the next attempt comes soon.
+    this.#refusing ??= await refuseAll(this.#port).catch(() => null);
   }
 
   #see(facts: readonly ProxyFact[]): void {
     this.#options.knowledge.see(facts);
+    for (const fact of facts) {
+      if (fact.fact === "denied") this.#tellDenied(fact.host);
+      if (fact.fact === "fault") {
+        this.#alarm(`Something failed outside every request: ${fact.why}`);
+      }
+    }
+  }
+
+  #tellDenied(host: string): void {
+    if (!this.#denied.admits(host, performance.now())) return;
+    const { log, home } = this.#options;
+    const lines = `[[host]] name = "${host}" policy = "tunnel"`;
+    log({
+      level: "warning",
+      text: `Denied ${host}. To permit it, add to ${home.config}: ${lines}`,
+    });
   }
 
   #alarm(text: string): void {

@@ -42,8 +42,6 @@ export interface KeysEvents {
 /** What is known once the ledger is open and the CA is there. */
 export type Opened = Extract<FromKeysWorker, { readonly tell: "opened" }>;
 
-const MODULE = new URL("./keys_worker.ts", import.meta.url);
-
 /** Main's end of the keys worker. */
 export class KeysIsolate {
   readonly #options: KeysOptions;
@@ -55,13 +53,13 @@ export class KeysIsolate {
   readonly #ordered = new Map<number, PromiseWithResolvers<OrderDone>>();
   #last = 0;
 
-  constructor(options: KeysOptions, events: KeysEvents) {
+  constructor(module: URL, options: KeysOptions, events: KeysEvents) {
     this.#options = options;
     this.#events = events;
     this.#opened.promise.catch(() => {});
     this.#isolate = new Isolate<ToKeysWorker, FromKeysWorker>({
       name: "keys worker",
-      module: MODULE,
+      module,
       permissions: keysPermissions(options.home.dir),
       hear: (message) => this.#hear(message),
       died: (why) => this.#fail(why),

@@ -14,8 +14,9 @@ import {
   openJournal,
   type OrderDone,
 } from "../audit/mod.ts";
-import type { FromKeys, ToKeys } from "../proxy/mod.ts";
+import { covers, type FromKeys, type Leaf, type ToKeys } from "../proxy/mod.ts";
 import { type Authority, mintLeaf } from "./ca/authority.ts";
+import { CaError } from "./errors.ts";
 import { failureOf } from "./failure.ts";
 import type { Home } from "./home.ts";
 import { keepCa } from "./keep_ca.ts";
@@ -35,6 +36,7 @@ const scope = globalThis as unknown as Scope;
 const recorded: Recorded[] = [];
 const durations: number[] = [];
 let home: Home;
+let hosts: readonly string[] = [];
 let authority: Authority;
 let journal: Journal | null = null;
 let line: MessagePort | null = null;
@@ -68,7 +70,7 @@ scope.onmessage = ({ data }) => {
 async function open(
   told: Extract<ToKeysWorker, { tell: "open" }>,
 ): Promise<void> {
-  ({ home } = told);
+  ({ home, hosts } = told);
   const { audit: dir, signingKey: keyFile } = home;
   journal = await openJournal({ ...told, dir, keyFile, onCommit });
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
@@ -98,15 +100,21 @@ async function answer(
 ): Promise<Extract<FromKeys, { readonly done: unknown }>["done"]> {
   switch (question.ask) {
     case "record":
-      return await record(question.entry);
-    case "leaf": {
-      const nowMs = Date.now();
-      const leaf = await mintLeaf(question.host, { authority, nowMs });
-      return { cert: leaf.certPem, key: leaf.keyPem, notAfter: leaf.untilMs };
-    }
+      return await Promise.all(question.entries.map(record));
+    case "leaf":
+      return await mint(question.host);
     case "tokenization_key":
       return await keepTokenizationKey(home);
   }
+}
+
+/** The CA's own limits reach further: a name's permits all names below it. */
+async function mint(host: string): Promise<Leaf> {
+  if (!hosts.some((name) => covers(name, host))) {
+    throw CaError.hostOutside(host);
+  }
+  const leaf = await mintLeaf(host, { authority, nowMs: Date.now() });
+  return { cert: leaf.certPem, key: leaf.keyPem, notAfter: leaf.untilMs };
 }
 
 async function record(entry: Entry): Promise<Committed> {

@@ -36,3 +36,7 @@ export type { SessionState } from "./session_state.ts";
 export { type Snapshot, snapshot } from "./snapshot.ts";
 export { observe } from "./observe.ts";
 export { fold, NOTHING_YET, type State } from "./state.ts";
+export { allowValue } from "./policy/allow_value.ts";
+export { readPolicy } from "./policy/policy_keeper.ts";
+export { type KnownPlace, readKnown } from "./policy/read_known.ts";
+export { realSurroundings } from "./policy/surroundings.ts";

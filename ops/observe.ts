@@ -26,6 +26,10 @@ export function observe(state: State, { ms, fact }: Observed): State {
       const { fact: _, ...vault } = fact;
       return { ...state, vault };
     }
+    case "cache": {
+      const { fact: _, ...cache } = fact;
+      return { ...state, cache };
+    }
     case "opened":
       return withLog(state, { records: fact.records, broken: null });
     case "broken":

@@ -41,7 +41,7 @@ export function proxyPermissions(
 ): WorkerPermissions {
   const reached = hosts
     .filter(({ policy }) => policy !== "deny")
-    .map(({ name, upstream }) => upstream ? address(upstream) : `${name}:443`);
+    .map(({ name, upstream }) => address(upstream ?? `https://${name}`));
   const net = ["127.0.0.1", ...reached, ...proxies.map(address)];
   return { ...NOTHING, net: [...new Set(net)] };
 }

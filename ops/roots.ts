@@ -19,8 +19,15 @@ export async function trustedRoots(
     ...tls.rootCertificates,
     ...tls.getCACertificates("system"),
     ...extra,
-  ].map((pem) => pem.trim() + "\n");
+  ].map(rewrapped);
   return [...new Set(roots)];
+}
+
+/** One spelling for one certificate, however its file breaks the lines. */
+function rewrapped(pem: string): string {
+  const base64 = pem.replaceAll(/-----[A-Z ]+-----|\s/g, "");
+  const lines = base64.match(/.{1,64}/g)!.join("\n");
+  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
 }
 
 const CERTIFICATE =

@@ -4,12 +4,14 @@ import { type AdminServer, openAdmin } from "./admin_server.ts";
 import { EventFeed } from "./event_feed.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import type { Home } from "./home.ts";
-import { Isolates } from "./isolates.ts";
+import { Isolates, type WorkerModules } from "./isolates.ts";
 import { keepAdminToken } from "./keep_admin_token.ts";
 import { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
+import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
+import type { PolicySource } from "../proxy/mod.ts";
 import { readSituation, type Situation } from "./situation.ts";
 import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
@@ -30,6 +32,8 @@ export interface StartOptions {
   readonly signals?: boolean;
   /** An environment variable. @default the process's own */
   readonly env?: (name: string) => string | undefined;
+  /** What the workers run. @default the product's own */
+  readonly modules?: WorkerModules;
 }
 
 /** A running instance. */
@@ -58,7 +62,9 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
-  const instance = new Instance(home, { situation, options });
+  const keeper = new PolicyKeeper(home, options.log);
+  const policy = await keeper.read();
+  const instance = new Instance(home, { situation, options, keeper, policy });
   try {
     await instance.start();
     return instance;
@@ -72,6 +78,7 @@ class Instance implements Service {
   readonly home: Home;
   readonly #situation: Situation;
   readonly #options: StartOptions;
+  readonly #keeper: PolicyKeeper;
   readonly #knowledge = new Knowledge(Date.now);
   readonly #isolates: Isolates;
   readonly #switches = new Switches({
@@ -90,19 +97,24 @@ class Instance implements Service {
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
 
-  constructor(home: Home, { situation, options }: {
+  constructor(home: Home, { situation, options, keeper, policy }: {
     readonly situation: Situation;
     readonly options: StartOptions;
+    readonly keeper: PolicyKeeper;
+    readonly policy: PolicySource;
   }) {
     this.home = home;
     this.#situation = situation;
     this.#options = options;
+    this.#keeper = keeper;
     this.#isolates = new Isolates({
       home,
       situation,
+      policy,
       tool: options.tool ?? "waterwall",
       knowledge: this.#knowledge,
       log: options.log,
+      ...options.modules && { modules: options.modules },
     });
   }
 
@@ -179,13 +191,32 @@ class Instance implements Service {
     knowledge.tell(() => feed.changed());
     this.#feed = feed;
     const obey = (order: LedgerOrder) => this.#isolates.obey(order);
-    const shown = adminOf({ knowledge, switches, feed, obey, now: Date.now });
+    this.#keeper.tell((why) => knowledge.see([{ fact: "reload", why }]));
+    const reload = () => this.#keeper.reload(this.#adopt);
+    const known = () => this.#keeper.known;
+    const shown = adminOf({
+      knowledge,
+      switches,
+      feed,
+      obey,
+      reload,
+      known,
+      why: (start) => this.#isolates.why(start),
+      now: Date.now,
+    });
     return openAdmin(port, { token, ...shown });
   }
+
+  readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
+    const old = this.#knowledge.vitals.policy;
+    const loaded = await this.#isolates.adopt(source);
+    return { ...loaded, changed: loaded.policy !== old };
+  };
 
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
+      this.#keeper.watch(this.#adopt),
       watchSentinel(
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),

@@ -1,4 +1,4 @@
-import { PROVIDERS, type ProxySettings } from "../proxy/mod.ts";
+import { placeOf, PROVIDERS, type ProxySettings } from "../proxy/mod.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { DEFAULT_HOSTS } from "./default_hosts.ts";
 import { ConfigError } from "./errors.ts";
@@ -36,7 +36,7 @@ export async function readSituation(
     settings: settingsOf({ ...source, configFile: home.config }),
     protectedHosts: config.hosts
       .filter(({ policy }) => policy === "protect")
-      .map(({ name }) => name.replace(/:\d+$/, "")),
+      .map(({ name }) => placeOf(name).host),
   };
 }
 

@@ -42,9 +42,6 @@ export interface VaultState {
   readonly secrets: number;
   /** UTF-16 code units that they take. */
   readonly units: number;
-  /** How often a secret of a request was known, and how often it was new. */
-  readonly hits: number;
-  readonly misses: number;
 }
 
 /** What an instance says of itself when it begins to serve. */
@@ -84,6 +81,8 @@ export interface State {
   /** When the configuration was last read again, and why it was refused. */
   readonly reload: { readonly ms: number; readonly why: string | null } | null;
   readonly vault: VaultState | null;
+  /** Texts that were scanned before, and texts that were new. */
+  readonly cache: { readonly hits: number; readonly misses: number } | null;
   readonly instance: InstanceState | null;
   /** Whether each worker serves; `null` until it is known. */
   readonly parts: Readonly<Record<"proxy" | "keys", boolean | null>>;
@@ -121,6 +120,7 @@ export const NOTHING_YET: State = {
   patterns: null,
   reload: null,
   vault: null,
+  cache: null,
   instance: null,
   parts: { proxy: null, keys: null },
   reachable: {},

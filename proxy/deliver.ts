@@ -35,7 +35,7 @@ export async function deliver(
     },
     async cancel(reason) {
       await cancel(reason);
-      await restoration.end();
+      restoration.end();
     },
   }, { highWaterMark: 0 });
 }
@@ -51,10 +51,10 @@ async function* restore(
     yield* ready(reviver.flush(), restoration);
   } catch (error) {
     await cancel(error);
-    await restoration.end().catch(() => undefined);
+    restoration.end();
     throw error;
   }
-  await restoration.end();
+  restoration.end();
 }
 
 async function* ready(

@@ -2,6 +2,7 @@ import type { Entry } from "../audit/mod.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./errors.ts";
 import { redactRequest } from "./redact_request.ts";
+import { Restoration } from "./restoration.ts";
 import { restoreResponse } from "./restore.ts";
 
 /** Items in one record, so that its line stays under 64 KiB (audit/SPEC.md). */
@@ -21,17 +22,26 @@ export async function handle(
   const switches = context.activeSwitches();
   if (switches.length > 0) throw RefusalError.killswitch(switches);
   if (asksForWebSocket(request)) return new Response(null, { status: 426 });
-  const { scan, hash } = context.policy();
-  const redacted = await redactRequest(request, { ...context, scan });
+  const inForce = context.policy();
+  const { hash } = inForce;
+  const redacted = await redactRequest(request, { ...context, inForce });
   const { outgoing, redactor, endpoint } = redacted;
-  for (const entry of redactions(redactor.items, { ...context, hash })) {
-    await context.record(entry);
+  const restoration = new Restoration(context, hash);
+  const items = redactions(redactor.items, { ...context, hash });
+  if (items.length > 0) {
+    await context.record(...items, ...restoration.announce());
   }
-  const incoming = await context.forward(outgoing);
-  const { id, observe } = context;
-  observe?.({ fact: "answered", request: id, status: incoming.status });
-  const { lookup } = redactor;
-  return restoreResponse(incoming, { ...context, hash, endpoint, lookup });
+  try {
+    const incoming = await context.forward(outgoing);
+    const { id, observe } = context;
+    observe?.({ fact: "answered", request: id, status: incoming.status });
+    const { lookup } = redactor;
+    const options = { ...context, restoration, endpoint, lookup };
+    return await restoreResponse(incoming, options);
+  } catch (error) {
+    restoration.end();
+    throw error;
+  }
 }
 
 /** A refused upgrade makes agents fall back to HTTP, which we can read. */

@@ -9,14 +9,13 @@ import type { Incoming } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { concat } from "./read_body.ts";
 import type { Lookup } from "./redact/placeholder.ts";
-import { Restoration } from "./restoration.ts";
+import type { Restoration } from "./restoration.ts";
 import { restoreJson } from "./restore_json.ts";
 import type { Reviver } from "./reviver.ts";
 
 export interface RestoreResponseOptions extends Context {
   readonly lookup: Lookup;
-  /** The policy's, as the request began with it. */
-  readonly hash: string;
+  readonly restoration: Restoration;
   /** `undefined` when the answer passes unread. */
   readonly endpoint: Endpoint | undefined;
 }
@@ -60,10 +59,9 @@ async function revive(
       readonly codings: readonly string[];
     },
 ): Promise<Response> {
-  const { lookup, limits, hash } = options;
+  const { lookup, limits, restoration } = options;
   const headers = new Headers(sent);
   if (codings.length > 0) forgetLength(headers);
-  const restoration = new Restoration(options, hash);
   const { tally } = restoration;
   const way = chooseReviver(headers.get("content-type"), {
     first: await source.peek(SNIFF_BYTES),
@@ -77,7 +75,8 @@ async function revive(
     if (chunks !== undefined) {
       const rules = endpoint.response;
       const bytes = restoreJson(concat(chunks), { rules, lookup, tally });
-      await restoration.end();
+      await restoration.begin();
+      restoration.end();
       forgetLength(headers);
       headers.set("content-length", String(bytes.length));
       return new Response(bytes, { status, headers });

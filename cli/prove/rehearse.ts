@@ -7,6 +7,7 @@ import { openaiChatSpeaker } from "./speakers/openai_chat.ts";
 import { openaiResponsesSpeaker } from "./speakers/openai_responses.ts";
 import type { Speaker } from "./speakers/speaker.ts";
 import { startStubProvider, type StubProvider } from "./stub_provider.ts";
+import { withoutProxies } from "./without_proxies.ts";
 
 /** A proxy that was started for a rehearsal. */
 export interface ProxyUnderTest {
@@ -36,7 +37,7 @@ export async function rehearse(startProxy: StartProxy): Promise<Proof> {
   const stub = await startStubProvider();
   try {
     const proxy = await startProxy(stub);
-    const observed = await observeAll(stub, proxy);
+    const observed = await withoutProxies(() => observeAll(stub, proxy));
     const { records, log } = await proxy.finish();
     return { log, requests: observed.map((one) => judge(one, records)) };
   } finally {

@@ -13,11 +13,16 @@ export interface Explained {
 /** Says what a verdict means, and what it does not. */
 export function explain(
   verdict: LogVerdict,
-  { pinned, headed }: {
+  { pinned, headed, shortfalls = [] }: {
     /** Whether a key was asked for; without one, none is missed. */
     readonly pinned: boolean;
     /** Whether a signed head stood beside the log. */
     readonly headed: boolean;
+    /** What else was asked, and is not so. */
+    readonly shortfalls?: readonly {
+      readonly code: string;
+      readonly explanation: string;
+    }[];
   },
 ): Explained {
   if (!verdict.ok) {
@@ -33,7 +38,10 @@ export function explain(
     };
   }
   const { log, weaker } = verdict;
-  const missed = weaker.filter(({ code }) => code !== "not-pinned");
+  const missed = [
+    ...weaker.filter(({ code }) => code !== "not-pinned"),
+    ...shortfalls,
+  ];
   return {
     status: missed.length === 0 ? Exit.ok : Exit.weaker,
     line: [

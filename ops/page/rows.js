@@ -123,7 +123,7 @@ export function switchRows({ killswitch, movedMs, nowMs }) {
  * @returns {readonly Row[]}
  */
 export function mapRows(
-  { vault, patterns, policy, reload, byKind },
+  { vault, cache, patterns, policy, reload, byKind },
   offsetMinutes,
 ) {
   const kinds = Object.entries(byKind).sort(([, a], [, b]) => b - a);
@@ -144,7 +144,7 @@ export function mapRows(
     reloadRow(reload, offsetMinutes),
     {
       label: "Cache hits",
-      value: vault ? share(vault.hits, vault.hits + vault.misses) : NONE,
+      value: cache ? share(cache.hits, cache.hits + cache.misses) : NONE,
       tone: "plain",
     },
     ...kinds.map(([kind, n]) => (/** @type {const} */ ({

@@ -14,7 +14,7 @@ const INSIDE = charset("A-Za-z0-9_./+@#%-");
 const GOES_ON = charset("A-Za-z0-9_/+@-");
 /** What must stand between the word and the token, to tie them together. */
 const LINK =
-  /[=:>,|]|["'`]|\b(?:is|key|token|secret|password|pass|auth|use|with|id|pat)\b|key|token|secret|login|credential/i;
+  /[=:>,|]|["'`]|\b(?:is|key|token|secret|password|pass|auth|use|with|id|pat)\b|key|token|secret|login|credential|[_-](?:id|sid|pat|uid)\b/i;
 /** Names of things that look like tokens and are none. */
 const NOT_A_SECRET =
   /sha(?:1|256|384|512)?\b|\bh1\b|md5|commit|digest|checksum|integrity|hash|etag|revision|\brev\b|fingerprint|trace|span_?id|request_?id|uuid|guid|version|nonce|image|blob|tree|\bref\b/i;

@@ -5,7 +5,7 @@ const LOOK = 96;
 
 /** Words that stand in made-up values, wherever they are in them. */
 const MADE_UP =
-  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|xxxx|\*\*\*\*|\.\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/i;
+  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|xxxx|\*\*\*\*|\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/i;
 
 /** Whether a stretch is filler: repeated, counted up, or made-up words. */
 export function isFiller(text: string, start: number, end: number): boolean {
@@ -65,5 +65,7 @@ function countDigits(text: string, start: number, end: number): number {
 }
 
 function isHexadecimal(text: string, start: number, end: number): boolean {
-  return /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text.slice(start, end));
+  const body = text.slice(start, end);
+  return /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(body) ||
+    end - start >= 16 && /^[0-9a-fA-F]+$/.test(body);
 }

@@ -6,8 +6,15 @@ const BEYOND = 8;
 
 /** A text of the shape, drawn with `random`. */
 export function sample(shape: string, random: Random): string {
-  return sampleSteps(parseShape(shape).steps, random);
+  let steps = parsed.get(shape);
+  if (steps === undefined) {
+    steps = parseShape(shape).steps;
+    parsed.set(shape, steps);
+  }
+  return sampleSteps(steps, random);
 }
+
+const parsed = new Map<string, readonly Step[]>();
 
 /** A text that holds one secret of the rule. */
 export function exampleOf(rule: Rule, random: Random): string {

@@ -8,10 +8,12 @@ import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
-import { invisiblePlaces } from "./encoded/escape_views.ts";
+import { noteInvisible } from "./encoded/escape_views.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
 import { base64Runs } from "./encoded/runs.ts";
+import { type KnownValue, knownValueTriggers } from "./known_values.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
+import { judgeLeaf, withName } from "./named_leaf.ts";
 import { findNearby, wordTriggers } from "./nearby.ts";
 import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
 import type { Rule } from "./rule.ts";
@@ -26,8 +28,10 @@ import { userinfoTrigger } from "./userinfo_trigger.ts";
 export interface ScannerOptions {
   /** The rules in force; those that come with the product if not said. */
   readonly rules?: readonly Rule[];
-  /** Ids of rules that are switched off. */
+  /** Ids or TYPEs of rules that are switched off, those without a table too. */
   readonly disabled?: readonly string[];
+  /** Values to be found wherever they stand; not a part of the hash. */
+  readonly knownValues?: readonly KnownValue[];
 }
 
 /** Finds secrets in texts, by fixed rules. */
@@ -48,9 +52,10 @@ export interface Explanation extends Finding {
 
 /** Makes a scanner; throws `RuleError` if a rule cannot be used. */
 export function createScanner(options: ScannerOptions = {}): Scanner {
-  const { rules = RULES, disabled = [] } = options;
-  const active = rules.filter((rule) => !disabled.includes(rule.id));
-  const search = prepare(active);
+  const { rules = RULES, disabled = [], knownValues = [] } = options;
+  const off = new Set(disabled);
+  const active = rules.filter(({ id, type }) => !off.has(id) && !off.has(type));
+  const search = prepare(active, { off, knownValues });
   const explain = (text: string, at: Whereabouts = {}) =>
     search(text, at).map(({ start, end, type, rule }) => ({
       start,
@@ -69,7 +74,13 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
 
 type Search = (text: string, at: Whereabouts) => readonly Candidate[];
 
-function prepare(rules: readonly Rule[]): Search {
+function prepare(
+  rules: readonly Rule[],
+  { off, knownValues }: {
+    readonly off: ReadonlySet<string>;
+    readonly knownValues: readonly KnownValue[];
+  },
+): Search {
   const compiled = rules.map(compileRule);
   const byLiteral = compiled.filter(({ anchors }) => anchors.length > 0);
   const byWord = compiled.filter(({ rule }) => rule.words !== undefined);
@@ -80,27 +91,52 @@ function prepare(rules: readonly Rule[]): Search {
     ...commandTriggers(),
     ...schemeTriggers,
     ...encodedTriggers,
+    ...knownValueTriggers(knownValues),
     cookieTrigger,
     userinfoTrigger,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);
+  const isWanted = ({ rule, type }: Candidate) =>
+    !off.has(rule) && !off.has(type);
   const reader = new AsciiReader();
   const look = (scene: Scene): readonly Candidate[] => {
     const bytes = reader.read(scene.text);
     watch(scene, bytes);
-    if (bytes === undefined) {
-      scene.escapes.push(...invisiblePlaces(scene.text));
-    }
+    if (bytes === undefined) noteInvisible(scene.text, scene.escapes);
     const runs = base64Runs(scene.text, bytes);
     findNearby(scene, byWord);
     findEncoded(scene, {
       runs,
-      scan: (text, depth) => look(openScene(text, { depth })),
+      scan: (text, depth) => look(openScene(text, depth)),
     });
-    return mergeCandidates(cutOut(scene.candidates, scene.placeholders));
+    const wanted = off.size === 0
+      ? scene.candidates
+      : scene.candidates.filter(isWanted);
+    return mergeCandidates(cutOut(wanted, scene.placeholders));
   };
-  return (text, at) => look(openScene(text, { at }));
+  return (text, at) => {
+    const named = withName(text, at);
+    const found = shiftBack(look(openScene(named.text)), {
+      shift: named.shift,
+      length: text.length,
+    });
+    const leaf = judgeLeaf(text, at);
+    return leaf && isWanted(leaf) ? mergeCandidates([...found, leaf]) : found;
+  };
+}
+
+/** Places in a text from places in one that has something before and after. */
+function shiftBack(
+  found: readonly Candidate[],
+  { shift, length }: { readonly shift: number; readonly length: number },
+): readonly Candidate[] {
+  if (shift === 0) return found;
+  return found.map((candidate) => ({
+    ...candidate,
+    start: Math.max(0, candidate.start - shift),
+    end: Math.min(length, candidate.end - shift),
+  })).filter(({ start, end }) => start < end);
 }
 
 function hashOf(rules: readonly Rule[]): Hash {

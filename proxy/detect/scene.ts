@@ -1,11 +1,10 @@
-import type { Finding, Whereabouts } from "../redact/finding.ts";
+import type { Finding } from "../redact/finding.ts";
 import { RunEnds } from "./match.ts";
 import type { Candidate } from "./merge.ts";
 
 /** One text being scanned, and what was seen in it so far. */
 export interface Scene {
   readonly text: string;
-  readonly at: Whereabouts;
   readonly runs: RunEnds;
   readonly candidates: Candidate[];
   /** Placeholders of our own that stand in the text. */
@@ -22,6 +21,11 @@ export interface Scene {
   readonly depth: number;
   /** End of the name judged last, so that none is judged twice. */
   lastNameEnd: number;
+  /** End of the value judged last, and how many more had that end. */
+  lastValueEnd: number;
+  alikeValues: number;
+  /** End of the line of names read last. */
+  lastHeadEnd: number;
   /** End of the command line read last. */
   lastCommandEnd: number;
 }
@@ -41,14 +45,10 @@ export interface Trigger {
 /** A text with nothing seen in it yet. */
 export function openScene(
   text: string,
-  { at = {}, depth = 0 }: {
-    readonly at?: Whereabouts;
-    readonly depth?: number;
-  } = {},
+  depth = 0,
 ): Scene {
   return {
     text,
-    at,
     runs: new RunEnds(text),
     candidates: [],
     placeholders: [],
@@ -58,6 +58,9 @@ export function openScene(
     lists: [],
     depth,
     lastNameEnd: -1,
+    lastValueEnd: -1,
+    alikeValues: 0,
+    lastHeadEnd: -1,
     lastCommandEnd: -1,
   };
 }

@@ -7,6 +7,8 @@ export interface NameMeaning {
   readonly strength: 1 | 2 | 3;
   /** TYPE of the placeholder. */
   readonly type: string;
+  /** Has a namesake that is harmless, such as the token of a parser. */
+  readonly isDoubtful?: true;
 }
 
 /** Parts of a name, lower case, with which a secret's name ends. */
@@ -29,7 +31,8 @@ const HEADS: Readonly<Record<string, NameMeaning>> = {
   ]),
   ...meaning(2, "API_KEY", ["apikey", "apikeys", "appkey", "accesskey"]),
   ...meaning(2, "CREDENTIAL", ["credential", "credentials", "creds", "cred"]),
-  ...meaning(2, "AUTH", ["auth", "authorization", "authorisation"]),
+  ...meaning(2, "AUTH", ["authorization", "authorisation"]),
+  ...meaning(1, "AUTH", ["auth"]),
   ...meaning(2, "SECRET_KEY", [
     "secretkey",
     "privatekey",
@@ -92,7 +95,7 @@ const HARMLESS = new Set(
     "confirm validate enter max min num count public pub").split(" "),
 );
 
-/** The same for tokens and keys, which have harmless namesakes. */
+/** Parts that make a token or key a weaker sign: it has harmless namesakes. */
 const NAMESAKES = new Set(
   ("publickey cache cached partition sort primary foreign routing row map " +
     "registry idempotency page pagination next continuation cursor sync object " +
@@ -140,7 +143,7 @@ export function meaningOf(name: string): NameMeaning | undefined {
   let known = cache.get(name);
   if (known === undefined) {
     if (cache.size >= CACHE_SIZE) cache.clear();
-    known = judgeName(partsOf(name)) ?? null;
+    known = judgeName(name) ?? null;
     cache.set(name, known);
   }
   return known ?? undefined;
@@ -156,20 +159,22 @@ function partsOf(name: string): string[] {
     .filter((part) => part !== "");
 }
 
-function judgeName(parts: string[]): NameMeaning | undefined {
+function judgeName(name: string): NameMeaning | undefined {
+  const parts = partsOf(name);
   let last = parts.length - 1;
   while (last > 0 && isNeutral(parts[last]!)) last--;
   const head = parts[last];
   if (head === undefined || ABOUT.has(head)) return undefined;
-  const before = parts.slice(0, last);
   const found = headMeaning(head);
   if (found === undefined) return undefined;
+  const before = parts.slice(0, last);
   const near = before.slice(-2);
   if (near.some((part) => HARMLESS.has(part))) return undefined;
   if (found.strength < 3 && near.some((part) => NAMESAKES.has(part))) {
-    return undefined;
+    return { ...found, strength: 1, isDoubtful: true };
   }
-  return head === "key" || head === "keys" ? keyMeaning(before) : found;
+  if (head !== "key" && head !== "keys") return found;
+  return keyMeaning(before, /^[A-Z0-9_]+_KEYS?$/.test(name));
 }
 
 function isNeutral(part: string): boolean {
@@ -179,6 +184,7 @@ function isNeutral(part: string): boolean {
 function headMeaning(head: string): NameMeaning | undefined {
   const whole = Object.hasOwn(HEADS, head) ? HEADS[head] : undefined;
   if (whole) return whole;
+  if (head === "pass") return { ...HEADS["password"]!, isDoubtful: true };
   if (PASS.test(head)) return HEADS["password"];
   const joined = JOINED_HEADS.find((end) => head.endsWith(end));
   if (joined) return HEADS[joined];
@@ -188,11 +194,13 @@ function headMeaning(head: string): NameMeaning | undefined {
   return undefined;
 }
 
-/** A key with a word before it that says it is a secret one. */
-function keyMeaning(before: readonly string[]): NameMeaning {
-  if (before.some((part) => KEY_KINDS.has(part))) {
-    const isPrivate = before.includes("private") || before.includes("secret");
-    return isPrivate ? HEADS["secretkey"]! : HEADS["apikey"]!;
-  }
-  return HEADS["key"]!;
+/** A key with a word before it that says it is a secret one, or any variable. */
+function keyMeaning(
+  before: readonly string[],
+  isVariable: boolean,
+): NameMeaning {
+  const isKnown = before.some((part) => KEY_KINDS.has(part));
+  if (!isKnown && !(isVariable && before.length > 0)) return HEADS["key"]!;
+  const isPrivate = before.includes("private") || before.includes("secret");
+  return isPrivate ? HEADS["secretkey"]! : HEADS["apikey"]!;
 }

@@ -34,8 +34,6 @@ export class Vault {
   /** In order of last use. */
   readonly #kept = new Map<Tag, Kept>();
   #size = 0;
-  #hits = 0;
-  #misses = 0;
 
   constructor(options: VaultOptions) {
     this.#options = {
@@ -57,16 +55,6 @@ export class Vault {
     return this.#size;
   }
 
-  /** How often a secret that was to be kept was known. */
-  get hits(): number {
-    return this.#hits;
-  }
-
-  /** How often it was new. */
-  get misses(): number {
-    return this.#misses;
-  }
-
   /** The tag a secret has, without keeping the secret. */
   tagOf(secret: string): Tag {
     return this.#options.tagOf(secret, this.#options.key);
@@ -83,8 +71,6 @@ export class Vault {
     if (known !== undefined && known !== secret) {
       throw RefusalError.collision(tag);
     }
-    if (known === undefined) this.#misses++;
-    else this.#hits++;
     this.#touch(tag, known ?? detached(secret));
     this.sweep();
     return tag;

@@ -1,54 +1,35 @@
-import { pump, type Wire, writeAll } from "./pump.ts";
+import type net from "node:net";
 
 const LINGER_MS = 2_000;
 
-/** One client's connection, and the one it was joined with. */
+/** One client's connection. */
 export class Connection {
+  readonly socket: net.Socket;
   /** Copies bytes that nobody here can read. */
   blind = false;
-  /** Bytes from the client and bytes to it, since the join. */
-  sent = 0;
-  received = 0;
-  lastActive = performance.now();
-  readonly #client: Deno.TcpConn;
-  readonly #delivered = Promise.withResolvers<void>();
-  #peer: Deno.TcpConn | null = null;
-  #closed = false;
 
-  constructor(client: Deno.TcpConn) {
-    this.#client = client;
-    client.setNoDelay(true);
+  /** @param idleMs Silence both ways after which it is ended. */
+  constructor(socket: net.Socket, idleMs: number) {
+    this.socket = socket;
+    socket.setNoDelay(true);
+    socket.setTimeout(idleMs, () => socket.destroy());
+    socket.on("error", () => {});
   }
 
-  get wire(): Wire {
-    return this.#client;
+  /** Resolves when both sides have ended. */
+  get closed(): Promise<void> {
+    const { socket } = this;
+    if (socket.destroyed) return Promise.resolve();
+    return new Promise((resolve) => socket.once("close", () => resolve()));
   }
 
-  /** Resolves when nothing more comes for the client. */
+  /** Resolves when all that was written has been passed on. */
   get delivered(): Promise<void> {
-    return this.#delivered.promise;
-  }
-
-  write(bytes: Uint8Array): Promise<void> {
-    return writeAll(this.#client, bytes);
-  }
-
-  /**
-   * Copies both ways until both ends are done, or one breaks.
-   *
-   * @param early What the client already sent for the peer.
-   */
-  async join(peer: Deno.TcpConn, early: Uint8Array): Promise<void> {
-    if (this.#closed) return peer.close();
-    this.#peer = peer;
-    peer.setNoDelay(true);
-    this.sent = early.length;
-    await writeAll(peer, early);
-    await Promise.all([
-      pump(this.#client, peer, (n) => this.#count("sent", n)),
-      pump(peer, this.#client, (n) => this.#count("received", n))
-        .then(this.#delivered.resolve),
-    ]);
+    const { socket } = this;
+    if (socket.destroyed || socket.writableFinished) return Promise.resolve();
+    return new Promise((resolve) => {
+      socket.once("finish", resolve).once("close", () => resolve());
+    });
   }
 
   /**
@@ -57,30 +38,14 @@ export class Connection {
    */
   async dismiss(answer: Uint8Array): Promise<void> {
     const patience = setTimeout(() => this.close(), LINGER_MS);
-    try {
-      await this.write(answer);
-      await this.#client.closeWrite();
-      const scrap = new Uint8Array(16_384);
-      while (await this.#client.read(scrap) !== null);
-    } finally {
-      clearTimeout(patience);
-    }
+    this.socket.end(answer);
+    this.socket.resume();
+    await this.closed;
+    clearTimeout(patience);
   }
 
-  /** Ends both connections at once. */
+  /** Ends it at once. */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#delivered.resolve();
-    for (const one of [this.#client, this.#peer]) {
-      try {
-        one?.close();
-      } catch { /* it was closed already */ }
-    }
-  }
-
-  #count(way: "sent" | "received", bytes: number): void {
-    this[way] += bytes;
-    this.lastActive = performance.now();
+    this.socket.destroy();
   }
 }

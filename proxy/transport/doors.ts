@@ -27,17 +27,17 @@ export class Doors {
     this.#options = options;
   }
 
-  /** The loopback port of a host's door. Rejects when no leaf can be made. */
-  async portFor(rule: HostRule, host: string): Promise<number> {
-    const key = `${host}:${placeOf(rule.name).port}`;
-    const door = await (this.#open.get(key) ?? this.#openFor(key, rule, host));
-    if (door.leaf.notAfter - this.#options.now() < this.#options.renewMs) {
-      const renewed = await this.#openFor(key, rule, host);
-      void door.close();
-      return renewed.port;
-    }
-    this.#touch(key);
-    return door.port;
+  /** A host's door. Rejects when no certificate can be made for it. */
+  async doorFor(rule: HostRule, host: string): Promise<Door> {
+    const { port } = placeOf(rule.name);
+    const key = `${host}:${port}`;
+    const door =
+      await (this.#touch(key) ?? this.#openFor(key, { host, port, rule }));
+    const left = door.leaf.notAfter - this.#options.now();
+    if (left >= this.#options.renewMs) return door;
+    const renewed = await this.#openFor(key, { host, port, rule });
+    void door.close();
+    return renewed;
   }
 
   /** Closes every door; resolves when their last requests are answered. */
@@ -49,34 +49,45 @@ export class Doors {
     );
   }
 
-  #openFor(key: string, rule: HostRule, host: string): Promise<Door> {
-    const opened = this.#make(rule, host);
+  #openFor(key: string, at: At): Promise<Door> {
+    const opened = this.#make(at);
     this.#open.set(key, opened);
     opened.catch(() => {
       if (this.#open.get(key) === opened) this.#open.delete(key);
     });
+    if (this.#open.size > this.#options.maxDoors) this.#closeOldest();
     return opened;
   }
 
-  async #make(rule: HostRule, host: string): Promise<Door> {
-    const leaf = await this.#options.mint(host);
+  async #make({ rule, host, port }: At): Promise<Door> {
+    const { mint, answer, misdirected } = this.#options;
     return openDoor({
       host,
-      port: placeOf(rule.name).port,
-      leaf,
-      answer: (request) => this.#options.answer(request, { rule, host }),
-      misdirected: (request) => this.#options.misdirected(request, host),
+      port,
+      leaf: await mint(host),
+      answer: (request) => answer(request, { rule, host }),
+      misdirected: (request) => misdirected(request, host),
     });
   }
 
-  #touch(key: string): void {
+  /** The door that was opened, now the last to be closed for disuse. */
+  #touch(key: string): Promise<Door> | undefined {
     const door = this.#open.get(key);
-    if (door === undefined) return;
+    if (door === undefined) return undefined;
     this.#open.delete(key);
     this.#open.set(key, door);
-    if (this.#open.size <= this.#options.maxDoors) return;
-    const [oldest, closing] = this.#open.entries().next().value!;
-    this.#open.delete(oldest);
-    closing.then((one) => one.close(), () => {});
+    return door;
+  }
+
+  #closeOldest(): void {
+    const [key, door] = this.#open.entries().next().value!;
+    this.#open.delete(key);
+    door.then((one) => one.close(), () => {});
   }
 }
+
+type At = {
+  readonly rule: HostRule;
+  readonly host: string;
+  readonly port: number;
+};

@@ -34,6 +34,8 @@ export function exchange(outgoing: Outgoing, means: Means): Promise<Incoming> {
     headers: requestFields(outgoing.headers, means.authority),
     setHost: false,
   });
+  // Deno 2.9 would itself send a request of any method again after a reset.
+  (request as { _retrying?: boolean })._retrying = true;
   const hangUp = () => request.destroy(new Error("the client is gone"));
   signal.addEventListener("abort", hangUp);
   const watch = watchIdle(

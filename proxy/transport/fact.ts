@@ -17,16 +17,10 @@ export type TransportFact =
     readonly request: string;
     readonly afterMs: number;
   }
-  /** What the vault holds, and how often it was asked for a placeholder. */
-  | {
-    readonly fact: "vault";
-    readonly secrets: number;
-    /** UTF-16 code units that they take. */
-    readonly units: number;
-    /** Secrets that it knew, and secrets that were new to it. */
-    readonly hits: number;
-    readonly misses: number;
-  }
+  /** The secrets that the vault holds, and the UTF-16 code units they take. */
+  | { readonly fact: "vault"; readonly secrets: number; readonly units: number }
+  /** Texts so far that were scanned before, and texts that were new. */
+  | { readonly fact: "cache"; readonly hits: number; readonly misses: number }
   /** A tunnel to a host that nothing permits was refused. */
   | { readonly fact: "denied"; readonly host: string }
   /** A blind tunnel ended: bytes to the host and bytes back. */

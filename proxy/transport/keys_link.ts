@@ -1,14 +1,9 @@
-import {
-  type Append,
-  type Committed,
-  type Entry,
-  LedgerError,
-} from "../../audit/mod.ts";
+import { type Committed, type Entry, LedgerError } from "../../audit/mod.ts";
 import type { Leaf } from "./door.ts";
 
 /** What the proxy asks of the isolate that holds the keys. */
 export type KeysQuestion =
-  | { readonly ask: "record"; readonly entry: Entry }
+  | { readonly ask: "record"; readonly entries: readonly Entry[] }
   | { readonly ask: "leaf"; readonly host: string }
   | { readonly ask: "tokenization_key" };
 
@@ -19,7 +14,7 @@ export type ToKeys = KeysQuestion & { readonly id: number };
 export type FromKeys =
   | {
     readonly id: number;
-    readonly done: Committed | Leaf | Uint8Array<ArrayBuffer>;
+    readonly done: readonly Committed[] | Leaf | Uint8Array<ArrayBuffer>;
   }
   | { readonly id: number; readonly failed: Failure };
 
@@ -37,6 +32,7 @@ type Waiting = {
 };
 
 const SWEEP_MS = 1_000;
+const NOTE_MS = 20;
 
 /**
  * The proxy's end of the line to the keys.
@@ -48,6 +44,8 @@ export class KeysLink {
   readonly #waiting = new Map<number, Waiting>();
   readonly #patienceMs: number;
   readonly #sweep: ReturnType<typeof setInterval>;
+  readonly #notes: Entry[] = [];
+  #noting: ReturnType<typeof setTimeout> | undefined;
   #port: MessagePort | null = null;
   #last = 0;
 
@@ -64,9 +62,27 @@ export class KeysLink {
     if (port !== null) port.onmessage = ({ data }) => this.#settle(data);
   }
 
-  /** Resolves once the entry is durable. */
-  readonly record: Append = (entry) =>
-    this.#ask<Committed>({ ask: "record", entry });
+  /** Resolves once all these entries are durable, by one sync of the disk. */
+  readonly record = (
+    ...entries: readonly Entry[]
+  ): Promise<readonly Committed[]> => {
+    clearTimeout(this.#noting);
+    this.#noting = undefined;
+    const all = [...this.#notes.splice(0), ...entries];
+    return this.#ask({ ask: "record", entries: all });
+  };
+
+  /** Records without anyone waiting: with the next entries, or in a moment. */
+  readonly note = (entry: Entry): void => {
+    this.#notes.push(entry);
+    this.#noting ??= setTimeout(() => void this.settle(), NOTE_MS);
+  };
+
+  /** Resolves when nothing is left to be noted. A ledger that fails tells so itself. */
+  async settle(): Promise<void> {
+    if (this.#notes.length === 0) return;
+    await this.record().catch(() => undefined);
+  }
 
   leaf(host: string): Promise<Leaf> {
     return this.#ask({ ask: "leaf", host });
@@ -78,6 +94,7 @@ export class KeysLink {
 
   close(): void {
     clearInterval(this.#sweep);
+    clearTimeout(this.#noting);
     this.connect(null);
   }
 

@@ -5,9 +5,16 @@ import {
   type CorporateProxy,
   goesThrough,
 } from "./corporate_proxy.ts";
-import type { Way } from "./dial.ts";
 import { proxyHandshake } from "./proxy_handshake.ts";
 import type { Target } from "./target.ts";
+
+/** How to leave the machine. */
+export interface Way {
+  readonly proxy: CorporateProxy | null;
+  /** This proxy's mark for the `Via` field. */
+  readonly mark: string;
+  readonly connectTimeoutMs: number;
+}
 
 /** How to reach a target, and whom to believe there. */
 export interface SecureWay extends Way {
@@ -15,33 +22,36 @@ export interface SecureWay extends Way {
   readonly roots: readonly string[];
 }
 
-/** Gets the socket, or the reason why there is none. */
-export type Ready = (error: Error | null, socket?: net.Socket) => void;
+type Place = Pick<Target, "host" | "port">;
 
 /**
  * Opens a connection to a target: TLS, verified, unless the target is a plain
  * loopback one. Errors are the socket's, also when `connectTimeoutMs` is over.
  *
- * Returns the socket, or `undefined` when it comes later through `ready`
- * because a corporate proxy stands before it.
+ * A promise only when a corporate proxy has to be asked first.
  */
 export function openSocket(
   target: Target,
   way: SecureWay,
-  ready: Ready,
-): net.Socket | undefined {
+): net.Socket | Promise<net.Socket> {
   const { host, port, secure } = target;
   if (goesThrough(way.proxy, target)) {
-    chained(target, { ...way, proxy: way.proxy }).then(
-      (plain) =>
-        ready(null, secure ? secured(host, way, { socket: plain }) : plain),
-      (error: Error) => ready(error),
-    );
-    return undefined;
+    return chained(target, { ...way, proxy: way.proxy })
+      .then((socket) => secure ? secured(host, way, { socket }) : socket);
   }
-  return secure
-    ? secured(host, way, { port })
-    : impatient(net.connect({ host, port, noDelay: true }), "connect", way);
+  return secure ? secured(host, way, { port }) : connecting(target, way);
+}
+
+/** A plain connection that stands, through the corporate proxy if need be. */
+export async function dial(place: Place, way: Way): Promise<net.Socket> {
+  if (goesThrough(way.proxy, place)) {
+    return await chained(place, { ...way, proxy: way.proxy });
+  }
+  const socket = connecting(place, way);
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve).once("error", reject);
+  });
+  return socket;
 }
 
 function secured(
@@ -61,14 +71,24 @@ function secured(
 }
 
 async function chained(
-  { host, port }: Target,
-  way: SecureWay & { readonly proxy: CorporateProxy },
+  { host, port }: Place,
+  way: Way & { readonly proxy: CorporateProxy },
 ): Promise<net.Socket> {
   const { proxy, mark, connectTimeoutMs: timeoutMs } = way;
-  const socket = net.connect({ ...proxy, noDelay: true });
+  const socket = net.connect({ ...proxy, noDelay: true, allowHalfOpen: true });
   const asked = connectRequest(proxy, { host, port, mark });
   await proxyHandshake(socket, { asked, timeoutMs });
   return socket;
+}
+
+function connecting({ host, port }: Place, way: Way): net.Socket {
+  const socket = net.connect({
+    host,
+    port,
+    noDelay: true,
+    allowHalfOpen: true,
+  });
+  return impatient(socket, "connect", way);
 }
 
 function impatient(

@@ -1,15 +1,16 @@
 import type { BlockReason, Switch } from "../../audit/mod.ts";
 import type { Context } from "../context.ts";
 import { failClosed } from "../fail_closed.ts";
+import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
 import type { Telemetry } from "../telemetry.ts";
-import { dial } from "./dial.ts";
 import { Doors } from "./doors.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import type { KeysLink } from "./keys_link.ts";
+import { dial, type Way } from "./open_socket.ts";
 import { openPlainDoor, type PlainDoor } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
@@ -24,7 +25,8 @@ import { Upstreams } from "./upstreams.ts";
 export interface ProxyParts {
   readonly settings: ProxySettings;
   readonly keys: KeysLink;
-  readonly policy: Policy;
+  /** The one in force; asked once per request. */
+  readonly policy: () => Policy;
   readonly tokenizationKey: Uint8Array<ArrayBuffer>;
   /** This proxy's own mark, to recognise its requests when they come back. */
   readonly mark: string;
@@ -44,14 +46,14 @@ export class Proxy {
   readonly #upstreams: Upstreams;
   readonly #doors: Doors;
   readonly #plain: PlainDoor;
-  readonly #tunnels: Tunnels;
+  #tunnels: Tunnels | null = null;
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
+  readonly #book = new FindingsBook();
   #armed: readonly Switch[];
 
-  /** Serves on `listener`, which is to be on loopback. */
-  constructor(listener: Deno.TcpListener, parts: ProxyParts) {
-    const { settings, mark, observe } = parts;
+  constructor(parts: ProxyParts) {
+    const { settings, observe } = parts;
     const { timeouts, vault } = settings;
     this.#parts = parts;
     this.#armed = settings.armed;
@@ -64,13 +66,8 @@ export class Proxy {
       this.#vault.sweep();
       observe(this.vaultFact);
     }, SWEEP_MS);
-    const way = {
-      proxy: settings.corporateProxy,
-      mark,
-      connectTimeoutMs: timeouts.connectMs,
-    };
     this.#upstreams = new Upstreams({
-      ...way,
+      ...wayOut(parts),
       roots: settings.roots,
       headerTimeoutMs: timeouts.answerMs,
       idleTimeoutMs: timeouts.idleMs,
@@ -87,33 +84,40 @@ export class Proxy {
       ...settings,
       answer: (request, to) => this.#answer(request, to),
     });
-    this.#tunnels = acceptTunnels({
+  }
+
+  /** Serves on a port of 127.0.0.1; resolves with it, rejects if it is taken. */
+  async listen(port: number): Promise<number> {
+    const { settings, mark, observe } = this.#parts;
+    const { timeouts } = settings;
+    const way = wayOut(this.#parts);
+    this.#tunnels = await acceptTunnels(port, {
       ...settings,
-      listener,
       mark,
       observe,
       activeSwitches: () => this.#armed,
-      doorFor: (rule, host) => this.#doors.portFor(rule, host),
+      doorFor: (rule, host) => this.#doors.doorFor(rule, host),
       plainDoor: this.#plain.port,
       dial: (rule, host) => dial(targetOf(rule, host), way),
       refused: (host, reason) => this.#refused(host, reason),
       headTimeoutMs: timeouts.headMs,
       idleTimeoutMs: timeouts.answerMs + timeouts.idleMs,
     });
+    return this.#tunnels.port;
   }
 
   /** What the vault holds now. */
   get vaultFact(): TransportFact {
-    const { count: secrets, size: units, hits, misses } = this.#vault;
-    return { fact: "vault", secrets, units, hits, misses };
+    const { count: secrets, size: units } = this.#vault;
+    return { fact: "vault", secrets, units };
   }
 
   /** From now on these kill switches are armed: what cannot be seen is cut. */
   arm(armed: readonly Switch[]): void {
     this.#armed = armed;
     if (armed.length === 0) return;
-    if (this.#parts.settings.cutStreams) this.#tunnels.cutAll();
-    else this.#tunnels.cutBlind();
+    if (this.#parts.settings.cutStreams) this.#tunnels?.cutAll();
+    else this.#tunnels?.cutBlind();
   }
 
   /**
@@ -121,17 +125,22 @@ export class Proxy {
    * `limitMs`; then ends what is left.
    */
   async drain(limitMs: number): Promise<void> {
-    this.#tunnels.close();
-    this.#tunnels.cutBlind();
-    const limit = setTimeout(() => this.#tunnels.cutAll(), limitMs);
+    this.#tunnels?.close();
+    this.#tunnels?.cutBlind();
+    const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
     await Promise.all([this.#doors.close(), this.#plain.close()]);
-    await this.#tunnels.delivered();
-    this.#tunnels.cutAll();
-    await this.#tunnels.finished;
+    await this.#tunnels?.delivered();
+    await this.#parts.keys.settle();
+    this.#tunnels?.cutAll();
     clearTimeout(limit);
     clearInterval(this.#sweep);
     this.#upstreams.close();
     this.#vault.clear();
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): readonly Remembered[] {
+    return this.#book.find(start, (tag) => this.#vault.lookup(tag));
   }
 
   #answer(
@@ -153,9 +162,10 @@ export class Proxy {
       ...prefix === undefined ? {} : { prefix },
       provider: PROVIDERS[rule.provider!]!,
       vault: this.#vault,
-      policy: () => policy,
+      policy,
       activeSwitches: () => this.#armed,
       record: keys.record,
+      note: keys.note,
       forward: timeRequest({ request: id, session, host, agent }, {
         forward: this.#upstreams.forwardFor(rule, host),
         now: () => performance.now(),
@@ -163,6 +173,7 @@ export class Proxy {
       }),
       limits: settings,
       observe,
+      explain: this.#book.note,
     };
     return failClosed(request, context);
   }
@@ -188,4 +199,12 @@ export class Proxy {
     return this.#parts.keys.record({ type: "block", request, ...of })
       .catch(() => {});
   }
+}
+
+function wayOut({ settings, mark }: ProxyParts): Way {
+  return {
+    proxy: settings.corporateProxy,
+    mark,
+    connectTimeoutMs: settings.timeouts.connectMs,
+  };
 }

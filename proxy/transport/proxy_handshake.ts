@@ -30,10 +30,12 @@ export function proxyHandshake(
     why === null ? resolve() : reject(new Error(why));
   };
   socket.once("connect", () => socket.write(asked));
-  socket.on("data", listen).once("error", reject).once("close", hungUp);
+  socket.on("data", listen).once("error", reject).once("end", hungUp)
+    .once("close", hungUp);
   return promise.finally(() => {
     clearTimeout(timer);
-    socket.off("data", listen).off("error", reject).off("close", hungUp);
+    socket.off("data", listen).off("error", reject).off("end", hungUp)
+      .off("close", hungUp);
   }).catch((error: Error) => {
     socket.on("error", () => {}).destroy();
     throw error;

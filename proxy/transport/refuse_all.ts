@@ -1,31 +1,28 @@
+import net from "node:net";
 import { Connection } from "./connection.ts";
 import { rawAnswer } from "./raw_answer.ts";
 import { UNAVAILABLE } from "./refusals.ts";
 
 /** A port on which everything is refused. */
 export interface RefusingDoor {
-  close(): void;
+  close(): Promise<void>;
 }
+
+const IDLE_MS = 5_000;
 
 /**
  * Answers every connection with 502 while the proxy is away: a client is told
- * why, and nothing it sends is read.
- *
- * @throws {Deno.errors.AddrInUse} The port is still taken.
+ * why, and nothing it sends is looked at. Rejects while the port is taken.
  */
-export function refuseAll(port: number): RefusingDoor {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port });
-  const open = new Set<Connection>();
+export async function refuseAll(port: number): Promise<RefusingDoor> {
   const answer = rawAnswer(502, UNAVAILABLE);
-  void (async () => {
-    for await (const client of listener) {
-      const connection = new Connection(client);
-      open.add(connection);
-      connection.dismiss(answer).catch(() => {}).finally(() => {
-        connection.close();
-        open.delete(connection);
-      });
-    }
-  })();
-  return { close: () => listener.close() };
+  const server = net.createServer((socket) => {
+    void new Connection(socket, IDLE_MS).dismiss(answer);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  return {
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }

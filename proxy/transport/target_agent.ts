@@ -1,6 +1,6 @@
 import http from "node:http";
 import type { Duplex } from "node:stream";
-import { openSocket, type Ready, type SecureWay } from "./open_socket.ts";
+import { openSocket, type SecureWay } from "./open_socket.ts";
 import type { Target } from "./target.ts";
 
 /** How long a connection may wait for its next request. */
@@ -31,7 +31,11 @@ export class TargetAgent extends http.Agent {
     _options: unknown,
     ready?: (error: Error | null, socket: Duplex) => void,
   ): Duplex {
+    const opened = openSocket(this.#target, this.#way);
+    if (!(opened instanceof Promise)) return opened;
+    const tell = ready as (error: Error | null, socket?: Duplex) => void;
+    opened.then((socket) => tell(null, socket), tell);
     // Without a socket the agent waits for `ready`; the declared types forget it.
-    return openSocket(this.#target, this.#way, ready as Ready) as Duplex;
+    return undefined as unknown as Duplex;
   }
 }

@@ -1,30 +1,29 @@
+import net from "node:net";
 import type { BlockReason, Switch } from "../../audit/mod.ts";
 import { Connection } from "./connection.ts";
-import { readOpening } from "./connection_head.ts";
-import type { Dialled } from "./dial.ts";
+import { type Door, enter } from "./door.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
+import { join } from "./join.ts";
 import { judgeConnect } from "./judge_connect.ts";
 import { type Problem, rawAnswer } from "./raw_answer.ts";
+import { readOpening } from "./read_opening.ts";
 import * as refusals from "./refusals.ts";
-import type { Head } from "./request_head.ts";
 
 /** What the tunnel is given. */
 export interface TunnelOptions {
-  /** Where clients connect; loopback only. */
-  readonly listener: Deno.TcpListener;
   readonly rules: readonly HostRule[];
   /** Where a person edits the rules: for hints. */
   readonly configFile: string;
   /** This very proxy's mark in a `Via` field, to see loops. */
   readonly mark: string;
   readonly activeSwitches: () => readonly Switch[];
-  /** The loopback port behind which TLS for this protected host ends. */
-  readonly doorFor: (rule: HostRule, host: string) => Promise<number>;
+  /** Where TLS for this protected host ends. */
+  readonly doorFor: (rule: HostRule, host: string) => Promise<Door>;
   /** The loopback port that serves base-URL mode. */
   readonly plainDoor: number;
   /** A connection to a host whose bytes are none of our business. */
-  readonly dial: (rule: HostRule, host: string) => Promise<Dialled>;
+  readonly dial: (rule: HostRule, host: string) => Promise<net.Socket>;
   readonly observe: (fact: TransportFact) => void;
   /** A `CONNECT` was refused, and why. */
   readonly refused: (host: string, reason: BlockReason) => void;
@@ -35,85 +34,82 @@ export interface TunnelOptions {
 
 /** A running tunnel. */
 export interface Tunnels {
+  readonly port: number;
   /** Takes no further connection; those that are open go on. */
   close(): void;
   /** Ends every blind tunnel at once. */
   cutBlind(): void;
   /** Ends every connection at once. */
   cutAll(): void;
-  /** Resolves when nothing more comes for those who are connected now. */
+  /** Resolves when all that was said to those connected now has gone out. */
   delivered(): Promise<unknown>;
-  /** Resolves when it is closed and the last connection has ended. */
-  readonly finished: Promise<void>;
 }
 
-const ESTABLISHED = new TextEncoder().encode(
-  "HTTP/1.1 200 Connection Established\r\n\r\n",
-);
+const ESTABLISHED = "HTTP/1.1 200 Connection Established\r\n\r\n";
 
 /**
- * Serves the proxy port: `CONNECT`, and base-URL mode beside it.
+ * Serves the proxy port, on 127.0.0.1: `CONNECT`, and base-URL mode beside it.
  *
  * Every connection is read as far as its head, judged by the kill switches
  * and the host rules, and from there on only copied. What cannot be read, what
  * is not permitted and what takes too long gets an answer that says so.
+ *
+ * Rejects when the port is taken; 0 takes any.
  */
-export function acceptTunnels(options: TunnelOptions): Tunnels {
+export async function acceptTunnels(
+  port: number,
+  options: TunnelOptions,
+): Promise<Tunnels> {
   const open = new Set<Connection>();
-  const sweep = setInterval(() => {
-    const idleSince = performance.now() - options.idleTimeoutMs;
-    for (const one of open) if (one.lastActive < idleSince) one.close();
-  }, Math.max(10, options.idleTimeoutMs / 4));
-  const finished = acceptAll(options, open).finally(() => clearInterval(sweep));
+  const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+    const connection = new Connection(socket, options.idleTimeoutMs);
+    open.add(connection);
+    socket.once("close", () => open.delete(connection));
+    const served = open.size > options.maxConnections
+      ? refuse(connection, 503, refusals.TOO_MANY)
+      : serve(connection, options);
+    served.catch(() => connection.close());
+  });
   return {
-    close: () => options.listener.close(),
+    port: await listen(server, port),
+    close: () => void server.close(),
     cutBlind: () => open.forEach((one) => one.blind && one.close()),
     cutAll: () => open.forEach((one) => one.close()),
     delivered: () => Promise.all([...open].map((one) => one.delivered)),
-    finished,
   };
 }
 
-async function acceptAll(
-  options: TunnelOptions,
-  open: Set<Connection>,
-): Promise<void> {
-  const running = new Set<Promise<void>>();
-  for await (const client of options.listener) {
-    const connection = new Connection(client);
-    open.add(connection);
-    const served = (open.size > options.maxConnections
-      ? connection.dismiss(rawAnswer(503, refusals.TOO_MANY))
-      : serve(connection, options)).catch(hungUp).finally(() => {
-        connection.close();
-        open.delete(connection);
-        running.delete(served);
-      });
-    running.add(served);
-  }
-  await Promise.all(running);
+async function listen(server: net.Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  return (server.address() as net.AddressInfo).port;
 }
-
-/** A peer that breaks off is everyday; there is nobody left to tell. */
-function hungUp(): void {}
 
 async function serve(
   connection: Connection,
   options: TunnelOptions,
 ): Promise<void> {
-  const patience = setTimeout(() => {
-    connection.write(rawAnswer(408, refusals.SLOW_HEAD)).catch(hungUp)
-      .finally(() => connection.close());
-  }, options.headTimeoutMs);
-  const opening = await readOpening(connection.wire)
-    .finally(() => clearTimeout(patience));
-  if (opening === null) return;
+  const { socket } = connection;
+  const patience = setTimeout(
+    () => void refuse(connection, 408, refusals.SLOW_HEAD),
+    options.headTimeoutMs,
+  );
+  const opening = await readOpening(socket);
+  clearTimeout(patience);
+  if (opening === null) return connection.close();
   const { head, bytes } = opening;
   switch (head.kind) {
     case "connect":
-      return await connect(connection, options, { head, bytes });
+      socket.unshift(bytes.subarray(head.length));
+      return await connect(
+        connection,
+        { ...head.authority, via: head.via },
+        options,
+      );
     case "origin":
-      return await connection.join(await loopback(options.plainDoor), bytes);
+      socket.unshift(bytes);
+      return enter(socket, options.plainDoor);
     case "absolute":
       return await refuse(connection, 400, refusals.PLAIN_PROXY);
     case "malformed":
@@ -121,26 +117,21 @@ async function serve(
   }
 }
 
-type Connect = {
-  readonly head: Extract<Head, { kind: "connect" }>;
-  readonly bytes: Uint8Array;
-};
+type Asked = Parameters<typeof judgeConnect>[0];
 
 async function connect(
   connection: Connection,
+  asked: Asked,
   options: TunnelOptions,
-  { head, bytes }: Connect,
 ): Promise<void> {
-  const { host, port } = head.authority;
-  const asked = { host, port, via: head.via };
+  const { host } = asked;
   const armed = options.activeSwitches();
   const judged = judgeConnect(asked, { ...options, armed });
-  const early = bytes.subarray(head.length);
   switch (judged.verdict) {
     case "protect":
-      return await protect(connection, options, { host, early, ...judged });
+      return await protect(connection, { host, ...judged }, options);
     case "tunnel":
-      return await tunnel(connection, options, { host, early, ...judged });
+      return await tunnel(connection, { host, ...judged }, options);
     case "refuse":
       if (judged.reason !== null) options.refused(host, judged.reason);
       if (judged.reason === "host") options.observe({ fact: "denied", host });
@@ -148,48 +139,41 @@ async function connect(
   }
 }
 
-type Target = {
-  readonly host: string;
-  readonly rule: HostRule;
-  readonly early: Uint8Array;
-};
+type Target = { readonly host: string; readonly rule: HostRule };
 
 async function protect(
   connection: Connection,
+  { host, rule }: Target,
   options: TunnelOptions,
-  { host, rule, early }: Target,
 ): Promise<void> {
-  const port = await options.doorFor(rule, host).catch(() => null);
-  if (port === null) return await refuse(connection, 502, refusals.NO_DOOR);
-  const door = await loopback(port);
-  await connection.write(ESTABLISHED);
-  await connection.join(door, early);
+  const door = await options.doorFor(rule, host).catch(() => null);
+  if (door === null) return await refuse(connection, 502, refusals.NO_DOOR);
+  connection.socket.write(ESTABLISHED);
+  door.accept(connection.socket);
 }
 
 async function tunnel(
   connection: Connection,
+  { host, rule }: Target,
   options: TunnelOptions,
-  { host, rule, early }: Target,
 ): Promise<void> {
-  const dialled = await options.dial(rule, host).catch((e: Error) => e);
-  if (dialled instanceof Error) {
-    const problem = refusals.unreachable(host, dialled.message);
+  const peer = await options.dial(rule, host).catch((error: Error) => error);
+  if (peer instanceof Error) {
+    const problem = refusals.unreachable(host, peer.message);
     return await refuse(connection, 502, problem);
   }
   connection.blind = true;
-  if (options.activeSwitches().length > 0) return dialled.conn.close();
-  try {
-    await connection.write(ESTABLISHED);
-    await connection.write(dialled.early);
-    await connection.join(dialled.conn, early);
-  } finally {
-    const { sent, received } = connection;
-    options.observe({ fact: "tunnelled", host, sent, received });
+  // A switch that was armed meanwhile has not seen this tunnel yet.
+  if (options.activeSwitches().length > 0) {
+    peer.destroy();
+    return connection.close();
   }
-}
-
-function loopback(port: number): Promise<Deno.TcpConn> {
-  return Deno.connect({ hostname: "127.0.0.1", port });
+  peer.once("close", () => {
+    const { bytesWritten: sent, bytesRead: received } = peer;
+    options.observe({ fact: "tunnelled", host, sent, received });
+  });
+  connection.socket.write(ESTABLISHED);
+  join(connection.socket, peer);
 }
 
 function refuse(

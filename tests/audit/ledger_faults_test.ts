@@ -144,34 +144,69 @@ async function endsHere(
   await resumesWith(disk, [3]);
 }
 
-const meddling: Record<string, (disk: MemoryDisk) => void> = {
-  "replaced": (disk) => {
-    const bytes = disk.bytes(LOG).slice();
-    disk.remove(LOG);
-    disk.put(LOG, bytes);
+/** What someone does to the log, and what the next start says to that. */
+const meddling: Record<
+  string,
+  { readonly meddle: (disk: MemoryDisk) => void; readonly then: string }
+> = {
+  "replaced": {
+    meddle: (disk) => {
+      const bytes = disk.bytes(LOG).slice();
+      disk.remove(LOG);
+      disk.put(LOG, bytes);
+    },
+    then: "resumes",
   },
-  "deleted": (disk) => disk.remove(LOG),
-  "renamed": (disk) => disk.rename(LOG, `${LOG}.old`),
-  "moved with its folder": (disk) => disk.rename("/home/audit", "/home/old"),
-  "cut short": (disk) => {
-    const file = disk.open(LOG, "write");
-    file.truncate(disk.bytes(LOG).length - 1);
+  "deleted": { meddle: (disk) => disk.remove(LOG), then: "missing_log" },
+  "renamed": {
+    meddle: (disk) => disk.rename(LOG, `${LOG}.old`),
+    then: "missing_log",
   },
-  "emptied": (disk) => disk.open(LOG, "write").truncate(0),
-  "added to": (disk) => {
-    const file = disk.open(LOG, "write");
-    file.writeAt(new TextEncoder().encode("x\n"), disk.bytes(LOG).length);
+  "cut short": {
+    meddle: (disk) =>
+      disk.open(LOG, "write").truncate(disk.bytes(LOG).length - 1),
+    then: "too_short",
+  },
+  "emptied": {
+    meddle: (disk) => disk.open(LOG, "write").truncate(0),
+    then: "too_short",
+  },
+  "added to": {
+    meddle: (disk) => {
+      const file = disk.open(LOG, "write");
+      file.writeAt(new TextEncoder().encode("x\n"), disk.bytes(LOG).length);
+    },
+    then: "resumes",
   },
 };
 
-for (const [how, meddle] of Object.entries(meddling)) {
-  Deno.test(`a log that is ${how} while it is written ends the ledger`, async () => {
+for (const [how, { meddle, then }] of Object.entries(meddling)) {
+  Deno.test(`a log that is ${how} while it is written ends the ledger, and the next start ${then}`, async () => {
     const { disk, ledger } = await fresh();
     meddle(disk);
     await rejects(ledger.append(redaction()), code("poisoned"));
     equal(ledger.failure?.code, "poisoned");
+    if (then === "resumes") await resumesWith(disk, [3]);
+    else await rejects(openLedger(options(disk.kill())), code(then));
   });
 }
+
+Deno.test("a log that is moved with its folder ends the ledger", async () => {
+  const { disk, ledger } = await fresh();
+  disk.rename("/home/audit", "/home/old");
+  await rejects(ledger.append(redaction()), code("poisoned"));
+});
+
+Deno.test("a folder that cannot be read is said to be so", async () => {
+  const disk = new MemoryDisk();
+  disk.faults.list = () => {
+    throw new Deno.errors.PermissionDenied("Permission denied (os error 13)");
+  };
+  await rejects(openLedger(options(disk)), (error) => {
+    const { code, message } = error as LedgerError;
+    return code === "unusable" && message.includes("Permission denied");
+  });
+});
 
 for (const name of ["head.0", "head.1"]) {
   Deno.test(`a ${name} that is replaced while it is written ends the ledger`, async () => {

@@ -81,6 +81,22 @@ Deno.test("an operator's domain begins the name of the log", async () => {
   ok(ledger.origin.startsWith("example.com/waterwall/"));
 });
 
+for (const prefix of ["Example.com", "", "exa mple", "x".repeat(300), "é"]) {
+  Deno.test(`no log is begun with the prefix ${JSON.stringify(prefix)}`, async () => {
+    const disk = new MemoryDisk();
+    const opening = openLedger(options(disk, { prefix }));
+    await rejects(opening, code("invalid_entry"));
+    equal(disk.facts("/home/audit"), undefined);
+  });
+}
+
+for (const change of [{ policy: "latest" }, { tool: "" }, { tool: "a\nb" }]) {
+  Deno.test(`no log is opened with ${JSON.stringify(change)}`, async () => {
+    const opening = openLedger(options(new MemoryDisk(), change));
+    await rejects(opening, code("invalid_entry"));
+  });
+}
+
 Deno.test("every type of entry is recorded, in order", async () => {
   const { disk, ledger } = await fresh();
   const answers = await Promise.all(EVERY_ENTRY.map(ledger.append));

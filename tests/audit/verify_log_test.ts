@@ -185,6 +185,12 @@ function rewritings(): Record<string, (line: string) => Uint8Array> {
   };
 }
 
+/** Where each record begins in the file, and where the last one ends. */
+const offsets = log.lines.reduce<readonly number[]>(
+  (all, { length }) => [...all, all.at(-1)! + length + 1],
+  [0],
+);
+
 Deno.test("every single bit matters, in every record", () => {
   for (const [index, line] of log.lines.entries()) {
     for (let at = 0; at < line.length; at += 3) {
@@ -193,6 +199,7 @@ Deno.test("every single bit matters, in every record", () => {
       const verdict = verify(log.lines.with(index, changed), { pinned, heads });
       ok(!verdict.ok, `record ${index}, byte ${at}`);
       ok([index, index + 1].includes(verdict.seq), `${index}: ${verdict.seq}`);
+      equal(verdict.offset, offsets[verdict.seq], `${index}, byte ${at}`);
     }
   }
 });
@@ -204,8 +211,9 @@ Deno.test("a log that someone else made under the same name is refused", async (
 
 Deno.test("a log without its end is shorter than its head", () => {
   for (let size = 1; size < count; size++) {
-    const answer = judged(log.lines.slice(0, size));
-    ok(answer.startsWith("head-ahead at "), answer);
+    const verdict = verify(log.lines.slice(0, size), { pinned, heads });
+    equal(inShort(verdict), `head-ahead at ${size}`);
+    equal(!verdict.ok && verdict.offset, offsets[size]);
   }
 });
 

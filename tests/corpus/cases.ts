@@ -36,20 +36,38 @@ export function makeCase(
   const value = kind.make(random);
   const text = carrier.write(nameInStyles(kind.words, value));
   const start = text.indexOf(value);
-  if (start < 0) return undefined;
+  const secret = kind.secretIn
+    ? kind.secretIn(value)
+    : { start: 0, end: value.length };
+  if (start < 0 || secret === undefined) return undefined;
   return {
     kind: kind.id,
     carrier: carrier.id,
     text,
-    start,
-    end: start + value.length,
+    start: start + secret.start,
+    end: start + secret.end,
   };
 }
 
-/** Every kind in every carrier that can carry it. */
-export function* allCases(random: Random): Generator<Case> {
+/** Which of all cases are wanted. */
+export interface Choice {
+  readonly random: Random;
+  /** Take one in so many. */
+  readonly oneIn?: number;
+  /** Take only this kind or carrier. */
+  readonly only?: string;
+}
+
+/** Kinds in carriers that can carry them: all, or as chosen. */
+export function* chooseCases(
+  { random, oneIn = 1, only }: Choice,
+): Generator<Case> {
+  let count = 0;
   for (const kind of KINDS) {
     for (const carrier of CARRIERS) {
+      if (carrier.isNameless && !kind.hasForm) continue;
+      if (count++ % oneIn !== 0) continue;
+      if (only && only !== kind.id && only !== carrier.id) continue;
       const made = makeCase(kind, carrier, random);
       if (made) yield made;
     }

@@ -1,5 +1,8 @@
 import type { Random, Rule } from "../../proxy/detect/rule.ts";
 import { RULES } from "../../proxy/detect/rules/catalogue.ts";
+import { createScanner } from "../../proxy/detect/mod.ts";
+import { parseShape, type Step } from "../../proxy/detect/shape.ts";
+import type { Span } from "../../proxy/redact/finding.ts";
 import { sample } from "../../proxy/detect/sample.ts";
 
 /** One kind of secret, and how to make one. */
@@ -10,6 +13,8 @@ export interface Kind {
   /** Can be told by its form, without any name. */
   readonly hasForm: boolean;
   readonly make: (random: Random) => string;
+  /** Which part of it is the secret; all of it if not said. */
+  readonly secretIn?: (made: string) => Span | undefined;
 }
 
 const OTHER_VENDORS = [
@@ -56,6 +61,29 @@ function fromRule(rule: Rule): Kind {
     words: rule.type.toLowerCase().replaceAll("_", " "),
     hasForm: rule.words === undefined,
     make: (random) => sample(rule.shape, random),
+    ...hasSecretPart(parseShape(rule.shape).steps)
+      ? { secretIn: finderOf(rule) }
+      : {},
+  };
+}
+
+function hasSecretPart(steps: readonly Step[]): boolean {
+  return steps.some((step) =>
+    step.kind === "group" &&
+    (step.isSecret || step.choices.some(hasSecretPart))
+  );
+}
+
+function finderOf(rule: Rule): NonNullable<Kind["secretIn"]> {
+  const { explain } = createScanner({ rules: [rule] });
+  const word = rule.words?.[0];
+  const before = word ? `${word} key: ` : "";
+  return (made) => {
+    const found = explain(before + made).find((f) => f.rule === rule.id);
+    return found && {
+      start: found.start - before.length,
+      end: found.end - before.length,
+    };
   };
 }
 

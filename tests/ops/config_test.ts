@@ -79,6 +79,14 @@ Deno.test("a host table replaces the default of that name and keeps the others",
   ]);
 });
 
+Deno.test("a host may be named with a port, and without a dot", () => {
+  const names = (name: string) => read(`[[host]]\nname = "${name}"`).hosts[1]!;
+  equal(names("LLM.example.com:8443").name, "llm.example.com:8443");
+  equal(names("llm.example.com.:443").name, "llm.example.com");
+  equal(names("*.example.com:8443").name, "*.example.com:8443");
+  equal(names("llm-gateway").name, "llm-gateway");
+});
+
 Deno.test("a protected host without a provider is read by the generic rule", () => {
   equal(read('[[host]]\nname = "a.example.com"').hosts[1]!.provider, "generic");
 });
@@ -155,6 +163,9 @@ for (
     ["a bare star", 'name = "*"'],
     ["a star for a whole top-level domain", 'name = "*.com"'],
     ["a number as name", "name = 5"],
+    ["port 0", 'name = "a.b:0"'],
+    ["a port that is too large", 'name = "a.b:65536"'],
+    ["a port that is no number", 'name = "a.b:https"'],
     ["a space in the name", 'name = "a b.c"'],
     ["an unknown policy", 'name = "a.b"\npolicy = "allow"'],
     ["an unknown provider", 'name = "a.b"\nprovider = "antropic"'],

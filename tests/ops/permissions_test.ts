@@ -37,6 +37,13 @@ Deno.test("a host that is sent elsewhere is not reachable itself", () => {
   ]);
 });
 
+Deno.test("a host is reachable on the port that its name says, and no other", () => {
+  deepEqual(net([rule({ name: "llm.example.com:8443" })]), [
+    "127.0.0.1",
+    "llm.example.com:8443",
+  ]);
+});
+
 Deno.test("a proxy in between is reachable on its port", () => {
   deepEqual(net([], ["http://proxy.example.com", "http://[::1]:3128"]), [
     "127.0.0.1",

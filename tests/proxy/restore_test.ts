@@ -28,6 +28,19 @@ function get(incoming: Incoming, overrides: Partial<Context> = {}) {
   });
   return { ...own, response: handle(ask(`["${SECRET}"]`), own.context) };
 }
+
+/** The same for a request without a secret, after one that had it. */
+function getLater(incoming: Incoming, overrides: Partial<Context> = {}) {
+  const own = transcript({
+    forward: () => Promise.resolve(incoming),
+    ...overrides,
+  });
+  own.context.vault.tokenise(SECRET);
+  return { ...own, response: handle(ask("[]"), own.context) };
+}
+
+/** What is recorded before a request with a secret is sent. */
+const ANNOUNCED = { final: false, restored: 0, unknown: 0 };
 const records = (entries: readonly { type: string }[]) =>
   entries.filter(({ type }) => type === "restoration")
     .map((entry) => {
@@ -38,14 +51,17 @@ const records = (entries: readonly { type: string }[]) =>
       return { final, restored, unknown };
     });
 
-Deno.test("a JSON answer comes back whole, with its new length, after one final record", async () => {
+Deno.test("a JSON answer comes back whole, with its new length, and is recorded", async () => {
   const { response, records: entries } = get(answer(`{"a":"${P} ${UNKNOWN}"}`, {
     "content-type": "application/json; charset=utf-8",
     "content-length": "999",
     "x-request-id": "req_1",
   }));
   const got = await response;
-  deepEqual(records(entries), [{ final: true, restored: 1, unknown: 1 }]);
+  deepEqual(records(entries), [
+    ANNOUNCED,
+    { final: true, restored: 1, unknown: 1 },
+  ]);
   equal(
     got.headers.get("content-length"),
     String(`{"a":"${SECRET} ${UNKNOWN}"}`.length),
@@ -54,12 +70,20 @@ Deno.test("a JSON answer comes back whole, with its new length, after one final 
   equal(await got.text(), `{"a":"${SECRET} ${UNKNOWN}"}`);
 });
 
-Deno.test("an answer without placeholders leaves no record", async () => {
+Deno.test("a JSON answer with an earlier request's secret waits for its record", async () => {
+  const { response, said } = getLater(
+    answer(`{"a":"${P}"}`, { "content-type": "application/json" }),
+  );
+  equal(await (await response).text(), `{"a":"${SECRET}"}`);
+  deepEqual(said, ["record restoration", "note restoration"]);
+});
+
+Deno.test("an answer without placeholders leaves no record but the one announced", async () => {
   const { response, said } = get(
     answer('{"a":1.0}', { "content-type": "application/json" }),
   );
   equal(await (await response).text(), '{"a":1.0}');
-  deepEqual(said, ["record redaction"]);
+  deepEqual(said, ["record redaction and restoration", "note restoration"]);
 });
 
 Deno.test("errors come back restored, with their status", async () => {
@@ -82,7 +106,7 @@ Deno.test("what calls itself JSON and is none is restored as text", async () => 
 });
 
 Deno.test("a stream's first restored byte waits for its record, its end for the counts", async () => {
-  const { response, records: entries } = get(
+  const { response, records: entries } = getLater(
     answer([delta("hi"), delta(`${P} `), delta(UNKNOWN), delta(P)], SSE),
   );
   const reader = (await response).body!.getReader();
@@ -91,7 +115,7 @@ Deno.test("a stream's first restored byte waits for its record, its end for the 
   equal(await text(), delta("hi"));
   deepEqual(records(entries), []);
   equal(await text(), delta(`${SECRET} `));
-  deepEqual(records(entries), [{ final: false, restored: 1, unknown: 0 }]);
+  deepEqual(records(entries), [ANNOUNCED]);
   await text();
   equal(await text(), delta(SECRET));
   equal((await reader.read()).done, true);
@@ -120,7 +144,7 @@ Deno.test("a stream that the client leaves is cancelled and its counts are recor
   await pending;
   equal(reason, "gone");
   deepEqual(records(entries), [
-    { final: false, restored: 1, unknown: 0 },
+    ANNOUNCED,
     { final: true, restored: 1, unknown: 0 },
   ]);
 });
@@ -145,13 +169,11 @@ Deno.test("a stream that breaks off breaks off for the client too, and is record
 });
 
 Deno.test("a stream whose record fails ends with an error and without the secret", async () => {
-  const { response } = get(
+  const { response } = getLater(
     answer([delta("hi"), delta(P), delta("more")], SSE),
     {
-      record: (entry) =>
-        entry.type === "restoration"
-          ? Promise.reject(new LedgerError("write_failed", "Cannot write"))
-          : Promise.resolve({ seq: 1, ms: 0 }),
+      record: () =>
+        Promise.reject(new LedgerError("write_failed", "Cannot write")),
     },
   );
   const reader = (await response).body!.getReader();

@@ -49,10 +49,14 @@ export function transcript(overrides: Partial<Context> = {}): Transcript {
     vault: vault(),
     policy: () => ({ scan, patterns: 1, hash: "p".repeat(64) }),
     activeSwitches: () => [],
-    record(entry) {
+    record(...entries) {
+      records.push(...entries);
+      said.push(`record ${entries.map(({ type }) => type).join(" and ")}`);
+      return Promise.resolve();
+    },
+    note(entry) {
       records.push(entry);
-      said.push(`record ${entry.type}`);
-      return Promise.resolve({ seq: records.length, ms: 0 });
+      said.push(`note ${entry.type}`);
     },
     forward(outgoing) {
       sent.push(outgoing);

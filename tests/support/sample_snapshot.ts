@@ -39,8 +39,9 @@ export function sampleState(nowMs = SAMPLE_MS): State {
   return {
     ...observe(vouched(serving, nowMs), {
       ms: nowMs,
-      fact: { fact: "vault", secrets: 128, units: 6144, hits: 331, misses: 9 },
+      fact: { fact: "vault", secrets: 128, units: 6144 },
     }),
+    cache: { hits: 331, misses: 9 },
     policy: POLICY,
     patterns: 221,
     reload: { ms: nowMs - 3_720_000, why: null },

@@ -30,13 +30,18 @@ export const LIST_STARTS: readonly string[] = [
 ];
 
 const MOST = 2400;
+/** Lists that begin closer together than this are looked at once. */
+const MOST_APART = 48;
 const LEAST_CODES = 16;
 const CODES =
   /(?:[\s,;+.&|]|chr|\(|\))*(?:(?:0x[0-9a-f]{2}|\d{2,3})(?:[\s,;]|\)[\s+.&|]*(?:chr)?\()+)+(?:0x[0-9a-f]{2}|\d{2,3})/iy;
 
 /** Lists near the given places as the text that they stand for. */
 export function listViews(text: string, places: readonly number[]): View[] {
+  let done = 0;
   return places.flatMap((at) => {
+    if (at < done) return [];
+    done = at + MOST_APART;
     const word = text.slice(at, at + 14).toLowerCase();
     if (/^rot_?13/.test(word)) return turned(text, at, rot13);
     if (/^(?:\[::|\.?rev|strrev)/.test(word)) return turned(text, at, reverse);

@@ -71,9 +71,8 @@ export const ai: readonly Rule[] = [
   {
     id: "brave-search-key",
     type: "BRAVE_API_KEY",
-    shape: "BSA[A-Za-z0-9_-]{24,}",
+    shape: "BSA[A-Za-z0-9_-]{24,32}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
 
   {
@@ -88,12 +87,16 @@ export const ai: readonly Rule[] = [
     random: true,
   },
   {
-    id: "ai-vendor-key",
+    id: "without-vendor-ai-key",
     type: "AI_API_KEY",
     shape: "sk-[A-Za-z0-9]{48}",
     random: true,
   },
-  { id: "ai-vendor-hex-key", type: "AI_API_KEY", shape: "sk-[0-9a-f]{32}" },
+  {
+    id: "without-vendor-ai-hex-key",
+    type: "AI_API_KEY",
+    shape: "sk-[0-9a-f]{32}",
+  },
   {
     id: "deepseek-key",
     type: "DEEPSEEK_API_KEY",
@@ -261,13 +264,13 @@ export const ai: readonly Rule[] = [
   {
     id: "vast-ai-key",
     type: "VAST_API_KEY",
-    words: ["vast_ai", "vastai"],
+    words: ["vast_ai", "vastai", "vast_api", "vast_key"],
     shape: "[0-9a-f]{64}",
   },
   {
     id: "lambda-cloud-key",
     type: "LAMBDA_API_KEY",
-    words: ["lambda_labs", "lambda_cloud", "lambdalabs"],
+    words: ["lambda_labs", "lambda_cloud", "lambdalabs", "lambda_api"],
     shape: "secret_[A-Za-z0-9_.-]{40,}",
     random: true,
   },
@@ -627,7 +630,7 @@ export const ai: readonly Rule[] = [
   {
     id: "factory-key",
     type: "FACTORY_API_KEY",
-    shape: "fk-[A-Za-z0-9_-]{40,}",
+    shape: "fk-[A-Za-z0-9_-]{41,}",
     left: "[A-Za-z0-9_-]",
     random: true,
   },
@@ -676,7 +679,7 @@ export const ai: readonly Rule[] = [
     random: true,
   },
   {
-    id: "ai-vendor-project-key",
+    id: "without-vendor-ai-project-key",
     type: "AI_API_KEY",
     shape: "sk-[a-z]{2,12}-[A-Za-z0-9_-]{40,}",
     random: true,
@@ -692,16 +695,36 @@ export const ai: readonly Rule[] = [
     shape: "z_1dWlk[A-Za-z0-9_-]{40,}(?:\\.[A-Za-z0-9_-]{20,})?",
   },
   {
-    id: "video-avatar-key",
-    type: "VIDEO_AI_API_KEY",
-    words: [
-      ...withNouns("heygen", "d_id", "did_api", "tavus", "synthesia"),
-      "did_api",
-      "d_id_api",
-      "heygen_api",
-      "tavus_api",
-    ],
-    shape: "[A-Za-z0-9_-]{32,80}={0,2}(?::[A-Za-z0-9_-]{21})?",
+    id: "heygen-key",
+    type: "HEYGEN_API_KEY",
+    words: ["heygen"],
+    shape: "[A-Za-z0-9]{60}={0,2}",
     random: true,
+  },
+  {
+    id: "heygen-short-key",
+    type: "HEYGEN_API_KEY",
+    words: withNouns("heygen"),
+    shape: "[A-Za-z0-9_-]{32,80}={0,2}",
+    random: true,
+  },
+  {
+    id: "d-id-key",
+    type: "D_ID_API_KEY",
+    words: [...withNouns("d_id", "did"), "d_id_api", "did_api", "api.d-id.com"],
+    shape: "[A-Za-z0-9_-]{20,60}={0,2}:[A-Za-z0-9_-]{21}",
+    random: true,
+  },
+  {
+    id: "tavus-key",
+    type: "TAVUS_API_KEY",
+    words: withNouns("tavus"),
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "synthesia-key",
+    type: "SYNTHESIA_API_KEY",
+    words: withNouns("synthesia"),
+    shape: "[0-9a-f]{32}",
   },
 ];

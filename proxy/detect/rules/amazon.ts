@@ -8,7 +8,6 @@ export const amazon: readonly Rule[] = [
     type: "AWS_ACCESS_KEY_ID",
     shape: "A3T[A-Z0-9][A-Z0-9]{16}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "aws-secret-key-by-name",

@@ -141,7 +141,6 @@ export const azure: readonly Rule[] = [
     type: "AZURE_SERVICE_KEY",
     shape: "[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9]{26}(?:[A-Za-z0-9]{2}==)?",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   ...DIGITS.map((digit): Rule => ({
     id: `azure-ad-client-secret-${digit}`,
@@ -249,7 +248,14 @@ export const azure: readonly Rule[] = [
   {
     id: "azure-management-certificate",
     type: "AZURE_CERTIFICATE",
-    words: ["management_certificate", "managementcertificate"],
+    words: [
+      "management_certificate",
+      "managementcertificate",
+      "azure_certificate",
+      "azure_cert",
+      "azure_publish",
+      "publishsettings",
+    ],
     shape: "MII[A-Za-z0-9+/]{500,}={0,2}",
   },
   {

@@ -120,7 +120,7 @@ export const ci: readonly Rule[] = [
   {
     id: "jenkins-crumb",
     type: "JENKINS_TOKEN",
-    words: ["jenkins_crumb"],
+    words: ["jenkins_crumb", "jenkins_token", "jenkins_api"],
     shape: "[0-9a-f]{32}(?:[0-9a-f]{32})?",
   },
   {

@@ -162,7 +162,6 @@ export const cloud: readonly Rule[] = [
     type: "DIGITALOCEAN_SPACES_KEY",
     shape: "DO(?:00|80)[A-Z0-9]{16}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "digitalocean-spaces-secret",
@@ -208,7 +207,6 @@ export const cloud: readonly Rule[] = [
     type: "SCALEWAY_ACCESS_KEY",
     shape: "SCW[A-Z0-9]{17}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "scaleway-secret-key",
@@ -246,7 +244,6 @@ export const cloud: readonly Rule[] = [
     id: "exoscale-key",
     type: "EXOSCALE_API_KEY",
     shape: "EXO[0-9a-f]{24,30}",
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "exoscale-secret",
@@ -397,7 +394,6 @@ export const cloud: readonly Rule[] = [
     type: "YANDEX_SECRET_KEY",
     shape: "YC[MNOP][A-Za-z0-9_-]{37}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "yandex-storage-secret",
@@ -522,7 +518,6 @@ export const cloud: readonly Rule[] = [
     type: "BACKBLAZE_APPLICATION_KEY",
     shape: "K00[0-9][A-Za-z0-9+/]{27}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "backblaze-key-id",
@@ -643,6 +638,9 @@ export const cloud: readonly Rule[] = [
       "parse_rest",
       "parse_application",
       "x_parse",
+      "parse_key",
+      "parse_server",
+      "parse_javascript",
     ],
     shape: "[A-Za-z0-9]{40}",
     random: true,
@@ -651,7 +649,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "nhost-secret",
     type: "NHOST_SECRET",
-    words: ["nhost"],
+    words: withNouns("nhost", "nhost_admin", "nhost_webhook"),
     shape: "[A-Za-z0-9!@#$%^&*()_+=-]{24,50}",
     random: true,
   },

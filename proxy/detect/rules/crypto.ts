@@ -151,7 +151,16 @@ export const crypto: readonly Rule[] = [
   {
     id: "ton-key",
     type: "TON_KEY",
-    words: ["ton_secret", "ton_private", "toncoin", "toncenter", "tonapi"],
+    words: [
+      "ton_secret",
+      "ton_private",
+      "toncoin",
+      "toncenter",
+      "tonapi",
+      "ton_key",
+      "ton_wallet",
+      "ton_api",
+    ],
     shape: "[0-9a-f]{64}(?:[0-9a-f]{64})?",
   },
   {

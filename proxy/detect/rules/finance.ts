@@ -200,7 +200,13 @@ export const finance: readonly Rule[] = [
   {
     id: "exchange-rate-key",
     type: "EXCHANGE_RATE_KEY",
-    words: ["exchangerate", "exchange_rate_api", "openexchangerates"],
+    words: [
+      "exchangerate",
+      "exchange_rate_api",
+      "openexchangerates",
+      "exchange_rate",
+      "exchange_rates",
+    ],
     shape: "[0-9a-f]{24}(?:[0-9a-f]{8})?",
   },
   {

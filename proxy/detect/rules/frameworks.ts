@@ -10,6 +10,27 @@ export const frameworks: readonly Rule[] = [
     shape: "django-insecure-[A-Za-z0-9!@#$%^&*()_=+-]{40,60}",
   },
   {
+    id: "dotnet-network-credential",
+    type: "PASSWORD",
+    shape:
+      "NetworkCredential\\([\"'][^\"'\\n]{1,80}[\"'],\\s{0,4}[\"']([^\"'\\n{}<>]{5,80})[\"']",
+    example: (random) =>
+      `new NetworkCredential("mail@acme.test", "${
+        sample("[A-Za-z0-9]{12}", random)
+      }")`,
+    counterExamples: ['new NetworkCredential("{user}", "{password}")'],
+  },
+  {
+    id: "dotnet-directory-entry",
+    type: "PASSWORD",
+    shape:
+      "DirectoryEntry\\([\"'][^\"'\\n]{1,120}[\"'],\\s{0,24}[\"'][^\"'\\n]{1,80}[\"'],\\s{0,24}[\"']([^\"'\\n{}<>]{5,80})[\"']",
+    example: (random) =>
+      `new DirectoryEntry("LDAP://dc.acme.test", "admin", "${
+        sample("[A-Za-z0-9]{12}", random)
+      }")`,
+  },
+  {
     id: "django-generated-key",
     type: "DJANGO_SECRET_KEY",
     words: ["secret_key"],
@@ -40,7 +61,7 @@ export const frameworks: readonly Rule[] = [
   {
     id: "rails-secret-key-base",
     type: "RAILS_SECRET_KEY_BASE",
-    words: ["secret_key_base", "secret_token"],
+    words: ["secret_key_base", "rails_secret", "rails_master", "secret_token"],
     shape: "[0-9a-f]{64,128}",
   },
   {
@@ -222,6 +243,7 @@ export const frameworks: readonly Rule[] = [
       "vite_secret",
       "react_app_password",
       "react_app_private",
+      "app_secret_key",
     ],
     shape: "[A-Za-z0-9_-]{16,64}",
     random: true,

@@ -172,12 +172,13 @@ export const identity: readonly Rule[] = [
   {
     id: "atlassian-connect-token",
     type: "ATLASSIAN_TOKEN",
-    shape: "ATAT[A-Za-z0-9_=-]{100,}",
+    shape: "ATAT[A-Z][0-9][A-Za-z0-9_=-]{100,}",
+    random: true,
   },
   {
     id: "jira-data-center-token",
     type: "ATLASSIAN_TOKEN",
-    words: ["jira", "confluence", "bamboo"],
+    words: ["jira", "confluence", "bamboo", "atlassian"],
     shape: "[A-Za-z0-9+/]{44}",
     random: true,
   },
@@ -223,7 +224,14 @@ export const identity: readonly Rule[] = [
   {
     id: "ping-identity-secret",
     type: "PING_SECRET",
-    words: ["pingone", "ping_identity", "pingfederate"],
+    words: [
+      "pingone",
+      "ping_identity",
+      "pingfederate",
+      "ping_secret",
+      "ping_client",
+      "ping_one",
+    ],
     shape: "[A-Za-z0-9_.~-]{64}",
     random: true,
   },

@@ -187,6 +187,7 @@ export const mail: readonly Rule[] = [
       "notary",
       "notarytool",
       "fastlane",
+      "app_password",
     ],
     shape: "[a-z]{4}-[a-z]{4}-[a-z]{4}-[a-z]{4}",
     random: true,

@@ -265,7 +265,7 @@ export const mapsAndWeather: readonly Rule[] = [
   {
     id: "photon-key",
     type: "PHOTON_KEY",
-    words: ["photon_app", "photon_app_id", "photon_key"],
+    words: ["photon_app_id", "photon_key"],
     shape: UUID,
   },
   {

@@ -214,7 +214,15 @@ export const marketing: readonly Rule[] = [
   {
     id: "salesforce-marketing-cloud-secret",
     type: "SALESFORCE_SECRET",
-    words: ["marketing_cloud", "marketingcloud", "exacttarget", "sfmc"],
+    words: [
+      "marketing_cloud",
+      "marketingcloud",
+      "exacttarget",
+      "sfmc",
+      "salesforce_secret",
+      "salesforce_client",
+      "salesforce_marketing",
+    ],
     shape: "[A-Za-z0-9]{24}",
     random: true,
   },

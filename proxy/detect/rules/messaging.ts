@@ -13,7 +13,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "slack-numbered-token",
     type: "SLACK_TOKEN",
-    shape: "xox[abeoprs]-[0-9]{6,}-[A-Za-z0-9-]{10,}",
+    shape: "xox[a-z]-(?:[0-9]{1,2}-)?[0-9]{6,15}-[A-Za-z0-9-]{10,}",
     counterExamples: ["xoxb-123456789012-your-token-here"],
   },
   {
@@ -25,6 +25,11 @@ export const messaging: readonly Rule[] = [
     id: "slack-app-token",
     type: "SLACK_APP_TOKEN",
     shape: "xapp-[0-9]-[A-Za-z0-9]{8,}-[0-9]{8,}-[A-Za-z0-9]{32,}",
+  },
+  {
+    id: "slack-short-app-token",
+    type: "SLACK_APP_TOKEN",
+    shape: "xapp-[0-9]{10,13}-[A-Za-z0-9/+]{24}",
   },
   {
     id: "slack-webhook",
@@ -120,6 +125,12 @@ export const messaging: readonly Rule[] = [
     shape: "[0-9a-f]{64}",
   },
   {
+    id: "discord-bare-bot-token",
+    type: "DISCORD_TOKEN",
+    shape:
+      "[MNO][DTjz][AEIMQUYcgk][A-Za-z0-9]{21,25}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
+  },
+  {
     id: "discord-mfa-token",
     type: "DISCORD_TOKEN",
     shape: "mfa\\.[A-Za-z0-9_-]{80,}",
@@ -165,7 +176,14 @@ export const messaging: readonly Rule[] = [
   {
     id: "line-channel-token",
     type: "LINE_TOKEN",
-    words: ["line_channel", "line_access", "channel_access_token", "line_bot"],
+    words: [
+      "line_channel",
+      "line_access",
+      "channel_access_token",
+      "line_bot",
+      "line_token",
+      "line_messaging",
+    ],
     shape: "[A-Za-z0-9+/]{150,}={0,2}",
     random: true,
   },
@@ -178,7 +196,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "line-notify-token",
     type: "LINE_TOKEN",
-    words: ["line_notify", "notify-api.line.me"],
+    words: ["line_notify", "notify-api.line.me", "line_token"],
     shape: "[A-Za-z0-9]{43}",
     random: true,
   },
@@ -442,7 +460,15 @@ export const messaging: readonly Rule[] = [
   {
     id: "gov-uk-notify-key",
     type: "GOV_NOTIFY_KEY",
-    words: ["notify_api", "govuk_notify", "notifications_python_client"],
+    words: [
+      "notify_api",
+      "govuk_notify",
+      "notifications_python_client",
+      "gov_notify",
+      "govuk",
+      "gov_uk_notify",
+      "notify_key",
+    ],
     shape: `[A-Za-z0-9_]{2,60}-${UUID}-${UUID}`,
   },
   {
@@ -491,8 +517,29 @@ export const messaging: readonly Rule[] = [
   {
     id: "msg91-key",
     type: "MSG91_KEY",
-    words: ["msg91", "fast2sms", "textlocal", "gupshup"],
+    words: ["msg91"],
+    shape: "[0-9]{6}[A-Za-z0-9]{18,24}",
+    random: true,
+  },
+  {
+    id: "fast2sms-key",
+    type: "FAST2SMS_KEY",
+    words: withNouns("fast2sms"),
+    shape: "[A-Za-z0-9]{60}",
+    random: true,
+  },
+  {
+    id: "textlocal-key",
+    type: "TEXTLOCAL_KEY",
+    words: withNouns("textlocal"),
     shape: "[A-Za-z0-9+/]{24,60}={0,2}",
+    random: true,
+  },
+  {
+    id: "gupshup-key",
+    type: "GUPSHUP_KEY",
+    words: withNouns("gupshup"),
+    shape: "(?:sk_)?[a-z0-9]{32}",
     random: true,
   },
   {

@@ -22,7 +22,7 @@ export const monitoring: readonly Rule[] = [
     shape: "ddapp_[A-Za-z0-9]{30,}",
   },
   {
-    id: "datadog-alnum-key",
+    id: "datadog-mixed-key",
     type: "DATADOG_API_KEY",
     words: ["datadog"],
     shape: "[A-Za-z0-9-]{40}",
@@ -202,8 +202,7 @@ export const monitoring: readonly Rule[] = [
     id: "splunk-hec-token",
     type: "SPLUNK_TOKEN",
     words: [
-      ...withNouns("splunk", "hec", "splunk_hec"),
-      "splunk_hec",
+      ...withNouns("splunk", "hec"),
     ],
     shape: UUID,
   },
@@ -213,9 +212,26 @@ export const monitoring: readonly Rule[] = [
     shape: `Splunk (${UUID})`,
   },
   {
+    id: "new-relic-admin-key",
+    type: "NEW_RELIC_KEY",
+    shape: "NRAA-[0-9a-f]{27}",
+  },
+  {
+    id: "pixie-key",
+    type: "PIXIE_KEY",
+    shape: `px-(?:api|dep)-${UUID}`,
+  },
+  {
     id: "splunk-observability-token",
     type: "SPLUNK_TOKEN",
-    words: ["signalfx", "splunk_access", "sfx_token", "splunk_observability"],
+    words: [
+      "signalfx",
+      "splunk_access",
+      "sfx_token",
+      "splunk_observability",
+      "splunk_token",
+      "splunk_o11y",
+    ],
     shape: "[A-Za-z0-9_-]{22}",
     random: true,
   },
@@ -228,7 +244,7 @@ export const monitoring: readonly Rule[] = [
     id: "elastic-stack-key",
     type: "ELASTIC_API_KEY",
     words: ["apikey", "elastic", "elasticsearch", "es_api"],
-    shape: "[A-Za-z0-9+/]{58,60}={0,2}",
+    shape: "[A-Za-z0-9+/]{58}==",
     random: true,
   },
   {
@@ -462,7 +478,14 @@ export const monitoring: readonly Rule[] = [
   {
     id: "split-key",
     type: "SPLIT_KEY",
-    words: ["split_api", "split_sdk", "split_io", "splitio"],
+    words: [
+      "split_api",
+      "split_sdk",
+      "split_io",
+      "splitio",
+      "split_key",
+      "split_admin",
+    ],
     shape: "[a-z0-9]{36,44}",
     random: true,
   },
@@ -580,7 +603,15 @@ export const monitoring: readonly Rule[] = [
   {
     id: "keen-key",
     type: "KEEN_KEY",
-    words: ["keen_write", "keen_read", "keen_master", "keen_io"],
+    words: [
+      "keen_write",
+      "keen_read",
+      "keen_master",
+      "keen_io",
+      "keen_key",
+      "keen_api",
+      "keen_project",
+    ],
     shape: "[0-9A-Fa-f]{64,192}",
   },
   {

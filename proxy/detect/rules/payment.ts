@@ -70,7 +70,6 @@ export const payment: readonly Rule[] = [
     type: "SQUARE_TOKEN",
     shape: "EAAA[B-Za-z0-9_-][A-Za-z0-9_-]{21,60}",
     random: true,
-    left: "[A-Za-z0-9+/]",
     right: "[A-Za-z0-9_+/-]",
   },
   {
@@ -91,7 +90,8 @@ export const payment: readonly Rule[] = [
   {
     id: "adyen-key",
     type: "ADYEN_API_KEY",
-    shape: "AQE[a-z][A-Za-z0-9+/=.:;,<>{}()&%$#@!~*?^_|-]{80,}",
+    shape:
+      "AQ[EF][A-Za-z0-9]hmf[a-z][A-Za-z0-9+/=.:;,<>{}()&%$#@!~*?^_|-]{80,}",
     random: true,
   },
   {
@@ -159,7 +159,7 @@ export const payment: readonly Rule[] = [
     random: true,
   },
   {
-    id: "live-or-test-key",
+    id: "without-vendor-payment-key",
     type: "PAYMENT_API_KEY",
     shape: "(?:live|test)_[A-Za-z0-9]{30,48}",
     random: true,

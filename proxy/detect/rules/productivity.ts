@@ -30,7 +30,6 @@ export const productivity: readonly Rule[] = [
     id: "airtable-token",
     type: "AIRTABLE_TOKEN",
     shape: "pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}",
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "airtable-oauth-token",
@@ -305,7 +304,14 @@ export const productivity: readonly Rule[] = [
   {
     id: "copper-key",
     type: "COPPER_KEY",
-    words: ["copper_api", "prosperworks", "copper_crm"],
+    words: [
+      "copper_api",
+      "prosperworks",
+      "copper_crm",
+      "copper_key",
+      "copper_token",
+      "copper_access",
+    ],
     shape: "[0-9a-f]{32}",
   },
   {
@@ -429,21 +435,35 @@ export const productivity: readonly Rule[] = [
     random: true,
   },
   {
-    id: "automation-key",
-    type: "AUTOMATION_API_KEY",
-    words: [
-      ...withNouns("make_com", "integromat", "n8n", "pipedream"),
-      "n8n_api",
-      "x-n8n-api-key",
-      "n8n_encryption",
-    ],
-    shape: "[A-Za-z0-9_-]{36,64}",
+    id: "n8n-key",
+    type: "N8N_API_KEY",
+    words: [...withNouns("n8n"), "n8n_encryption"],
+    shape: "[A-Za-z0-9+/]{32}",
+    random: true,
+  },
+  {
+    id: "make-token",
+    type: "MAKE_API_KEY",
+    words: withNouns("make_com", "make_api", "integromat"),
+    shape: UUID,
+  },
+  {
+    id: "pipedream-key",
+    type: "PIPEDREAM_API_KEY",
+    words: withNouns("pipedream"),
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "pipedream-client-secret",
+    type: "PIPEDREAM_API_KEY",
+    words: withNouns("pipedream"),
+    shape: "[A-Za-z0-9_-]{43}",
     random: true,
   },
   {
     id: "sap-client-secret",
     type: "SAP_CLIENT_SECRET",
-    words: ["clientsecret", "xsuaa", "sap_btp"],
+    words: ["clientsecret", "xsuaa", "sap_btp", "sap_client", "sap_secret"],
     shape: `${UUID}\\$[A-Za-z0-9_=-]{40,}`,
   },
   {
@@ -502,7 +522,7 @@ export const productivity: readonly Rule[] = [
     id: "onechronos-key",
     type: "ONECHRONOS_KEY",
     words: ["onechronos"],
-    shape: "[A-Za-z0-9_-]{32,64}",
+    shape: "[A-Za-z0-9]{32,64}",
     random: true,
   },
   {

@@ -276,13 +276,28 @@ export const securityTools: readonly Rule[] = [
   {
     id: "nordvpn-token",
     type: "VPN_TOKEN",
-    words: ["nordvpn", "mullvad", "protonvpn", "surfshark", "expressvpn"],
+    words: [
+      "nordvpn",
+      "mullvad",
+      "protonvpn",
+      "surfshark",
+      "expressvpn",
+      "vpn_token",
+      "nord_vpn",
+    ],
     shape: "[0-9a-f]{64}",
   },
   {
     id: "canarytokens-key",
     type: "CANARY_TOKEN",
-    words: ["thinkst", "canarytools", "canary_tools"],
+    words: [
+      "thinkst",
+      "canarytools",
+      "canary_tools",
+      "canary_token",
+      "canary_auth",
+      "canary_api",
+    ],
     shape: "[0-9a-f]{32}",
   },
   {
@@ -308,15 +323,20 @@ export const securityTools: readonly Rule[] = [
   },
   {
     id: "two-captcha-key",
-    type: "CAPTCHA_SOLVER_KEY",
-    words: [
-      "2captcha",
-      "anticaptcha",
-      "anti_captcha",
-      "capsolver",
-      "rucaptcha",
-    ],
-    shape: "(?:CAP-)?[0-9A-Fa-f]{32}",
+    type: "TWO_CAPTCHA_KEY",
+    words: ["2captcha", "twocaptcha", "two_captcha", "rucaptcha"],
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "anti-captcha-key",
+    type: "ANTI_CAPTCHA_KEY",
+    words: ["anticaptcha", "anti_captcha"],
+    shape: "[0-9a-f]{32}",
+  },
+  {
+    id: "capsolver-key",
+    type: "CAPSOLVER_KEY",
+    shape: "CAP-[0-9A-F]{32}",
   },
   {
     id: "hackerone-token",

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 
 /** Networks of people. */
 export const social: readonly Rule[] = [
@@ -7,7 +8,6 @@ export const social: readonly Rule[] = [
     type: "FACEBOOK_TOKEN",
     shape: "EAA[A-Z][A-Za-z0-9]{80,}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "facebook-app-token",
@@ -55,8 +55,8 @@ export const social: readonly Rule[] = [
   {
     id: "twitter-bearer-token",
     type: "TWITTER_TOKEN",
-    shape: "AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{60,}",
-    left: "[A-Za-z0-9+/]",
+    shape: "AAAAAAAAAAAAAAAAAAAAA{1,6}[B-Za-z0-9%][A-Za-z0-9%]{60,}",
+    random: true,
   },
   {
     id: "twitter-access-token",
@@ -93,7 +93,7 @@ export const social: readonly Rule[] = [
   {
     id: "linkedin-legacy-secret",
     type: "LINKEDIN_SECRET",
-    words: ["linkedin", "linked_in"],
+    words: withNouns("linkedin", "linked_in", "linkedin_client"),
     shape: "[A-Za-z0-9]{16}",
     random: true,
   },
@@ -107,9 +107,8 @@ export const social: readonly Rule[] = [
   {
     id: "linkedin-token",
     type: "LINKEDIN_TOKEN",
-    shape: "AQ[TUVWX][A-Za-z0-9_-]{150,}",
+    shape: "AQ[TUVWX][A-Za-z0-9]{0,220}[_-][A-Za-z0-9_-]{100,}",
     random: true,
-    left: "[A-Za-z0-9+/]",
   },
   {
     id: "tiktok-token",
@@ -152,7 +151,7 @@ export const social: readonly Rule[] = [
   {
     id: "snapchat-secret",
     type: "SNAPCHAT_SECRET",
-    words: ["snapchat", "snap_client"],
+    words: withNouns("snapchat", "snap", "snap_client"),
     shape: "[A-Za-z0-9_-]{20,43}",
     random: true,
   },
@@ -211,7 +210,7 @@ export const social: readonly Rule[] = [
   {
     id: "weibo-secret",
     type: "WEIBO_SECRET",
-    words: ["weibo"],
+    words: [...withNouns("weibo"), "weibo_app"],
     shape: "[0-9a-f]{32}",
   },
   {

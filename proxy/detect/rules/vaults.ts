@@ -130,20 +130,25 @@ export const vaults: readonly Rule[] = [
   {
     id: "delinea-secret",
     type: "DELINEA_SECRET",
-    words: [
-      ...withNouns(
-        "delinea",
-        "thycotic",
-        "secretserver",
-        "cyberark",
-        "conjur",
-        "conjur_authn",
-        "beyondtrust",
-      ),
-      "conjur_authn_api",
-    ],
+    words: withNouns("delinea", "thycotic", "secretserver"),
     shape: "[A-Za-z0-9_-]{32,64}",
     random: true,
+  },
+  {
+    id: "conjur-key",
+    type: "CONJUR_API_KEY",
+    words: [
+      ...withNouns("conjur", "conjur_authn", "cyberark"),
+      "authn_api_key",
+    ],
+    shape: "[a-z0-9]{40,60}",
+    random: true,
+  },
+  {
+    id: "beyondtrust-key",
+    type: "BEYONDTRUST_API_KEY",
+    words: withNouns("beyondtrust", "beyond_trust"),
+    shape: "[0-9a-f]{64,128}",
   },
   {
     id: "gitguardian-token",

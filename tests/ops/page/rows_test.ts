@@ -72,6 +72,7 @@ Deno.test("the map tells the vault, the rules and what they found most", () => {
 Deno.test("what is not known yet is not made up", () => {
   const unknown = sampleSnapshot({
     vault: null,
+    cache: null,
     patterns: null,
     policy: null,
     reload: null,

@@ -102,10 +102,3 @@ Deno.test("the sizes always add up", () => {
     equal(vault.count + vault.size, 0);
   }));
 });
-
-Deno.test("a vault tells how often it knew a secret that it was to keep", () => {
-  const vault = vaultAt({ ms: 0 });
-  for (const secret of ["a", "b", "a", "a"]) vault.tokenise(secret);
-  equal(vault.hits, 2);
-  equal(vault.misses, 2);
-});

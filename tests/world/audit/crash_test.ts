@@ -7,7 +7,7 @@ const CONFIG = new URL("../../../deno.json", import.meta.url).pathname;
 const KILLS = 100;
 
 Deno.test("a log whose writer is killed a hundred times keeps every record it acknowledged", async () => {
-  const home = Deno.makeTempDirSync();
+  const home = await Deno.makeTempDir();
   const random = dice(20_260_901);
   const acknowledged: string[] = [];
   try {
@@ -31,7 +31,7 @@ Deno.test("a log whose writer is killed a hundred times keeps every record it ac
     ok(acknowledged.length > KILLS, `${acknowledged.length} records`);
     ok(readLog(`${home}/audit`).segments.length > 1);
   } finally {
-    Deno.removeSync(home, { recursive: true });
+    await Deno.remove(home, { recursive: true });
   }
 });
 

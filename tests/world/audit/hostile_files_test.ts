@@ -16,11 +16,11 @@ import { inShort } from "../../support/audit_log.ts";
 async function withFolder(
   run: (dir: string) => Promise<void> | void,
 ): Promise<void> {
-  const dir = Deno.makeTempDirSync();
+  const dir = await Deno.makeTempDir();
   try {
     await run(dir);
   } finally {
-    Deno.removeSync(dir, { recursive: true });
+    await Deno.remove(dir, { recursive: true });
   }
 }
 
@@ -53,8 +53,8 @@ Deno.test("a device is no log, however long it is", async () => {
 
 Deno.test("links that go round in a circle are no log", () =>
   withFolder(async (dir) => {
-    Deno.symlinkSync(`${dir}/b`, `${dir}/a`);
-    Deno.symlinkSync(`${dir}/a`, `${dir}/b`);
+    await Deno.symlink(`${dir}/b`, `${dir}/a`);
+    await Deno.symlink(`${dir}/a`, `${dir}/b`);
     await rejects(verifyLogAt(`${dir}/a`), code("unreadable"));
     throws(() => loadPublicKey(`${dir}/a`), code("unreadable"));
   }));
@@ -73,8 +73,8 @@ Deno.test("a folder whose records are pipes is no log", () =>
 Deno.test("two gigabytes without a line feed are refused after the first line's worth", () =>
   withFolder(async (dir) => {
     const path = `${dir}/huge.jsonl`;
-    Deno.writeTextFileSync(path, "");
-    Deno.truncateSync(path, 2 ** 31);
+    await Deno.writeTextFile(path, "");
+    await Deno.truncate(path, 2 ** 31);
     const before = Deno.memoryUsage().rss;
     equal(inShort(await verifyLogAt(path)), "limit at 0");
     ok(Deno.memoryUsage().rss - before < 100_000_000);
@@ -82,7 +82,7 @@ Deno.test("two gigabytes without a line feed are refused after the first line's 
 
 Deno.test("an empty file proves nothing", () =>
   withFolder(async (dir) => {
-    Deno.writeTextFileSync(`${dir}/empty.jsonl`, "");
+    await Deno.writeTextFile(`${dir}/empty.jsonl`, "");
     equal(
       inShort(await verifyLogAt(`${dir}/empty.jsonl`)),
       "no-signature at 0",

@@ -16,7 +16,7 @@ const entry: Entry = redaction();
 async function withHome(
   run: (home: string, open: () => Promise<Ledger>) => Promise<void>,
 ): Promise<void> {
-  const home = Deno.makeTempDirSync();
+  const home = await Deno.makeTempDir();
   const open = () =>
     openLedger({
       dir: `${home}/audit`,
@@ -27,12 +27,16 @@ async function withHome(
   try {
     await run(home, open);
   } finally {
-    Deno.removeSync(home, { recursive: true });
+    await Deno.remove(home, { recursive: true });
   }
 }
 
 const code = (expected: string) => (error: unknown) =>
   (error as LedgerError).code === expected;
+
+function entriesOf(dir: string): readonly Deno.DirEntry[] {
+  return [...Deno.readDirSync(dir)];
+}
 
 async function judged(home: string): Promise<string> {
   const pinned = loadPublicKey(`${home}/audit/log.vkey`);
@@ -61,11 +65,18 @@ Deno.test("no one else can read the log, its head or its key", () =>
     }
     equal(mode("signing.key"), 0o600);
     const { key, audit, ...others } = Object.fromEntries(
-      [...Deno.readDirSync(home)].map((
+      entriesOf(home).map((
         { name },
       ) => [name.split(".").at(-1)!, 1]),
     );
     deepEqual([key, audit, others], [1, 1, {}]);
+  }));
+
+Deno.test("an empty folder is taken for a new log", () =>
+  withHome(async (home, open) => {
+    await Deno.mkdir(`${home}/audit`, { mode: 0o700 });
+    await (await open()).close("stop");
+    equal(await judged(home), "ok");
   }));
 
 Deno.test("a second instance is refused, and taken once the first has ended", () =>
@@ -127,23 +138,21 @@ Deno.test("a log is verified where nothing can be written", () =>
     const ledger = await open();
     await ledger.append(entry);
     await ledger.close("stop");
-    const before = [...Deno.readDirSync(`${home}/audit`)].map(({ name }) =>
-      name
-    );
-    Deno.chmodSync(`${home}/audit`, 0o500);
+    const before = entriesOf(`${home}/audit`).map(({ name }) => name);
+    await Deno.chmod(`${home}/audit`, 0o500);
     equal(await judged(home), "ok");
-    Deno.chmodSync(`${home}/audit`, 0o700);
+    await Deno.chmod(`${home}/audit`, 0o700);
     deepEqual(
-      [...Deno.readDirSync(`${home}/audit`)].map(({ name }) => name),
+      entriesOf(`${home}/audit`).map(({ name }) => name),
       before,
     );
   }));
 
 Deno.test("a disk that is really full refuses entries, and takes them when it is not", async (t) => {
-  const disk = Deno.makeTempDirSync();
+  const disk = await Deno.makeTempDir();
   const mount = mounted(["-t", "tmpfs", "-o", "size=256k", "tmpfs", disk]);
   if (!mount) {
-    Deno.removeSync(disk);
+    await Deno.remove(disk);
     return;
   }
   try {
@@ -172,7 +181,7 @@ Deno.test("a disk that is really full refuses entries, and takes them when it is
     });
   } finally {
     new Deno.Command("umount", { args: [disk] }).outputSync();
-    Deno.removeSync(disk);
+    await Deno.remove(disk);
   }
 });
 
@@ -190,10 +199,10 @@ Deno.test("a key that others may read is refused", () =>
   withHome(async (home, open) => {
     await (await open()).close("stop");
     for (const mode of [0o644, 0o640, 0o660, 0o700]) {
-      Deno.chmodSync(`${home}/signing.key`, mode);
+      await Deno.chmod(`${home}/signing.key`, mode);
       await rejects(open(), code("mode"));
     }
-    Deno.chmodSync(`${home}/signing.key`, 0o400);
+    await Deno.chmod(`${home}/signing.key`, 0o400);
     await (await open()).close("stop");
-    ok(Deno.statSync(`${home}/signing.key`).isFile);
+    ok((await Deno.stat(`${home}/signing.key`)).isFile);
   }));

@@ -1,11 +1,12 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import manifest from "../../../deno.json" with { type: "json" };
-import { run, waterwall } from "./waterwall.ts";
+import { inTempDir } from "../support/run.ts";
+import { spawnWaterwall, waterwall } from "./waterwall.ts";
 
 const KEY = "AKIA" + "QYLPMN5HHHFPZAM2";
 
 Deno.test("--version prints the version that deno.json names", async () => {
-  deepEqual(await run(["--version"]), {
+  deepEqual(await waterwall(["--version"]), {
     code: 0,
     stdout: `${manifest.version}\n`,
     stderr: "",
@@ -13,38 +14,34 @@ Deno.test("--version prints the version that deno.json names", async () => {
 });
 
 Deno.test("help is printed to standard output, errors to standard error", async () => {
-  const help = await run(["--help"]);
+  const help = await waterwall(["--help"]);
   equal(help.code, 0);
   ok(help.stdout.startsWith("Usage: waterwall"));
-  const wrong = await run(["frobnicate"]);
+  const wrong = await waterwall(["frobnicate"]);
   equal(wrong.code, 2);
   equal(wrong.stdout, "");
   equal(wrong.stderr.trimEnd().split("\n").length, 2);
 });
 
-Deno.test("scan finds the same in a folder, a file and standard input", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
+Deno.test("scan finds the same in a folder, a file and standard input", () =>
+  inTempDir(async (folder) => {
     await Deno.mkdir(`${folder}/deep/er`, { recursive: true });
     await Deno.writeTextFile(`${folder}/deep/er/a.env`, `\n K=${KEY}\n`);
     await Deno.symlink("..", `${folder}/deep/loop`);
     const found = "2:4 AWS_ACCESS_KEY_ID\n";
-    const inFolder = await run(["scan", folder]);
+    const inFolder = await waterwall(["scan", folder]);
     equal(inFolder.stdout, `${folder}/deep/er/a.env:${found}`);
     equal(inFolder.code, 1);
-    const inFile = await run(["scan", "deep/er/a.env"], { cwd: folder });
+    const inFile = await waterwall(["scan", "deep/er/a.env"], { cwd: folder });
     equal(inFile.stdout, `deep/er/a.env:${found}`);
     equal(
-      (await run(["scan"], { stdin: `\n K=${KEY}` })).stdout,
+      (await waterwall(["scan"], { stdin: `\n K=${KEY}` })).stdout,
       `stdin:${found}`,
     );
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
+  }));
 
 Deno.test("scan --jsonl answers a line before it is given the next", async () => {
-  const child = waterwall(["scan", "--jsonl"]).spawn();
+  const child = spawnWaterwall(["scan", "--jsonl"]);
   const input = child.stdin.getWriter();
   const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   for (const id of [1, 2, 3]) {
@@ -63,7 +60,7 @@ Deno.test("scan --jsonl answers a line before it is given the next", async () =>
 });
 
 Deno.test("a reader that goes away ends a scan without a word", async () => {
-  const child = waterwall(["scan", "--jsonl"]).spawn();
+  const child = spawnWaterwall(["scan", "--jsonl"]);
   await child.stdout.cancel();
   const line = JSON.stringify({ id: 1, text: "x" }) + "\n";
   const fed = ReadableStream.from([new TextEncoder().encode(line)])
@@ -74,7 +71,11 @@ Deno.test("a reader that goes away ends a scan without a word", async () => {
 });
 
 Deno.test("a file that is missing is one line what and one line hint, without a trace", async () => {
-  const { code, stdout, stderr } = await run(["scan", "--jsonl", "/no/where"]);
+  const { code, stdout, stderr } = await waterwall([
+    "scan",
+    "--jsonl",
+    "/no/where",
+  ]);
   deepEqual([code, stdout], [2, ""]);
   deepEqual(stderr.trimEnd().split("\n"), [
     "error: Cannot read as a file: /no/where",

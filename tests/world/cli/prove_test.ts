@@ -3,10 +3,10 @@ import type { StartProxy } from "../../../cli/prove/rehearse.ts";
 import prove from "../../../cli/verbs/prove.ts";
 import { fakeIo } from "../../cli/fake_io.ts";
 import { type Fault, leakyProxy } from "./leaky_proxy.ts";
-import { run } from "./waterwall.ts";
+import { waterwall } from "./waterwall.ts";
 
 Deno.test("prove exits 0: nothing leaks, all comes back byte for byte, all is on record", async () => {
-  const { code, stdout, stderr } = await run(["prove"]);
+  const { code, stdout, stderr } = await waterwall(["prove"]);
   equal(code, 0, stdout + stderr);
   equal(stderr, "");
   const lines = stdout.trimEnd().split("\n");
@@ -15,7 +15,7 @@ Deno.test("prove exits 0: nothing leaks, all comes back byte for byte, all is on
 });
 
 Deno.test("prove --json says the same, with every wire in both modes and both kinds of answer", async () => {
-  const { code, stdout } = await run(["prove", "--json"]);
+  const { code, stdout } = await waterwall(["prove", "--json"]);
   equal(code, 0);
   const proof = JSON.parse(stdout);
   equal(proof.ok, true);
@@ -29,6 +29,18 @@ Deno.test("prove --json says the same, with every wire in both modes and both ki
     ok(Number.isInteger(seq));
     deepEqual(secrets.flatMap((s: { leaked: unknown[] }) => s.leaked), []);
   }
+});
+
+Deno.test("prove is not led astray by the proxies that the environment names", async () => {
+  const nowhere = "http://127.0.0.1:1";
+  const env = {
+    HTTP_PROXY: nowhere,
+    HTTPS_PROXY: nowhere,
+    ALL_PROXY: nowhere,
+    NO_PROXY: "api.anthropic.com",
+  };
+  const { code, stdout } = await waterwall(["prove"], { env });
+  equal(code, 0, stdout);
 });
 
 async function outcome(fault: Fault) {

@@ -3,7 +3,7 @@ import {
   STUB_HOSTS,
   writeStubHome,
 } from "../../../cli/prove/stub_home.ts";
-import { run, waterwall } from "./waterwall.ts";
+import { spawnWaterwall, waterwall } from "./waterwall.ts";
 
 /** A proxy in a process and a home of its own. */
 export interface RunningWaterwall {
@@ -27,7 +27,7 @@ export async function startWaterwall(
 ): Promise<RunningWaterwall> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
   await writeStubHome(home, { ...standIn, hosts: STUB_HOSTS });
-  const child = waterwall(["start", "--home", home]).spawn();
+  const child = spawnWaterwall(["start", "--home", home]);
   const errors = new Response(child.stderr).text();
   const [output, rest] = child.stdout.tee();
   const greeting = await readUntil(output, " env");
@@ -50,7 +50,7 @@ export async function startWaterwall(
     await stop().catch(() => {});
     throw new Error(`It did not start: ${await errors}`);
   }
-  const status = await run(["status", "--json", "--home", home]);
+  const status = await waterwall(["status", "--json", "--home", home]);
   const { proxy_port, admin_port, pid } = JSON.parse(status.stdout);
   return {
     pid,

@@ -1,47 +1,29 @@
 import { fileURLToPath } from "node:url";
+import config from "../../../deno.json" with { type: "json" };
+import { type Ran, run, type RunOptions } from "../support/run.ts";
 
-/** How a finished command ended. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
+/** Keeps the heaps small: the flags with which people run it. */
+const V8_FLAGS = /--v8-flags=\S+/.exec(config.tasks.waterwall)![0];
+const ARGS = ["run", "--no-prompt", "-A", V8_FLAGS, MAIN];
 
-export interface CommandOptions {
-  readonly stdin?: string | Uint8Array<ArrayBuffer>;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly cwd?: string;
-}
+/** The words that start the program from this checkout, in whatever folder. */
+export const WATERWALL: readonly string[] = [Deno.execPath(), ...ARGS];
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-
-/** The command as a person would start it, from a checkout. */
-export function waterwall(
-  args: readonly string[],
-  options: Pick<CommandOptions, "env" | "cwd"> = {},
-): Deno.Command {
+/** The program as a person would start it, left to run. */
+export function spawnWaterwall(args: readonly string[]): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", "-A"]
-      .concat(`${ROOT}main.ts`, args),
+    args: [...ARGS, ...args],
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
-    ...options,
-  });
+  }).spawn();
 }
 
-/** Runs the command to its end. */
-export async function run(
+/** The program run to its end. */
+export function waterwall(
   args: readonly string[],
-  { stdin = "", ...options }: CommandOptions = {},
-): Promise<Ended> {
-  const child = waterwall(args, options).spawn();
-  const input = typeof stdin === "string"
-    ? new TextEncoder().encode(stdin)
-    : stdin;
-  const fed = ReadableStream.from([input]).pipeTo(child.stdin).catch(() => {});
-  const { code, stdout, stderr } = await child.output();
-  await fed;
-  const text = new TextDecoder();
-  return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+  options: RunOptions = {},
+): Promise<Ran> {
+  return run(Deno.execPath(), [...ARGS, ...args], options);
 }

@@ -4,11 +4,12 @@ import { anthropicSpeaker } from "../../../cli/prove/speakers/anthropic.ts";
 import { openaiChatSpeaker } from "../../../cli/prove/speakers/openai_chat.ts";
 import { openaiResponsesSpeaker } from "../../../cli/prove/speakers/openai_responses.ts";
 import type { Speaker } from "../../../cli/prove/speakers/speaker.ts";
-import { inPreparedShell, isThere, textOf, through } from "./through.ts";
+import { has } from "../support/run.ts";
+import { inPreparedShell, textOf, through } from "./through.ts";
 
 const SPEAKERS = [anthropicSpeaker, openaiChatSpeaker, openaiResponsesSpeaker];
 const VERSIONS = { "--http1.1": "1.1", "--http2": "2" };
-const hasCurl = await isThere("curl");
+const hasCurl = await has("curl");
 
 for (const [flag, version] of Object.entries(VERSIONS)) {
   Deno.test({

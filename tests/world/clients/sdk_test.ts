@@ -1,11 +1,6 @@
 import { fileURLToPath } from "node:url";
-import {
-  inPreparedShell,
-  isThere,
-  runErrand,
-  textOf,
-  through,
-} from "./through.ts";
+import { has, inTempDir } from "../support/run.ts";
+import { inPreparedShell, runErrand, textOf, through } from "./through.ts";
 
 const CLIENT = fileURLToPath(new URL("./scripts/client.ts", import.meta.url));
 const ON_DENO = [Deno.execPath(), "run", "--no-prompt", "-A", CLIENT];
@@ -13,7 +8,7 @@ const REAL = {
   anthropic: "https://api.anthropic.com",
   openai: "https://api.openai.com/v1",
 };
-const hasNode = await isThere("node");
+const hasNode = await has("node");
 
 Deno.test("on Deno, both SDKs get their secrets back through CONNECT, and the provider never gets them", () =>
   through((between) => {
@@ -41,20 +36,18 @@ Deno.test("by base URL alone, both SDKs get their secrets back, and the provider
       anthropic: `${base}/anthropic`,
       openai: `${base}/openai/v1`,
     };
-    return runErrand(ON_DENO, { between, origins });
+    const direct = ["env", "NO_PROXY=127.0.0.1", "no_proxy=127.0.0.1"];
+    return runErrand([...direct, ...ON_DENO], { between, origins });
   }));
 
 /** The client as one file that Node can run without anything installed. */
-async function bundled(use: (script: string) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
-  try {
+function bundled(use: (script: string) => Promise<void>): Promise<void> {
+  return inTempDir(async (folder) => {
     const script = `${folder}/client.mjs`;
     await textOf(
       [Deno.execPath(), "bundle", "--quiet", "--platform", "deno"]
         .concat("--output", script, CLIENT),
     );
     await use(script);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }

@@ -8,6 +8,8 @@ import {
   type RunningWaterwall,
   startWaterwall,
 } from "../cli/running_waterwall.ts";
+import { WATERWALL } from "../cli/waterwall.ts";
+import { run } from "../support/run.ts";
 import type { Errand, Told } from "./scripts/conversation.ts";
 
 /** A stub provider, and the whole product in front of it. */
@@ -90,18 +92,9 @@ export async function textOf(
   [program, ...args]: readonly string[],
   stdin = "",
 ): Promise<string> {
-  const child = new Deno.Command(program!, {
-    args,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const input = new TextEncoder().encode(stdin);
-  const fed = ReadableStream.from([input]).pipeTo(child.stdin).catch(() => {});
-  const { code, stdout, stderr } = await child.output();
-  await fed;
-  equal(code, 0, new TextDecoder().decode(stderr));
-  return new TextDecoder().decode(stdout);
+  const { code, stdout, stderr } = await run(program!, args, { stdin });
+  equal(code, 0, stderr);
+  return stdout;
 }
 
 /** A command in a shell that has evaluated `waterwall env`, as a person's has. */
@@ -109,21 +102,7 @@ export function inPreparedShell(
   { home }: Pick<RunningWaterwall, "home">,
   command: readonly string[],
 ): readonly string[] {
-  const env = [Deno.execPath(), "run", "-A", "main.ts", "env", "--shell", "sh"]
-    .concat("--home", home).map((word) => `'${word}'`).join(" ");
+  const env = [...WATERWALL, "env", "--shell", "sh", "--home", home]
+    .map((word) => `'${word}'`).join(" ");
   return ["sh", "-c", `eval "$(${env})" && exec "$@"`, "sh", ...command];
-}
-
-/** Whether a program can be started here. */
-export async function isThere(program: string): Promise<boolean> {
-  try {
-    const { success } = await new Deno.Command(program, {
-      args: ["--version"],
-      stdout: "null",
-      stderr: "null",
-    }).output();
-    return success;
-  } catch {
-    return false;
-  }
 }

@@ -5,24 +5,37 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a command to its end, with nothing on its standard input. */
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Variables beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** @default nothing */
+  readonly stdin?: string | Uint8Array;
+}
+
+/** Runs a command to its end. */
 export async function run(
   command: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly stdin?: Uint8Array } = {},
+  options: RunOptions = {},
 ): Promise<Ran> {
-  const { cwd, stdin } = options;
+  const { cwd, env, stdin } = options;
   const child = new Deno.Command(command, {
     args: [...args],
     ...(cwd ? { cwd } : {}),
+    ...(env ? { env: { ...env } } : {}),
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
+  const ended = child.output();
   const writer = child.stdin.getWriter();
-  if (stdin) await writer.write(stdin).catch(() => {});
+  const bytes = typeof stdin === "string"
+    ? new TextEncoder().encode(stdin)
+    : stdin;
+  if (bytes) await writer.write(bytes).catch(() => {});
   await writer.close().catch(() => {});
-  const { code, stdout, stderr } = await child.output();
+  const { code, stdout, stderr } = await ended;
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }

@@ -1,0 +1,138 @@
+import type { Scene } from "./scene.ts";
+import { meaningOf, type NameMeaning } from "./secret_names.ts";
+import { isSecretValue } from "./secret_value.ts";
+
+/** Rows that are read below a head. */
+const MOST_ROWS = 400;
+const MOST_HEAD = 600;
+const MOST_ROW = 4000;
+
+/**
+ * Judges what stands below the name of a secret in a table with commas, tabs,
+ * semicolons or bars, when the name is one of a whole line of names.
+ */
+export function judgeColumn(
+  scene: Scene,
+  name: { readonly start: number; readonly end: number },
+): void {
+  const { text } = scene;
+  if (name.start < scene.lastHeadEnd) return;
+  const lineStart = startOfLine(text, name.start);
+  const lineEnd = endOfLine(text, name.end, MOST_HEAD);
+  scene.lastHeadEnd = lineEnd;
+  if (lineEnd - lineStart > MOST_HEAD) return;
+  const head = text.slice(lineStart, lineEnd);
+  const separator = separatorOf(head);
+  if (separator === undefined) return;
+  const columns = head.split(separator).map((cell) => meaningOf(trim(cell)));
+  let at = lineEnd + 1;
+  for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
+    const end = endOfLine(text, at, MOST_ROW);
+    if (!judgeRow(scene, { at, end, separator, columns })) break;
+    scene.lastHeadEnd = end;
+    at = end + 1;
+  }
+}
+
+const MOST_LIST = 400;
+const VALUES = /^[^()]{0,400}\)\s{0,20}values\s{0,20}\(/i;
+const SQL_VALUE =
+  /\s*(?:[NEe]?'((?:[^'\\]|''|\\.)*)'|"((?:[^"\\]|\\.)*)"|[^,()']*)\s*(?:,|\))/y;
+
+/** Judges the value that `INSERT INTO t (…, name, …) VALUES (…)` gives a name. */
+export function judgeInsert(
+  scene: Scene,
+  name: { readonly start: number; readonly end: number },
+): void {
+  const { text } = scene;
+  const after = VALUES.exec(text.slice(name.end, name.end + MOST_LIST + 40));
+  if (after === null) return;
+  const before = text.slice(Math.max(0, name.start - MOST_LIST), name.start);
+  const open = before.lastIndexOf("(");
+  const meaning = meaningOf(text.slice(name.start, name.end));
+  if (open < 0 || meaning === undefined) return;
+  const column = before.slice(open).split(",").length - 1;
+  SQL_VALUE.lastIndex = name.end + after[0].length;
+  for (let i = 0; i <= column; i++) {
+    const at = SQL_VALUE.lastIndex;
+    const value = SQL_VALUE.exec(text);
+    if (value === null) return;
+    const cell = value[1] ?? value[2];
+    if (i < column || cell === undefined) continue;
+    judgeCell(scene, { at: at + value[0].indexOf(cell), cell, meaning });
+  }
+}
+
+/** What separates the cells of a line that consists of names. */
+function separatorOf(head: string): string | undefined {
+  return [",", "\t", ";", "|"].find((separator) => {
+    const cells = head.split(separator);
+    return cells.length > 1 &&
+      cells.every((cell) =>
+        /^[ \t]*["']?[\w .-]{1,40}["']?[ \t\r]*$/.test(cell)
+      );
+  });
+}
+
+function startOfLine(text: string, at: number): number {
+  const least = Math.max(0, at - MOST_HEAD - 1);
+  while (at > least && text.charCodeAt(at - 1) !== 10) at--;
+  return at;
+}
+
+/** The end of a line, or a place beyond `most` characters. */
+function endOfLine(text: string, at: number, most: number): number {
+  const limit = Math.min(text.length, at + most + 1);
+  while (at < limit && text.charCodeAt(at) !== 10) at++;
+  return at;
+}
+
+function trim(cell: string): string {
+  return cell.trim().replaceAll(/^["']|["']$/g, "");
+}
+
+interface Row {
+  readonly at: number;
+  readonly end: number;
+  readonly separator: string;
+  readonly columns: readonly (NameMeaning | undefined)[];
+}
+
+/** Judges one row; `false` if it is not of the table. */
+function judgeRow(scene: Scene, row: Row): boolean {
+  if (row.end - row.at > MOST_ROW) return false;
+  const line = scene.text.slice(row.at, row.end);
+  if (/^[\s|:-]*$/.test(line)) return line.includes("-");
+  const cells = line.split(row.separator);
+  if (cells.length !== row.columns.length) return false;
+  let at = row.at;
+  cells.forEach((cell, i) => {
+    const meaning = row.columns[i];
+    if (meaning !== undefined) judgeCell(scene, { at, cell, meaning });
+    at += cell.length + row.separator.length;
+  });
+  return true;
+}
+
+function judgeCell(
+  scene: Scene,
+  { at, cell, meaning }: {
+    readonly at: number;
+    readonly cell: string;
+    readonly meaning: NameMeaning;
+  },
+): void {
+  const value = trim(cell);
+  const start = at + cell.indexOf(value);
+  const end = start + value.length;
+  const isSecret = isSecretValue(scene.text, { start, end }, {
+    strength: meaning.strength,
+    link: "table",
+    isQuoted: true,
+    isLine: false,
+    isTight: false,
+  });
+  if (!isSecret) return;
+  const { type } = meaning;
+  scene.candidates.push({ start, end, type, rule: "named-column", weight: 1 });
+}
