@@ -36,7 +36,12 @@ function nameOf(error: unknown): string {
   return /^Requires \w+ access/.test(error.message) ? "NotCapable" : error.name;
 }
 
-self.onmessage = async (
+const scope = globalThis as unknown as Pick<
+  Worker,
+  "onmessage" | "postMessage"
+>;
+
+scope.onmessage = async (
   { data }: MessageEvent<readonly [string, string][]>,
 ) => {
   const ended: string[] = [];
@@ -48,5 +53,5 @@ self.onmessage = async (
       ended.push(nameOf(error));
     }
   }
-  self.postMessage(ended);
+  scope.postMessage(ended);
 };
