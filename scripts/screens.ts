@@ -1,6 +1,6 @@
 /**
- * Draws the golden screens that the tests compare with, and the picture of the
- * dashboard in docs/. Run it after a change that is meant to be seen.
+ * Draws the golden screens that the tests compare with, and the pictures of
+ * dashboard and page in docs/. Run it after a change that is meant to be seen.
  *
  * @module
  */
@@ -10,6 +10,8 @@ import {
   SIZES,
 } from "../tests/support/sample_screens.ts";
 import { SAMPLE_MS, sampleSnapshot } from "../tests/support/sample_snapshot.ts";
+import { chromiumHere, visit } from "../tests/world/tui/browser.ts";
+import { startFakeInstance } from "../tests/world/tui/fake_instance.ts";
 import { screen } from "../tui/mod.ts";
 import { svg } from "./screens/svg.ts";
 
@@ -31,10 +33,29 @@ export function pictures(): Readonly<Record<string, string>> {
   };
 }
 
+/** The page on the same afternoon; needs a browser, and fonts. */
+async function pagePicture(): Promise<Uint8Array> {
+  const instance = await startFakeInstance(() => SAMPLE_MS);
+  try {
+    const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+    await visit(`http://127.0.0.1:${instance.port}/`, async ({ page }) => {
+      await page.waitForSelector('body[data-link="live"]');
+      resolve(await page.screenshot({ fullPage: true }));
+    }, { width: 1280, height: 800, timezone: "UTC" });
+    return await promise;
+  } finally {
+    await instance.close();
+  }
+}
+
 if (import.meta.main) {
   for (const [path, text] of Object.entries(pictures())) {
     const file = new URL(`../${path}`, import.meta.url);
     await Deno.mkdir(new URL(".", file), { recursive: true });
     await Deno.writeTextFile(file, text);
+  }
+  if (chromiumHere() !== undefined) {
+    const file = new URL("../docs/page.png", import.meta.url);
+    await Deno.writeFile(file, await pagePicture());
   }
 }

@@ -28,6 +28,11 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
+/** Whether there is a terminal to draw on, and keys to hear. */
+export function hasTerminal(): boolean {
+  return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+}
+
 const TICK_MS = 1_000;
 const RETRY_MS = 1_000;
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -6,6 +6,7 @@
 export {
   type DashboardOptions,
   type Ending,
+  hasTerminal,
   type Outcome,
   runDashboard,
 } from "./dashboard.ts";

@@ -1,11 +1,18 @@
 import { homeAt, readConfig, readRunning } from "../../ops/mod.ts";
-import { type Ending, type Outcome, runDashboard } from "../../tui/mod.ts";
+import {
+  type Ending,
+  hasTerminal,
+  type Outcome,
+  runDashboard,
+} from "../../tui/mod.ts";
 import { CliError } from "../errors.ts";
+import { beginning } from "../evidence/evidence_file.ts";
 import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
 import type { Io } from "../io.ts";
 import { main } from "../program.ts";
 
+/** Of the admin server, where no configuration says another. */
 const USUAL_PORT = 8889;
 
 /** Shows what the running proxy does, until its reader leaves. */
@@ -16,23 +23,20 @@ export default async function dashboard(
   },
   io: Io,
 ): Promise<Exit> {
-  if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) {
+  if (!hasTerminal()) {
     throw new CliError(
       "usage",
       "Cannot draw a dashboard as this is not a terminal",
-      { hint: "Run it in one, or open http://127.0.0.1:8889/ in a browser" },
+      {
+        hint: `Run it in one, or open http://127.0.0.1:${USUAL_PORT}/ in a ` +
+          "browser.",
+      },
     );
   }
   const dir = homeDir(given, io);
-  const home = homeAt(dir);
   const ending = await runDashboard({
-    port: async () =>
-      (await readRunning(home))?.adminPort ??
-        await readConfig(home).then((config) => config.admin_port)
-          .catch(() => USUAL_PORT),
-    token: () =>
-      Deno.readTextFile(home.adminToken).then((text) => text.trim())
-        .catch(() => null),
+    port: () => portOf(dir),
+    token: () => tokenOf(dir, io),
     run: (words) => overheard([...words, "--home", dir], io),
     env: io.env,
     ...background && { background },
@@ -45,6 +49,23 @@ const STATUSES: Readonly<Record<Ending, Exit>> = {
   SIGINT: Exit.interrupted,
   SIGTERM: Exit.terminated,
 };
+
+/** Where the admin server is, or would be. */
+async function portOf(dir: string): Promise<number> {
+  const home = homeAt(dir);
+  const running = await readRunning(home);
+  if (running !== null) return running.adminPort;
+  const config = await readConfig(home).catch(() => null);
+  return config?.admin_port || USUAL_PORT;
+}
+
+async function tokenOf(dir: string, io: Io): Promise<string | null> {
+  const token = beginning(homeAt(dir).adminToken, { io, max: 256 });
+  return await token.then(
+    (bytes) => new TextDecoder().decode(bytes).trim(),
+    () => null,
+  );
+}
 
 /** Runs a verb in this process and keeps what it says. */
 async function overheard(

@@ -276,7 +276,7 @@ export function sessionCells(session, nowMs) {
   return {
     agent: session.agent ?? "unknown",
     fingerprint: visible(session.id).replace(/^(client-|sha256:)/, "")
-      .slice(0, 12),
+      .slice(0, 8),
     host: visible(session.host),
     requests: count(session.requests),
     redactions: count(session.redactions),

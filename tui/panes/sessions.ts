@@ -7,7 +7,7 @@ const COLUMNS = [
   {
     key: "agent",
     title: "AGENT",
-    width: 9,
+    width: 11,
     grows: true,
     tone: "info",
     rank: 0,

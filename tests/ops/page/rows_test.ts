@@ -182,7 +182,7 @@ Deno.test("a session is told by its agent and the beginning of its name", () => 
   };
   deepEqual(sessionCells(session, SAMPLE_MS), {
     agent: "unknown",
-    fingerprint: "a5c1c07b11f0",
+    fingerprint: "a5c1c07b",
     host: "api.example.com",
     requests: "12",
     redactions: "3",

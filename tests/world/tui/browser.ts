@@ -39,6 +39,8 @@ export interface VisitOptions {
   readonly scheme?: "dark" | "light";
   readonly width?: number;
   readonly height?: number;
+  /** @default the machine's */
+  readonly timezone?: string;
 }
 
 const PICTURES = new URL("../../../coverage/pictures/", import.meta.url);
@@ -47,7 +49,7 @@ const PICTURES = new URL("../../../coverage/pictures/", import.meta.url);
 export async function visit(
   url: string,
   look: (visit: Visit) => Promise<void>,
-  { scheme = "dark", width = 1400, height = 1000 }: VisitOptions = {},
+  { scheme = "dark", width = 1400, height = 1000, timezone }: VisitOptions = {},
 ): Promise<void> {
   const browser: Browser = await chromium.launch({
     executablePath: chromiumHere()!,
@@ -57,6 +59,7 @@ export async function visit(
     const page = await browser.newPage({
       viewport: { width, height },
       colorScheme: scheme,
+      ...timezone !== undefined && { timezoneId: timezone },
     });
     const faults: string[] = [];
     const asked: string[] = [];
