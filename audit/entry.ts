@@ -62,6 +62,8 @@ export type Entry =
     readonly new: Hash;
     /** Number of rules in force. */
     readonly patterns: number;
+    /** Of the framework tags in use; the ledger fills it in. */
+    readonly catalogue?: Hash;
   }
   | {
     readonly type: "session";
@@ -78,6 +80,95 @@ export type Entry =
     readonly controls: readonly string[];
     readonly catalogue: Hash;
   };
+
+/** What the makers of evidence have recorded about what they made. */
+export type EvidenceEntry =
+  | {
+    readonly type: "anchor";
+    /** Size of the tree that was anchored. */
+    readonly size: number;
+    readonly kind: "witness" | "rfc3161" | "command";
+    readonly name: string;
+    /** Of what the anchor answered, or of the note where it answers nothing. */
+    readonly sha256: Hash;
+  }
+  | {
+    readonly type: "export";
+    /** Of the bundle's manifest. */
+    readonly sha256: Hash;
+    /** First record in the bundle, and the one after its last. */
+    readonly from: number;
+    readonly to: number;
+  };
+
+/** What the log says about itself: written by the ledger alone. */
+export type OwnEntry =
+  | {
+    readonly type: "genesis";
+    readonly origin: string;
+    /** The key that signs from here on, as a vkey. */
+    readonly key: string;
+    readonly tool: string;
+    readonly catalogue?: Hash;
+  }
+  | {
+    readonly type: "start";
+    readonly tool: string;
+    readonly policy: Hash;
+    /** Size of the log that this start found. */
+    readonly resumed: number;
+  }
+  | { readonly type: "stop"; readonly reason: string }
+  | {
+    readonly type: "checkpoint";
+    /** A signed note over every record before this one. */
+    readonly note: string;
+  }
+  | {
+    readonly type: "key";
+    /** The key that signs from the next checkpoint on. */
+    readonly vkey: string;
+    readonly reason: KeyReason;
+    /** Key id, 8 hex digits, of the key that it replaces. */
+    readonly retire: string;
+  }
+  | {
+    readonly type: "seal";
+    readonly size: number;
+    /** Roots of the complete subtrees over the first `size` records. */
+    readonly frontier: readonly Hash[];
+  }
+  | {
+    readonly type: "recovery";
+    /** Where in its segment the bytes stood that were put aside. */
+    readonly offset: number;
+    readonly bytes: number;
+    readonly sha256: Hash;
+    readonly cause: RecoveryCause;
+  }
+  | {
+    readonly type: "gap";
+    /** The head that the log no longer reaches. */
+    readonly note: string;
+    readonly reason: string;
+  };
+
+/** Why a signing key is replaced; `compromise` distrusts all it signs later. */
+export type KeyReason = "scheduled" | "compromise";
+
+/** What was put aside: the bytes after the signed head, or a whole file. */
+export type RecoveryCause = "tail" | "segment" | "loss";
+
+/** One line of the log. */
+export type LogRecord =
+  & {
+    readonly v: 1;
+    readonly seq: number;
+    readonly prev_hash: Hash;
+    /** `YYYY-MM-DDTHH:MM:SS.sssZ`, never decreasing. */
+    readonly ts: string;
+  }
+  & (Entry | EvidenceEntry | OwnEntry);
 
 /** An entry that is on disk, synced and under a signed head. */
 export interface Committed {

@@ -25,10 +25,28 @@ export class WaterwallError<Code extends string = string> extends Error {
 /** The audit log cannot take another record, or must not. */
 export class LedgerError extends WaterwallError<
   | "locked"
+  | "missing_log"
   | "missing_head"
+  | "missing_key"
   | "wrong_key"
   | "damaged"
   | "too_short"
+  | "invalid_entry"
   | "write_failed"
+  | "unusable"
   | "poisoned"
+  | "closed"
+> {}
+
+/** A key that cannot be used as asked. */
+export class KeyError extends WaterwallError<
+  "unreadable" | "mode" | "malformed" | "private" | "weak" | "exists"
+> {}
+
+/** A file or folder that is no log to read. */
+export class LogError extends WaterwallError<"unreadable" | "not_a_log"> {}
+
+/** Evidence that cannot be made as asked. */
+export class EvidenceError extends WaterwallError<
+  "refuted" | "empty" | "not_found" | "wrong_key" | "anchor"
 > {}

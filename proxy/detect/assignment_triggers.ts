@@ -1,17 +1,13 @@
 import { isBasicLogin } from "./basic_login.ts";
 import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
-import {
-  findFallback,
-  findValue,
-  type NamePlace,
-  type Value,
-} from "./find_value.ts";
+import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
-import { judgeColumn } from "./column_trigger.ts";
+import { judgeColumn, judgeInsert } from "./column_trigger.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
+import type { NamePlace, Value } from "./value.ts";
 
 /** Words inside of which every secret's name has one. */
 const NAME_WORDS = (
@@ -38,14 +34,16 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (name.end === scene.lastNameEnd) return;
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
-  if (!mayTakeValue(text, name.end)) return;
+  const isOpen = mayTakeValue(text, name.end);
+  if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
   const meaning = meaningOf(text.slice(wordBefore(text, name), name.end));
   if (meaning === undefined) return;
+  if (!isOpen) return reportBefore(scene, name, meaning);
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
   judge(scene, name, meaning);
-  if (has(SEPARATOR, text.charCodeAt(endOfCell(text, name.end)))) {
-    judgeColumn(scene, name);
-  }
+  const next = text.charCodeAt(endOfCell(text, name.end));
+  if (has(SEPARATOR, next)) judgeColumn(scene, name);
+  if (next === COMMA || next === CLOSED) judgeInsert(scene, name);
 }
 
 function endOfCell(text: string, at: number): number {
@@ -80,6 +78,9 @@ function widen(text: string, start: number, end: number) {
   return { start, end };
 }
 
+const SPACE = 32;
+const COMMA = 44;
+const CLOSED = 41;
 const SEPARATOR = charset(",;|\t\r\n");
 const CELL_END = charset(" \"'");
 const EDGE = charset(".-");
@@ -126,6 +127,14 @@ function judgeSentence(
 ): void {
   const after = findProseValue(scene, name);
   if (after !== undefined && report(scene, after, meaning)) return;
+  reportBefore(scene, name, meaning);
+}
+
+function reportBefore(
+  scene: Scene,
+  name: NamePlace,
+  meaning: NameMeaning,
+): void {
   const before = findValueBefore(scene, name);
   if (before !== undefined) report(scene, before, meaning);
 }
@@ -146,10 +155,11 @@ function report(scene: Scene, value: Value, meaning: NameMeaning): boolean {
 
 /** A sentence about a key says more than a mere name `key`. */
 function strengthOf(
-  { strength, isDoubtful }: NameMeaning,
+  { strength, isDoubtful, type }: NameMeaning,
   { link }: Value,
 ): NameMeaning["strength"] {
-  return strength === 1 && link === "prose" && !isDoubtful ? 2 : strength;
+  const isKeyInProse = type === "KEY" && link === "prose" && !isDoubtful;
+  return isKeyInProse ? 2 : strength;
 }
 
 /** A whole value that is base64 of `user:password`, as docker keeps it. */

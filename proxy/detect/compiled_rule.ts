@@ -160,6 +160,9 @@ function judge(
   { text, secretStart, secretEnd }: Attempt,
   whole: Match,
 ): Match | undefined {
+  if (rule.longest !== undefined && whole.end - whole.start > rule.longest) {
+    return undefined;
+  }
   const secret = secretStart < 0
     ? whole
     : { start: secretStart, end: secretEnd };

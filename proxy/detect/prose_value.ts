@@ -1,16 +1,19 @@
-import type { NamePlace, Value } from "./find_value.ts";
-import { readValue, type Source } from "./find_value.ts";
+import { matchEnd } from "./glue.ts";
+import { readValue } from "./read_value.ts";
+import type { NamePlace, Source, Value } from "./value.ts";
 import { charset, has } from "./charset.ts";
 
 /** Words between a name and the one that brings its value. */
 const MOST_WORDS = 8;
 const MOST_WORD = 24;
-const IN_WORD = charset("A-Za-z0-9'/()-,");
+const IN_WORD = charset("A-Za-z0-9'/(),-");
 /** Words that bring a value. */
 const IS = new Set(["is", "was", "are", "be", "to", "as", "equals", "became"]);
 /** What may follow them before the value. */
 const DRESSING =
   /(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}/y;
+/** Hyphen, dashes and arrows. */
+const DASHES = new Set([0x2d, 0x2013, 0x2014, 0x2192, 0x21d2]);
 const BREAK = /(?:\r?\n[ \t>`]*){0,4}/y;
 /** Values of the public side of a key are no secrets. */
 const ABOUT_SOMETHING_ELSE =
@@ -38,6 +41,7 @@ function afterConnector(text: string, from: number): number {
       return matchEnd(BREAK, text, skipSpaces(text, start + 1));
     }
     if (start === at) return -1;
+    if (DASHES.has(text.charCodeAt(start))) return skipSpaces(text, start + 1);
     at = start;
     while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
     if (at === start) return -1;
@@ -51,11 +55,6 @@ function afterConnector(text: string, from: number): number {
 function skipSpaces(text: string, at: number): number {
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
   return at;
-}
-
-function matchEnd(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return at + (pattern.exec(text)?.[0].length ?? 0);
 }
 
 /** A value before its name: `use … as the password`. */

@@ -14,6 +14,7 @@ export const messaging: readonly Rule[] = [
     id: "slack-numbered-token",
     type: "SLACK_TOKEN",
     shape: "xox[a-z]-(?:[0-9]{1,2}-)?[0-9]{6,15}-[A-Za-z0-9-]{10,}",
+    counterExamples: ["xoxb-123456789012-your-token-here"],
   },
   {
     id: "slack-config-token",

@@ -3,7 +3,7 @@ import { createScanner } from "../../../proxy/detect/mod.ts";
 import { RULES } from "../../../proxy/detect/rules/catalogue.ts";
 import { HARMLESS_NEIGHBOURS } from "./harmless_neighbours.ts";
 import { make } from "./make.ts";
-import { seeded } from "./seeded.ts";
+import { seeded } from "../../corpus/seeded.ts";
 
 /** Parts of words that speak of a credential themselves. */
 const NOUN =

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createScanner } from "../../../proxy/detect/mod.ts";
 import { RULES } from "../../../proxy/detect/rules/catalogue.ts";
 import { make } from "./make.ts";
-import { seeded } from "./seeded.ts";
+import { seeded } from "../../corpus/seeded.ts";
 import { WELL_KNOWN_KINDS } from "./well_known_kinds.ts";
 
 const TRIES = 8;

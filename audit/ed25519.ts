@@ -1,0 +1,87 @@
+import * as noble from "@noble/ed25519";
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { concat, toHex } from "./bytes.ts";
+
+noble.hashes.sha512 = (message) =>
+  new Uint8Array(createHash("sha512").update(message).digest());
+
+/** What a signature is worth. */
+export type Ed25519Answer = "good" | "bad" | "weak";
+
+/** Bytes of the question that {@link checkEd25519} answers. */
+export interface Ed25519Claim {
+  readonly publicKey: Uint8Array;
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/**
+ * Checks a signature as strictly as any verifier does.
+ *
+ * `weak` are keys and signatures that some verifiers take and others do not:
+ * points of low order or in a second spelling, and S not below the order.
+ * Everything else must be good to two implementations; `once` asks only the
+ * quicker one.
+ *
+ * @see https://hdevalence.ca/blog/2020-10-04-its-25519am
+ */
+export function checkEd25519(
+  claim: Ed25519Claim,
+  { once = false }: { readonly once?: boolean } = {},
+): Ed25519Answer {
+  const { publicKey, message, signature } = claim;
+  if (publicKey.length !== 32 || signature.length !== 64) return "bad";
+  if (isWeakPoint(publicKey) || isWeakPoint(signature.subarray(0, 32))) {
+    return "weak";
+  }
+  if (number(signature.subarray(32)) >= ORDER) return "weak";
+  if (!isGoodToNode(claim)) return "bad";
+  if (once) return "good";
+  return noble.verify(signature, message, publicKey, { zip215: false })
+    ? "good"
+    : "bad";
+}
+
+/** Whether 32 bytes are a key or an R that no one should sign with. */
+export function isWeakPoint(point: Uint8Array): boolean {
+  const y = number(point) & ((1n << 255n) - 1n);
+  return y >= PRIME || LOW_ORDER.has(y);
+}
+
+const PRIME = (1n << 255n) - 19n;
+const ORDER = (1n << 252n) + 27742317777372353535851937790883648493n;
+
+/** The y of the eight points whose order divides eight. */
+const LOW_ORDER: ReadonlySet<bigint> = new Set([
+  0n,
+  1n,
+  PRIME - 1n,
+  0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n,
+  0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n,
+]);
+
+function number(littleEndian: Uint8Array): bigint {
+  return BigInt(`0x${toHex(littleEndian.slice().reverse())}`);
+}
+
+/** What stands before a raw public key in its DER form (RFC 8410 §4). */
+export const SPKI_PREFIX: Uint8Array = Uint8Array.fromHex(
+  "302a300506032b6570032100",
+);
+
+function isGoodToNode({ publicKey, message, signature }: Ed25519Claim) {
+  try {
+    return verify(null, message, keyObject(publicKey), signature);
+  } catch {
+    return false;
+  }
+}
+
+function keyObject(publicKey: Uint8Array) {
+  const der = concat(SPKI_PREFIX, publicKey);
+  return createPublicKey({
+    key: der as unknown as ReturnType<typeof Buffer.from>,
+    format: "der",
+    type: "spki",
+  });
+}

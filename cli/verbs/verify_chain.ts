@@ -1,0 +1,80 @@
+import {
+  loadPublicKey,
+  type LogVerdict,
+  readAnchors,
+  readLog,
+  realDisk,
+  type SignedCheckpoint,
+  type TlogPolicy,
+  verifyLogAt,
+} from "../../audit/mod.ts";
+import type { Shortfall } from "../evidence/explain_evidence.ts";
+import {
+  NO_QUORUM,
+  parseAge,
+  readPolicy,
+  readSeen,
+  tooOld,
+  witnessedUpTo,
+} from "../evidence/held_against.ts";
+import { outside } from "../evidence/outside.ts";
+import { printVerdict } from "../evidence/print_verdict.ts";
+import type { Exit } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { logAt } from "../log_at.ts";
+import { explain } from "../verify/explain.ts";
+
+/** What verify-chain is asked. */
+export interface VerifyChainValues {
+  readonly log: string | undefined;
+  readonly pubkey: string | undefined;
+  readonly seen: readonly string[];
+  readonly policy: string | undefined;
+  readonly maxAge: string | undefined;
+  readonly json: boolean;
+}
+
+/** Checks a log with nothing but a public key; reads, and writes nothing. */
+export default async function verifyChain(
+  values: VerifyChainValues,
+  io: Io,
+): Promise<Exit> {
+  const { pubkey, maxAge, json } = values;
+  if (maxAge !== undefined) parseAge(maxAge);
+  const pinned = pubkey === undefined ? undefined : loadPublicKey(pubkey);
+  const policy = await readPolicy(values.policy, io);
+  const seen = await readSeen(values.seen, io);
+  const path = await logAt(values.log, io);
+  const anchors = policy ? readAnchors(realDisk, path) : [];
+  const verdict = await verifyLogAt(path, {
+    ...pinned && { pinned },
+    seen: [...seen, ...anchors],
+  });
+  const { heads } = readLog(path);
+  const explained = explain(verdict, {
+    pinned: pinned !== undefined,
+    headed: heads.length > 0,
+    shortfalls: shortfalls(verdict, {
+      policy,
+      notes: [...heads, ...anchors],
+      maxAge,
+    }),
+  });
+  return printVerdict(explained, { io, json: json ? verdict : undefined });
+}
+
+function shortfalls(
+  verdict: LogVerdict,
+  { policy, notes, maxAge }: {
+    readonly policy: TlogPolicy | undefined;
+    readonly notes: readonly SignedCheckpoint[];
+    readonly maxAge: string | undefined;
+  },
+): readonly Shortfall[] {
+  if (!verdict.ok) return [];
+  const isWitnessed = !policy || witnessedUpTo(notes, policy) > 0;
+  return [
+    ...isWitnessed ? [] : [NO_QUORUM],
+    ...tooOld(verdict.log.until, { maxAge, nowMs: outside.nowMs() }),
+  ];
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import {
+  MAX_RECEIPT_BYTES,
+  type ReceiptVerdict,
+  verifyReceipt,
+} from "../../audit/mod.ts";
+import { attestation } from "../evidence/attest.ts";
+import { beginning } from "../evidence/evidence_file.ts";
+import {
+  type Asked,
+  explainReceipt,
+  explainRefuted,
+} from "../evidence/explain_evidence.ts";
+import {
+  NO_QUORUM,
+  readPolicy,
+  readSeen,
+  witnessedUpTo,
+} from "../evidence/held_against.ts";
+import { outside } from "../evidence/outside.ts";
+import { pinnedKey } from "../evidence/pinned_key.ts";
+import { printVerdict } from "../evidence/print_verdict.ts";
+import type { Exit } from "../exit.ts";
+import type { Io } from "../io.ts";
+
+/** What verify-receipt is asked. */
+export interface VerifyReceiptValues {
+  readonly file: string;
+  readonly pubkey: string | undefined;
+  readonly seen: readonly string[];
+  readonly policy: string | undefined;
+  readonly json: boolean;
+  readonly attest: boolean;
+}
+
+/** Checks a receipt with nothing but a public key; reads, and writes nothing. */
+export default async function verify(
+  values: VerifyReceiptValues,
+  io: Io,
+): Promise<Exit> {
+  const { file, json } = values;
+  const pinned = pinnedKey(values.pubkey);
+  const policy = await readPolicy(values.policy, io);
+  const seen = await readSeen(values.seen, io);
+  const bytes = await beginning(file, { io, max: MAX_RECEIPT_BYTES });
+  const verdict = verdictOf(bytes, (text) => verifyReceipt(text, pinned, seen));
+  if (!verdict.ok) {
+    return printVerdict(explainRefuted(verdict), {
+      io,
+      json: json ? verdict : undefined,
+    });
+  }
+  const witnessed = policy && witnessedUpTo([verdict.checkpoint], policy);
+  const asked: Asked = {
+    shortfalls: witnessed === 0 ? [NO_QUORUM] : [],
+    pinsOrigin: pinned.origin !== undefined,
+    witnessed,
+  };
+  const explained = explainReceipt(verdict, asked);
+  if (values.attest) {
+    io.print(JSON.stringify(attestation({
+      name: file.split(/[/\\]/).at(-1)!,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+      nowMs: outside.nowMs(),
+      shortfalls: asked.shortfalls.map(({ code }) => code),
+      property: "WATERWALL_RECEIPT",
+    })));
+    return explained.status;
+  }
+  const { record, checkpoint: { origin, size } } = verdict;
+  return printVerdict(explained, {
+    io,
+    json: json ? { ok: true, record, origin, size } : undefined,
+  });
+}
+
+function verdictOf(
+  bytes: Uint8Array,
+  verify: (text: string) => ReceiptVerdict,
+): ReceiptVerdict {
+  try {
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return verify(decoder.decode(bytes));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { ok: false, code: "bad-utf8", explanation: "it is not text" };
+  }
+}

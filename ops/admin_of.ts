@@ -1,0 +1,93 @@
+import {
+  type LedgerOrder,
+  type OrderDone,
+  parseLedgerOrder,
+  WaterwallError,
+} from "../audit/mod.ts";
+import type { AdminContext, Answer } from "./admin.ts";
+import type { Remembered } from "../proxy/mod.ts";
+import { health } from "./health.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Reloaded } from "./policy/policy_keeper.ts";
+import type { KnownPlace } from "./policy/read_known.ts";
+import type { Switches } from "./switches.ts";
+
+/** What the admin server shows and does. */
+export function adminOf(
+  { knowledge, switches, obey, now, reload, known, why }: {
+    readonly knowledge: Knowledge;
+    readonly switches: Switches;
+    /** Has the ledger do what an operator asks. */
+    readonly obey: (order: LedgerOrder) => Promise<OrderDone>;
+    readonly now: () => number;
+    /** Reads the policy anew and puts it in force. */
+    readonly reload: () => Promise<Reloaded>;
+    /** Where known values came from. */
+    readonly known: () => readonly KnownPlace[];
+    /** Which rule found the secrets whose tag or SHA-256 begins so. */
+    readonly why: (start: string) => Promise<readonly Remembered[]>;
+  },
+): Pick<AdminContext, "views" | "commands"> {
+  return {
+    views: {
+      "/healthz": () => health(knowledge.vitals, now()),
+      "/admin/known": () => ({ status: 200, body: { places: known() } }),
+      "/admin/state": () => ({ status: 200, body: knowledge.state }),
+    },
+    commands: {
+      "/admin/why": (body) => whyByHttp(body, why),
+      "/admin/reload": () => answered(async () => reloadAnswer(await reload())),
+      "/admin/killswitch": (body) => moveByHttp(body, switches),
+      "/admin/ledger": (body) => orderByHttp(body, obey),
+    },
+  };
+}
+
+async function moveByHttp(
+  body: unknown,
+  switches: Switches,
+): Promise<Answer> {
+  const { state } = (body ?? {}) as { readonly state?: unknown };
+  if (state !== "armed" && state !== "clear") {
+    const error = 'Send {"state": "armed"} or {"state": "clear"}';
+    return { status: 400, body: { error } };
+  }
+  await switches.set("http", state === "armed");
+  return { status: 200, body: { killswitch: switches.armed } };
+}
+
+async function orderByHttp(
+  body: unknown,
+  obey: (order: LedgerOrder) => Promise<OrderDone>,
+): Promise<Answer> {
+  const order = parseLedgerOrder(body);
+  if (!order) return { status: 400, body: { error: "This is no order" } };
+  return await answered(() => obey(order));
+}
+
+/** What was done, or 409 with why it was not. */
+async function answered(work: () => Promise<unknown>): Promise<Answer> {
+  try {
+    return { status: 200, body: await work() };
+  } catch (error) {
+    if (!(error instanceof WaterwallError)) throw error;
+    const { code, message, hint } = error;
+    return { status: 409, body: { error: message, code, hint } };
+  }
+}
+
+function reloadAnswer({ policy, patterns, changed }: Reloaded) {
+  return { policy_hash: policy, patterns_loaded: patterns, changed };
+}
+
+async function whyByHttp(
+  body: unknown,
+  why: (start: string) => Promise<readonly Remembered[]>,
+): Promise<Answer> {
+  const { hash } = (body ?? {}) as { readonly hash?: unknown };
+  if (typeof hash !== "string" || !/^[0-9a-f]{8,64}$/.test(hash)) {
+    const error = 'Send {"hash": "…"}, 8 to 64 lower-case hex digits';
+    return { status: 400, body: { error } };
+  }
+  return { status: 200, body: { found: await why(hash) } };
+}

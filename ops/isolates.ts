@@ -1,0 +1,302 @@
+import type {
+  Committed,
+  Entry,
+  Hash,
+  LedgerOrder,
+  OrderDone,
+  Switch,
+} from "../audit/mod.ts";
+import {
+  type PolicySource,
+  type ProxyFact,
+  refuseAll,
+  type RefusingDoor,
+  type Remembered,
+  Seldom,
+  WORKER as PROXY_WORKER,
+} from "../proxy/mod.ts";
+import { backOff } from "./back_off.ts";
+import { HomeError, ServiceError } from "./errors.ts";
+import type { Home } from "./home.ts";
+import { KeysIsolate } from "./keys_isolate.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Log } from "./log.ts";
+import { proxyPermissions } from "./permissions.ts";
+import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
+import { readRunning } from "./running.ts";
+import type { Situation } from "./situation.ts";
+import { pause, within } from "./within.ts";
+
+/** What the workers are made from. */
+export interface IsolatesOptions {
+  readonly home: Home;
+  readonly situation: Situation;
+  /** What is in force at the start. */
+  readonly policy: PolicySource;
+  /** Name and version, for the record. */
+  readonly tool: string;
+  readonly knowledge: Knowledge;
+  readonly log: Log;
+  readonly modules?: WorkerModules;
+}
+
+/** The modules that the workers run. */
+export interface WorkerModules {
+  readonly keys: URL;
+  readonly proxy: URL;
+}
+
+const MODULES: WorkerModules = {
+  keys: new URL("./keys_worker.ts", import.meta.url),
+  proxy: PROXY_WORKER,
+};
+
+/** How much longer than its own limit draining may take before it is cut. */
+const DRAIN_GRACE_MS = 5_000;
+const CLOSE_LIMIT_MS = 10_000;
+/** How often the same denied host is worth a line. */
+const DENIED_MS = 600_000;
+
+/**
+ * The two workers, kept alive.
+ *
+ * One that dies is an alarm, and is started again, after longer and longer
+ * pauses. Until it is back everything is refused: by the proxy itself while
+ * the keys are away, by main on the proxy's port while the proxy is.
+ */
+export class Isolates {
+  readonly #options: IsolatesOptions;
+  #keys: KeysIsolate;
+  #proxy: ProxyIsolate;
+  #refusing: RefusingDoor | null = null;
+  readonly #denied = new Seldom({ everyMs: DENIED_MS, most: 256 });
+  #policy: Hash = "";
+  #source: PolicySource;
+  #port = 0;
+  /** Whether a worker that dies is to be replaced. */
+  #kept = false;
+
+  constructor(options: IsolatesOptions) {
+    this.#options = options;
+    this.#source = options.policy;
+    this.#keys = this.#newKeys();
+    this.#proxy = this.#newProxy();
+  }
+
+  /**
+   * Resolves when the ledger is open and the policy loaded, with the reason
+   * why a CA was made, if one was.
+   *
+   * @throws {HomeError} `running`: another instance has the ledger.
+   * @throws {WaterwallError} Whatever keeps a worker from its work.
+   */
+  async open(): Promise<string | null> {
+    const { policy, patterns } = await this.#proxy.ready;
+    this.#policy = policy;
+    this.#options.knowledge.note({ policy, patterns });
+    return await this.#open(this.#keys);
+  }
+
+  /**
+   * Has the proxy serve; resolves with its port.
+   *
+   * @throws {ServiceError} `port_taken`.
+   */
+  async listen(port: number): Promise<number> {
+    try {
+      this.#port = await this.#proxy.listen(port);
+    } catch (error) {
+      throw ServiceError.portTaken(port, error);
+    }
+    this.#options.knowledge.note({ proxyUp: true });
+    this.#kept = true;
+    return this.#port;
+  }
+
+  /** Resolves once the entry is durable. */
+  record(entry: Entry): Promise<Committed> {
+    return this.#keys.record(entry);
+  }
+
+  /** Resolves once the order is obeyed. */
+  obey(order: LedgerOrder): Promise<OrderDone> {
+    return this.#keys.obey(order);
+  }
+
+  /**
+   * Puts another policy in force, once that is on record. Requests that began
+   * under the old one end under it.
+   *
+   * @throws {LedgerError} It cannot be recorded; the old one stays.
+   */
+  async adopt(source: PolicySource): Promise<LoadedPolicy> {
+    const proxy = this.#proxy;
+    const { policy, patterns } = await proxy.prepare(source);
+    const old = this.#policy;
+    if (policy !== old) {
+      await this.record({ type: "policy", old, new: policy, patterns });
+    }
+    this.#policy = policy;
+    this.#source = source;
+    if (proxy !== this.#proxy) await this.#proxy.prepare(source);
+    this.#proxy.adopt();
+    this.#options.knowledge.note({ policy, patterns });
+    return { policy, patterns };
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): Promise<readonly Remembered[]> {
+    return this.#proxy.why(start);
+  }
+
+  /** From now on these kill switches are armed. */
+  arm(armed: readonly Switch[]): void {
+    this.#proxy.arm(armed);
+  }
+
+  /** Lets answers finish within `drainMs`, then has the last record written. */
+  async close(reason: string, drainMs: number): Promise<void> {
+    this.#kept = false;
+    await this.#refusing?.close();
+    await within(drainMs + DRAIN_GRACE_MS, this.#proxy.drain(drainMs));
+    this.#proxy.terminate();
+    await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
+    this.#keys.terminate();
+  }
+
+  #newKeys(): KeysIsolate {
+    const { home, situation, tool, knowledge, modules } = this.#options;
+    const { keys: module } = modules ?? MODULES;
+    const made: KeysIsolate = new KeysIsolate(module, {
+      home,
+      tool,
+      hosts: situation.protectedHosts,
+      roots: situation.settings.roots,
+      segmentBytes: situation.config.audit_segment_mib * 2 ** 20,
+      sessionIdleMs: situation.config.session_idle_minutes * 60_000,
+      receipts: situation.config.audit_receipts,
+    }, {
+      recorded: (recorded) => knowledge.learn(recorded),
+      broken: (why) => {
+        knowledge.note({ chainIntact: false });
+        this.#alarm(`The audit log takes no more records: ${why}`);
+      },
+      died: (why) => void this.#reviveKeys(made, why),
+    });
+    return made;
+  }
+
+  #newProxy(): ProxyIsolate {
+    const { situation, knowledge, modules } = this.#options;
+    const { config, settings } = situation;
+    const { corporateProxy } = settings;
+    const { proxy: module } = modules ?? MODULES;
+    const made: ProxyIsolate = new ProxyIsolate(module, {
+      settings: { ...settings, armed: knowledge.vitals.armed },
+      permissions: proxyPermissions(
+        config,
+        corporateProxy === null ? [] : [corporateProxy.origin],
+      ),
+      keys: this.#keys.line(),
+      policy: this.#source,
+    }, {
+      see: (facts) => this.#see(facts),
+      died: (why) => void this.#reviveProxy(made, why),
+    });
+    return made;
+  }
+
+  async #open(keys: KeysIsolate): Promise<string | null> {
+    try {
+      const { caUntilMs, caMade } = await keys.open(this.#policy);
+      const up = { keysUp: true, chainIntact: true, caUntilMs };
+      this.#options.knowledge.note(up);
+      return caMade;
+    } catch (error) {
+      const { code } = error as { readonly code?: string };
+      if (code !== "locked") throw error;
+      const { home } = this.#options;
+      throw HomeError.running(home.dir, await readRunning(home));
+    }
+  }
+
+  async #reviveKeys(dead: KeysIsolate, why: string): Promise<void> {
+    if (!this.#kept || dead !== this.#keys) return;
+    this.#options.knowledge.note({ keysUp: false });
+    this.#alarm(`The keys worker died, nothing is forwarded: ${why}`);
+    this.#proxy.connect(null);
+    for (let attempt = 0; this.#kept; attempt++) {
+      await pause(backOff(attempt));
+      this.#keys = this.#newKeys();
+      const error = await this.#open(this.#keys).then(() => null, String);
+      if (error === null) {
+        this.#proxy.connect(this.#keys.line());
+        return this.#say("The keys worker is back");
+      }
+      this.#alarm(`The keys worker could not be started: ${error}`);
+      this.#keys.terminate();
+    }
+  }
+
+  async #reviveProxy(dead: ProxyIsolate, why: string): Promise<void> {
+    if (!this.#kept || dead !== this.#proxy) return;
+    this.#options.knowledge.note({ proxyUp: false });
+    this.#alarm(`The proxy worker died, nothing is forwarded: ${why}`);
+    for (let attempt = 0; this.#kept; attempt++) {
+      await this.#refuse();
+      await pause(backOff(attempt));
+      if (await this.#replaceProxy()) return this.#say("The proxy is back");
+    }
+  }
+
+  async #replaceProxy(): Promise<boolean> {
+    this.#proxy = this.#newProxy();
+    try {
+      await this.#proxy.ready;
+      await this.#refusing?.close();
+      this.#refusing = null;
+      await this.#proxy.listen(this.#port);
+      this.#proxy.arm(this.#options.knowledge.vitals.armed);
+      this.#options.knowledge.note({ proxyUp: true });
+      return true;
+    } catch (error) {
+      this.#alarm(`The proxy worker could not be started: ${error}`);
+      this.#proxy.terminate();
+      return false;
+    }
+  }
+
+  /** Answers for the proxy, as soon as its port is free. */
+  async #refuse(): Promise<void> {
+    // While the dead worker still has the port, the next attempt comes soon.
+    this.#refusing ??= await refuseAll(this.#port).catch(() => null);
+  }
+
+  #see(facts: readonly ProxyFact[]): void {
+    this.#options.knowledge.see(facts);
+    for (const fact of facts) {
+      if (fact.fact === "denied") this.#tellDenied(fact.host);
+      if (fact.fact === "fault") {
+        this.#alarm(`Something failed outside every request: ${fact.why}`);
+      }
+    }
+  }
+
+  #tellDenied(host: string): void {
+    if (!this.#denied.admits(host, performance.now())) return;
+    const { log, home } = this.#options;
+    const lines = `[[host]] name = "${host}" policy = "tunnel"`;
+    log({
+      level: "warning",
+      text: `Denied ${host}. To permit it, add to ${home.config}: ${lines}`,
+    });
+  }
+
+  #alarm(text: string): void {
+    this.#options.log({ level: "alarm", text });
+  }
+
+  #say(text: string): void {
+    this.#options.log({ level: "info", text });
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * The keys worker: it holds the signing key, the CA key and the ledger, may
+ * read and write the home folder, and has no network at all.
+ *
+ * @module
+ */
+import {
+  type Commit,
+  type Committed,
+  type Entry,
+  type Journal,
+  LedgerError,
+  type LedgerOrder,
+  openJournal,
+  type OrderDone,
+} from "../audit/mod.ts";
+import { covers, type FromKeys, type Leaf, type ToKeys } from "../proxy/mod.ts";
+import { type Authority, mintLeaf } from "./ca/authority.ts";
+import { CaError } from "./errors.ts";
+import { failureOf } from "./failure.ts";
+import type { Home } from "./home.ts";
+import { keepCa } from "./keep_ca.ts";
+import { keepTokenizationKey } from "./keep_tokenization_key.ts";
+import type { FromKeysWorker, ToKeysWorker } from "./keys_messages.ts";
+import type { Recorded } from "./state.ts";
+
+/** The part of a worker's global scope that is used here. */
+type Scope = {
+  onmessage: ((event: MessageEvent<ToKeysWorker>) => void) | null;
+  postMessage(message: FromKeysWorker): void;
+};
+
+const SHOW_MS = 50;
+
+const scope = globalThis as unknown as Scope;
+const recorded: Recorded[] = [];
+let home: Home;
+let hosts: readonly string[] = [];
+let authority: Authority;
+let journal: Journal | null = null;
+let line: MessagePort | null = null;
+let isBroken = false;
+
+scope.onmessage = ({ data }) => {
+  switch (data.tell) {
+    case "open":
+      return attempt(() => open(data));
+    case "line":
+      return connect(data.line);
+    case "record":
+      return void record(data.entry).then(
+        (outcome) => say({ tell: "answer", id: data.id, outcome }),
+        (error) =>
+          say({ tell: "answer", id: data.id, outcome: failureOf(error) }),
+      );
+    case "order":
+      return void obey(data.order).then(
+        (outcome) => say({ tell: "obeyed", id: data.id, outcome }),
+        (error) =>
+          say({ tell: "obeyed", id: data.id, outcome: failureOf(error) }),
+      );
+    case "close":
+      return attempt(() => close(data.reason));
+    case "ping":
+      return say({ tell: "pong" });
+  }
+};
+
+async function open(
+  told: Extract<ToKeysWorker, { tell: "open" }>,
+): Promise<void> {
+  ({ home, hosts } = told);
+  const { audit: dir, signingKey: keyFile } = home;
+  journal = await openJournal({ ...told, dir, keyFile, onCommit });
+  const kept = await keepCa(home, { ...told, nowMs: Date.now() });
+  ({ authority } = kept);
+  setInterval(show, SHOW_MS);
+  say({
+    tell: "opened",
+    vkey: journal.vkey,
+    caUntilMs: authority.certificate.untilMs,
+    caMade: kept.made,
+  });
+}
+
+/** Manifests are the journal's own: nobody asked for them to be recorded. */
+function onCommit({ records }: Commit): void {
+  for (const { entry, seq, ms } of records) {
+    if (entry.type === "session") recorded.push({ entry, seq, ms });
+  }
+}
+
+function connect(next: MessagePort): void {
+  line?.close();
+  line = next;
+  next.onmessage = ({ data }: MessageEvent<ToKeys>) =>
+    void answer(data).then(
+      (done) => next.postMessage({ id: data.id, done }),
+      (error) => next.postMessage({ id: data.id, failed: failureOf(error) }),
+    );
+}
+
+async function answer(
+  question: ToKeys,
+): Promise<Extract<FromKeys, { readonly done: unknown }>["done"]> {
+  switch (question.ask) {
+    case "record":
+      return await Promise.all(question.entries.map(record));
+    case "leaf":
+      return await mint(question.host);
+    case "tokenization_key":
+      return await keepTokenizationKey(home);
+  }
+}
+
+/** The CA's own limits reach further: a name's permits all names below it. */
+async function mint(host: string): Promise<Leaf> {
+  if (!hosts.some((name) => covers(name, host))) {
+    throw CaError.hostOutside(host);
+  }
+  const leaf = await mintLeaf(host, { authority, nowMs: Date.now() });
+  return { cert: leaf.certPem, key: leaf.keyPem, notAfter: leaf.untilMs };
+}
+
+async function record(entry: Entry): Promise<Committed> {
+  if (journal === null) throw notOpen();
+  try {
+    const committed = await journal.append(entry);
+    recorded.push({ ...committed, entry });
+    return committed;
+  } catch (error) {
+    tellIfBroken(journal);
+    throw error;
+  }
+}
+
+async function obey(order: LedgerOrder): Promise<OrderDone> {
+  if (journal === null) throw notOpen();
+  try {
+    return await journal.obey(order);
+  } catch (error) {
+    tellIfBroken(journal);
+    throw error;
+  }
+}
+
+function tellIfBroken({ failure }: Journal): void {
+  if (failure === undefined || isBroken) return;
+  isBroken = true;
+  say({ tell: "broken", failure: failureOf(failure) });
+}
+
+async function close(reason: string): Promise<void> {
+  await journal?.close(reason);
+  journal = null;
+  show();
+  say({ tell: "closed" });
+}
+
+/** Records travel to the state together, off the requests' path. */
+function show(): void {
+  if (recorded.length === 0) return;
+  say({ tell: "recorded", recorded: recorded.splice(0) });
+}
+
+function attempt(act: () => Promise<void>): void {
+  act().catch((error) => say({ tell: "failed", failure: failureOf(error) }));
+}
+
+function notOpen(): LedgerError {
+  return new LedgerError("write_failed", "Cannot record as no log is open", {
+    hint: "Run `waterwall status`",
+  });
+}
+
+function say(message: FromKeysWorker): void {
+  scope.postMessage(message);
+}

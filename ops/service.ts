@@ -1,0 +1,209 @@
+import type { LedgerOrder } from "../audit/mod.ts";
+import { adminOf } from "./admin_of.ts";
+import { type AdminServer, openAdmin } from "./admin_server.ts";
+import { forwardSignals } from "./forward_signals.ts";
+import type { Home } from "./home.ts";
+import { Isolates, type WorkerModules } from "./isolates.ts";
+import { keepAdminToken } from "./keep_admin_token.ts";
+import { Knowledge } from "./knowledge.ts";
+import type { Log } from "./log.ts";
+import { openHome } from "./open_home.ts";
+import { removeRunning, writeRunning } from "./running.ts";
+import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
+import type { PolicySource } from "../proxy/mod.ts";
+import { readSituation, type Situation } from "./situation.ts";
+import { Switches } from "./switches.ts";
+import { isThere, watchSentinel } from "./watch_sentinel.ts";
+
+/** How an instance is started. */
+export interface StartOptions {
+  /** The home folder; made if it is not there. */
+  readonly home: string;
+  /** Instead of the configuration's; 0 takes any free port. */
+  readonly proxyPort?: number;
+  readonly adminPort?: number;
+  readonly log: Log;
+  /** Name and version, for the record. */
+  readonly tool?: string;
+  /** Whether the process's signals are this instance's. @default {true} */
+  readonly signals?: boolean;
+  /** An environment variable. @default the process's own */
+  readonly env?: (name: string) => string | undefined;
+  /** What the workers run. @default the product's own */
+  readonly modules?: WorkerModules;
+}
+
+/** A running instance. */
+export interface Service {
+  readonly home: Home;
+  readonly proxyPort: number;
+  readonly adminPort: number;
+  readonly protectedHosts: readonly string[];
+  /** Why the CA was made just now, so that clients must read it; else `null`. */
+  readonly caMade: string | null;
+  /** Lets running answers finish, writes the last record, and ends. */
+  stop(reason?: string): Promise<void>;
+  /** Resolves with the reason when it has ended. */
+  readonly finished: Promise<string>;
+}
+
+/**
+ * Starts an instance: the composition root.
+ *
+ * Resolves when requests are protected. The first start makes everything that
+ * is needed in the home folder.
+ *
+ * @throws {WaterwallError} When it cannot run; nothing is left running.
+ */
+export async function startService(options: StartOptions): Promise<Service> {
+  const home = await openHome(options.home);
+  const env = options.env ?? ((name) => Deno.env.get(name));
+  const situation = await readSituation(home, env);
+  const keeper = new PolicyKeeper(home, options.log);
+  const policy = await keeper.read();
+  const instance = new Instance(home, { situation, options, keeper, policy });
+  try {
+    await instance.start();
+    return instance;
+  } catch (error) {
+    await instance.stop("could not start");
+    throw error;
+  }
+}
+
+class Instance implements Service {
+  readonly home: Home;
+  readonly #situation: Situation;
+  readonly #options: StartOptions;
+  readonly #keeper: PolicyKeeper;
+  readonly #knowledge = new Knowledge(Date.now());
+  readonly #isolates: Isolates;
+  readonly #switches = new Switches({
+    apply: (armed) => {
+      this.#knowledge.note({ armed });
+      this.#isolates.arm(armed);
+    },
+    record: (change) =>
+      this.#isolates.record({ type: "killswitch", ...change }),
+  });
+  readonly #finished = Promise.withResolvers<string>();
+  readonly #endings: (() => void)[] = [];
+  #admin: AdminServer | null = null;
+  #proxyPort = 0;
+  #caMade: string | null = null;
+  #stopped: Promise<void> | null = null;
+
+  constructor(home: Home, { situation, options, keeper, policy }: {
+    readonly situation: Situation;
+    readonly options: StartOptions;
+    readonly keeper: PolicyKeeper;
+    readonly policy: PolicySource;
+  }) {
+    this.home = home;
+    this.#situation = situation;
+    this.#options = options;
+    this.#keeper = keeper;
+    this.#isolates = new Isolates({
+      home,
+      situation,
+      policy,
+      tool: options.tool ?? "waterwall",
+      knowledge: this.#knowledge,
+      log: options.log,
+      ...options.modules && { modules: options.modules },
+    });
+  }
+
+  get proxyPort(): number {
+    return this.#proxyPort;
+  }
+
+  get adminPort(): number {
+    return this.#admin!.port;
+  }
+
+  get protectedHosts(): readonly string[] {
+    return this.#situation.protectedHosts;
+  }
+
+  get caMade(): string | null {
+    return this.#caMade;
+  }
+
+  get finished(): Promise<string> {
+    return this.#finished.promise;
+  }
+
+  async start(): Promise<void> {
+    const { config } = this.#situation;
+    const { proxyPort, adminPort } = this.#options;
+    this.#caMade = await this.#isolates.open();
+    if (config.killswitch) await this.#switches.set("config", true);
+    const armed = await isThere(this.home.killswitch);
+    if (armed) await this.#switches.set("sentinel", true);
+    this.#admin = await this.#administer(adminPort ?? config.admin_port);
+    const port = proxyPort ?? config.proxy_port;
+    this.#proxyPort = await this.#isolates.listen(port);
+    await writeRunning(this.home, {
+      pid: Deno.pid,
+      proxyPort: this.#proxyPort,
+      adminPort: this.adminPort,
+      startedMs: this.#knowledge.vitals.startedMs,
+    });
+    this.#watch();
+  }
+
+  stop(reason = "asked"): Promise<void> {
+    return this.#stopped ??= this.#stop(reason);
+  }
+
+  async #stop(reason: string): Promise<void> {
+    for (const end of this.#endings) end();
+    const { drain_timeout_seconds: drainSeconds } = this.#situation.config;
+    await this.#isolates.close(reason, drainSeconds * 1000);
+    await this.#admin?.close();
+    await removeRunning(this.home, Deno.pid);
+    this.#finished.resolve(reason);
+  }
+
+  async #administer(port: number): Promise<AdminServer> {
+    const token = await keepAdminToken(this.home);
+    const knowledge = this.#knowledge;
+    const switches = this.#switches;
+    const obey = (order: LedgerOrder) => this.#isolates.obey(order);
+    const reload = () => this.#keeper.reload(this.#adopt);
+    const known = () => this.#keeper.known;
+    const shown = adminOf({
+      knowledge,
+      switches,
+      obey,
+      reload,
+      known,
+      why: (start) => this.#isolates.why(start),
+      now: Date.now,
+    });
+    return openAdmin(port, { token, ...shown });
+  }
+
+  readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
+    const old = this.#knowledge.vitals.policy;
+    const loaded = await this.#isolates.adopt(source);
+    return { ...loaded, changed: loaded.policy !== old };
+  };
+
+  #watch(): void {
+    const { signals = true } = this.#options;
+    this.#endings.push(
+      this.#keeper.watch(this.#adopt),
+      watchSentinel(
+        this.home.killswitch,
+        (there) => this.#switches.set("sentinel", there),
+      ),
+    );
+    if (!signals) return;
+    this.#endings.push(forwardSignals({
+      stop: (signal) => void this.stop(signal),
+      toggle: () => void this.#switches.toggle("sigusr1").catch(() => {}),
+    }));
+  }
+}

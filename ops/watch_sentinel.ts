@@ -1,0 +1,42 @@
+/** How often the file is looked for. */
+const LOOK_MS = 25;
+/** How long to wait after a change that could not be passed on. */
+const RETRY_MS = 1_000;
+
+/** Whether a file is there. One that cannot be looked at counts as there. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    return !(error instanceof Deno.errors.NotFound);
+  }
+}
+
+/**
+ * Tells whether a file is there, first and each time that changes. Returns the
+ * end of it.
+ *
+ * It looks, rather than being told: no event can be missed. What `changed`
+ * rejects is told again.
+ */
+export function watchSentinel(
+  path: string,
+  changed: (there: boolean) => Promise<unknown>,
+): () => void {
+  let last: boolean | null = null;
+  let over = false;
+  const look = async () => {
+    const there = await isThere(path);
+    if (over) return;
+    const heard = there === last ||
+      await changed(there).then(() => true, () => false);
+    if (heard) last = there;
+    if (!over) timer = setTimeout(look, heard ? LOOK_MS : RETRY_MS);
+  };
+  let timer = setTimeout(look, 0);
+  return () => {
+    over = true;
+    clearTimeout(timer);
+  };
+}

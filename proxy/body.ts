@@ -1,0 +1,64 @@
+import { codingsOf, decodeBody } from "./encoding.ts";
+import { RefusalError } from "./errors.ts";
+import { mediaKind } from "./media_type.ts";
+import { boundaryOf, redactMultipart } from "./multipart.ts";
+import { redactText, type TextOptions } from "./redact_text.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface BodyOptions extends TextOptions {
+  readonly contentType: string | null;
+  readonly contentEncoding: string | null;
+  /** Applies to what comes out of a content-encoding too. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Takes the secrets out of a request's body.
+ *
+ * Without a secret, the very same `bytes` return, still encoded. With one, the
+ * body is identity-encoded and differs from what came in nothing but the
+ * secrets.
+ *
+ * @throws {RefusalError} with code `body` when any of it cannot be read, with
+ *   code `leak` when a known secret is still there
+ */
+export function redactBody(bytes: Bytes, options: BodyOptions): Bytes {
+  if (bytes.length === 0) return bytes;
+  const { contentEncoding, maxBytes } = options;
+  const codings = codingsOf(contentEncoding);
+  const decoded = decodeBody(bytes, { codings, maxBytes });
+  const redacted = redactTwice(decoded, options);
+  return redacted === decoded ? bytes : redacted;
+}
+
+/**
+ * What is judged a secret in one place is replaced in all others too; what
+ * still stands there then is a hole in the rewriting.
+ */
+function redactTwice(decoded: Bytes, options: BodyOptions): Bytes {
+  const once = redactDecoded(decoded, options);
+  if (!options.redactor.missed(once)) return once;
+  const twice = redactDecoded(decoded, options);
+  options.redactor.vouchFor(twice);
+  return twice;
+}
+
+function redactDecoded(decoded: Bytes, options: BodyOptions): Bytes {
+  const { contentType } = options;
+  if (mediaKind(contentType) !== "multipart") {
+    return redactBytes(decoded, options);
+  }
+  const boundary = boundaryOf(contentType);
+  return redactMultipart(decoded, { ...options, boundary });
+}
+
+function redactBytes(bytes: Bytes, options: BodyOptions): Bytes {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) {
+    throw RefusalError.body("it is not UTF-8", "Send it as UTF-8");
+  }
+  const redacted = redactText(text, mediaKind(options.contentType), options);
+  return redacted === text ? bytes : encodeUtf8(redacted);
+}

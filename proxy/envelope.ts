@@ -1,0 +1,108 @@
+import { RefusalError } from "./errors.ts";
+import type { Provider } from "./providers/provider.ts";
+import type { Redactor } from "./redact/redactor.ts";
+
+/** Fields that end at each hop (RFC 9110 §7.6.1), or that we set ourselves. */
+const HOP_BY_HOP = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+  "host",
+];
+
+/** Fields that vouch for the bytes of a body, and cannot once it has changed. */
+export const DIGESTS = ["content-md5", "digest", "content-digest"];
+
+/** A request but for its body. */
+export interface Envelope {
+  /** Path and query, as the client sent them. */
+  readonly path: string;
+  readonly headers: Headers;
+}
+
+/**
+ * Refuses a secret in the path, the query or a header: there it could not be
+ * put back, so it is not replaced either.
+ *
+ * Credentials that the provider asks for in these places are let through.
+ *
+ * @throws {RefusalError} with code `policy`, naming the place, never the value
+ */
+export function inspectEnvelope(
+  { path, headers }: Envelope,
+  { provider, redactor }: { provider: Provider; redactor: Redactor },
+): void {
+  const [pathname, query] = split(path);
+  refuseSecret("the URL's path", decode(pathname), redactor);
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (provider.parameters.includes(name)) continue;
+    refuseSecret(`the query's parameter ${shown(name)}`, value, redactor);
+    refuseSecret("a parameter's name in the query", name, redactor);
+  }
+  for (const [name, value] of headers) {
+    if (isCredential(name, provider)) continue;
+    refuseSecret(`the header ${name}`, value, redactor);
+  }
+}
+
+/** All of an envelope but the credentials that are meant for the provider. */
+export function envelopeText(
+  { path, headers }: Envelope,
+  provider: Provider,
+): string {
+  const [pathname, query] = split(path);
+  const parameters = query.split("&").filter((each) =>
+    !provider.parameters.some((name) => each.startsWith(`${name}=`))
+  );
+  const fields = [...headers].filter(([name]) => !isCredential(name, provider));
+  return [pathname, ...parameters, ...fields.map(([, value]) => value)]
+    .join("\n");
+}
+
+/** The header fields that go on to the provider. */
+export function onwardHeaders(headers: Headers): Headers {
+  const onward = new Headers(headers);
+  const named = (headers.get("connection") ?? "").split(",");
+  for (const name of [...HOP_BY_HOP, ...named.map((each) => each.trim())]) {
+    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) onward.delete(name);
+  }
+  return onward;
+}
+
+function isCredential(name: string, { credentials }: Provider): boolean {
+  return credentials.includes(name) || name === "proxy-authorization";
+}
+
+function refuseSecret(
+  place: string,
+  value: string,
+  redactor: Redactor,
+): void {
+  const kind = redactor.firstKind(value);
+  if (kind) throw RefusalError.place(place, kind);
+}
+
+/** A name that may be shown: nothing that could itself be a secret. */
+function shown(name: string): string {
+  return /^[A-Za-z_.-]{1,20}$/.test(name) ? name : "with an unusual name";
+}
+
+function split(path: string): [string, string] {
+  const mark = path.indexOf("?");
+  return mark < 0 ? [path, ""] : [path.slice(0, mark), path.slice(mark + 1)];
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

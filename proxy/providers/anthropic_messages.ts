@@ -1,0 +1,86 @@
+import { base64 } from "./media.ts";
+import type { Endpoint, RequestRules } from "./provider.ts";
+
+/** A message's blocks and the blocks in a tool's result. */
+const BLOCKS = ["messages.*.content.*", "messages.*.content.*.content.*"];
+
+/**
+ * The body of a Messages request.
+ *
+ * @see https://docs.anthropic.com/en/api/messages
+ */
+export const messageRules: RequestRules = {
+  opaque: [
+    "model",
+    "messages.*.role",
+    // Signed text: a changed thinking block is refused by the API.
+    "messages.*.content.*[type=thinking|redacted_thinking].**",
+    ...BLOCKS.flatMap((block) => [
+      `${block}.type`,
+      base64(`${block}[type=image|document].source[type=base64].data`),
+    ]),
+    "messages.*.content.*.signature",
+    "messages.*.content.*.tool_use_id",
+    "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].id",
+    "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].name",
+    "messages.*.content.*[type=web_search_tool_result].content.*.encrypted_content",
+    "system.*.type",
+    // Claude Code signs its first system block; the server strips it.
+    {
+      path: "system.0.text",
+      matches: /^x-anthropic-billing-header[: ][^\r\n]{0,1000}$/,
+    },
+    "tools.*.type",
+    "tools.*.name",
+    "tool_choice.type",
+    "tool_choice.name",
+    "thinking.type",
+  ],
+  intact: ["mcp_servers.*.authorization_token"],
+};
+
+/** Blocks of an answer that must come back to the server as they were. */
+export const signed: readonly string[] = [
+  "content.*[type=thinking|redacted_thinking].**",
+  "content.*.signature",
+  "content.*[type=web_search_tool_result].content.*.encrypted_content",
+];
+
+/**
+ * Anthropic Messages.
+ *
+ * @see https://docs.anthropic.com/en/api/messages
+ * @see https://docs.anthropic.com/en/api/messages-streaming
+ */
+export const anthropicMessages: Endpoint = {
+  path: "/v1/messages",
+  request: messageRules,
+  response: { opaque: signed, json: [] },
+  stream: {
+    opaque: [
+      "[type=content_block_start].content_block[type=thinking|redacted_thinking].**",
+      "[type=content_block_start].content_block[type=web_search_tool_result].content.*.encrypted_content",
+      "[type=content_block_delta].delta[type=thinking_delta|signature_delta].**",
+      ...signed.map((path) => `[type=message_start].message.${path}`),
+    ],
+    json: [],
+    deltas: [
+      {
+        path: "[type=content_block_delta].delta[type=text_delta].text",
+        dialect: "plain",
+      },
+      {
+        path:
+          "[type=content_block_delta].delta[type=input_json_delta].partial_json",
+        dialect: "json",
+      },
+      { path: "completion", dialect: "plain" },
+    ],
+    channel: ["index"],
+    ends: [
+      { path: "[type=content_block_stop]" },
+      { path: "[type=message_stop]" },
+    ],
+    keep: ["type"],
+  },
+};

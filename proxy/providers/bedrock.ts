@@ -1,0 +1,75 @@
+import { anthropicMessages } from "./anthropic_messages.ts";
+import { CREDENTIALS, everything } from "./generic.ts";
+import { base64 } from "./media.ts";
+import type { Endpoint, Provider } from "./provider.ts";
+
+/** A message's blocks and the blocks in a tool's result. */
+const BLOCKS = [
+  "messages.*.content.*",
+  "messages.*.content.*.toolResult.content.*",
+];
+
+/**
+ * Converse, the wire that is the same for all models.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html
+ */
+const converse: Endpoint = {
+  path: "/model/**/converse",
+  request: {
+    opaque: [
+      "messages.*.role",
+      // Signed text: a changed block is refused by the API.
+      "messages.*.content.*.reasoningContent.**",
+      "messages.*.content.*.toolUse.toolUseId",
+      "messages.*.content.*.toolUse.name",
+      "messages.*.content.*.toolResult.toolUseId",
+      ...BLOCKS.flatMap((block) =>
+        ["image", "document", "video"].map((medium) =>
+          base64(`${block}.${medium}.source.bytes`)
+        )
+      ),
+      "toolConfig.tools.*.toolSpec.name",
+      "toolConfig.toolChoice.tool.name",
+    ],
+    intact: [],
+  },
+  response: {
+    opaque: ["output.message.content.*.reasoningContent.**"],
+    json: [],
+  },
+  stream: {
+    opaque: ["delta.reasoningContent.**"],
+    json: [],
+    deltas: [
+      { path: "delta.text", dialect: "plain" },
+      { path: "delta.toolUse.input", dialect: "json" },
+    ],
+    channel: ["contentBlockIndex"],
+    // Frames say in a header what they are; only the delta carries one.
+    ends: [{ path: "", absent: "delta" }],
+    keep: [],
+  },
+};
+
+/**
+ * Amazon Bedrock runtime.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
+ */
+export const bedrock: Provider = {
+  name: "bedrock",
+  endpoints: [
+    converse,
+    { ...converse, path: "/model/**/converse-stream" },
+    { ...anthropicMessages, path: "/model/**/invoke" },
+    {
+      ...anthropicMessages,
+      path: "/model/**/invoke-with-response-stream",
+    },
+  ],
+  fallback: everything,
+  credentials: [...CREDENTIALS, "x-amz-security-token"],
+  parameters: [],
+  errors: "openai",
+};

@@ -1,0 +1,18 @@
+import { gemini as generate } from "./gemini_generate.ts";
+import { CREDENTIALS, everything } from "./generic.ts";
+import type { Provider } from "./provider.ts";
+
+/** Google Gemini and Code Assist. */
+export const gemini: Provider = {
+  name: "gemini",
+  endpoints: [
+    ":generateContent",
+    ":streamGenerateContent",
+    ":countTokens",
+    ":batchGenerateContent",
+  ].map((verb) => ({ ...generate, path: `/**/*${verb}` })),
+  fallback: everything,
+  credentials: CREDENTIALS,
+  parameters: ["key", "access_token"],
+  errors: "google",
+};

@@ -1,0 +1,71 @@
+import { base64 } from "./media.ts";
+import type { Endpoint, Shaped } from "./provider.ts";
+
+/** Where the request proper stands: alone, or wrapped by Code Assist. */
+const WRAPS = ["", "request."];
+/** Where an answer stands: alone, wrapped by Code Assist, or in a streamed array. */
+const ANSWERS = ["", "response.", "*.", "*.response."];
+
+/** The rules of a request, each at the places where the request may stand. */
+function wrapped(rules: readonly (string | Shaped)[]): (string | Shaped)[] {
+  return WRAPS.flatMap((wrap) =>
+    rules.map((rule) =>
+      typeof rule === "string"
+        ? wrap + rule
+        : { ...rule, path: wrap + rule.path }
+    )
+  );
+}
+
+/**
+ * Gemini's generateContent and its siblings, alone and wrapped by Code Assist.
+ *
+ * @see https://ai.google.dev/api/generate-content
+ */
+export const gemini: Endpoint = {
+  path: "/**/*:generateContent",
+  streamsArrays: true,
+  request: {
+    opaque: [
+      "model",
+      ...wrapped([
+        "contents.*.role",
+        "contents.*.parts.*.thoughtSignature",
+        "contents.*.parts.*.functionCall.id",
+        "contents.*.parts.*.functionCall.name",
+        "contents.*.parts.*.functionResponse.id",
+        "contents.*.parts.*.functionResponse.name",
+        "contents.*.parts.*.inlineData.mimeType",
+        base64("contents.*.parts.*.inlineData.data"),
+        base64("contents.*.parts.*.inline_data.data"),
+        base64("systemInstruction.parts.*.inlineData.data"),
+        "tools.*.functionDeclarations.*.name",
+      ]),
+    ],
+    intact: [],
+  },
+  response: {
+    opaque: ANSWERS.flatMap((answer) => [
+      `${answer}candidates.*.content.parts.*.thoughtSignature`,
+      `${answer}candidates.*.content.parts.*.inlineData.data`,
+    ]),
+    json: [],
+  },
+  stream: {
+    opaque: ANSWERS.slice(0, 2).flatMap((answer) => [
+      `${answer}candidates.*.content.parts.*.thoughtSignature`,
+      `${answer}candidates.*.content.parts.*.inlineData.data`,
+    ]),
+    json: [],
+    deltas: ANSWERS.slice(0, 2).map((answer) => ({
+      path: `${answer}candidates.*.content.parts.*.text`,
+      dialect: "plain" as const,
+    })),
+    channel: ["index"],
+    ends: ANSWERS.slice(0, 2).map((answer) => ({
+      path: `${answer}candidates.*`,
+      present: "finishReason",
+    })),
+    keep: ["role", "thought"],
+  },
+};

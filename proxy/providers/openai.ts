@@ -1,0 +1,34 @@
+import { CREDENTIALS, everything } from "./generic.ts";
+import { openaiChat } from "./openai_chat.ts";
+import { openaiResponses } from "./openai_responses.ts";
+import type { Endpoint, Provider } from "./provider.ts";
+
+/** The same endpoint at other addresses. */
+function at(endpoint: Endpoint, paths: readonly string[]): Endpoint[] {
+  return paths.map((path) => ({ ...endpoint, path }));
+}
+
+/** OpenAI, and every provider that offers its API. */
+export const openai: Provider = {
+  name: "openai",
+  endpoints: [
+    ...at(openaiChat, ["/**/chat/completions", "/**/completions"]),
+    ...at(openaiResponses, [
+      "/**/responses",
+      "/**/responses/compact",
+      "/**/responses/*",
+      "/**/responses/*/input_items",
+    ]),
+  ],
+  fallback: everything,
+  credentials: CREDENTIALS,
+  parameters: [],
+  errors: "openai",
+};
+
+/** ChatGPT's backend, of which only Codex is read. */
+export const codex: Provider = {
+  ...openai,
+  name: "codex",
+  only: ["/backend-api/codex/**"],
+};

@@ -1,0 +1,76 @@
+import { base64, dataUri } from "./media.ts";
+import type { Endpoint } from "./provider.ts";
+
+/**
+ * OpenAI Chat Completions, and the many that copy it.
+ *
+ * @see https://platform.openai.com/docs/api-reference/chat
+ * @see https://platform.openai.com/docs/api-reference/chat/streaming
+ */
+export const openaiChat: Endpoint = {
+  path: "/v1/chat/completions",
+  request: {
+    opaque: [
+      "model",
+      "messages.*.role",
+      "messages.*.tool_call_id",
+      "messages.*.content.*.type",
+      "messages.*.tool_calls.*.id",
+      "messages.*.tool_calls.*.type",
+      "messages.*.tool_calls.*.function.name",
+      "messages.*.tool_calls.*.custom.name",
+      "messages.*.reasoning_details.*.data",
+      "messages.*.reasoning_details.*.signature",
+      "tools.*.type",
+      "tools.*.function.name",
+      "tool_choice.type",
+      "tool_choice.function.name",
+      "response_format.type",
+      dataUri("messages.*.content.*.image_url.url"),
+      base64("messages.*.content.*.input_audio.data"),
+      dataUri("messages.*.content.*.file.file_data"),
+    ],
+    intact: [],
+  },
+  response: {
+    opaque: [
+      "choices.*.message.reasoning_details.*.data",
+      "choices.*.message.reasoning_details.*.signature",
+      "choices.*.message.audio.data",
+    ],
+    json: [
+      "choices.*.message.tool_calls.*.function.arguments",
+      "choices.*.message.function_call.arguments",
+    ],
+  },
+  stream: {
+    opaque: [
+      "choices.*.delta.reasoning_details.*.data",
+      "choices.*.delta.reasoning_details.*.signature",
+      "choices.*.delta.audio.data",
+    ],
+    json: [],
+    deltas: [
+      { path: "choices.*.delta.content", dialect: "plain" },
+      { path: "choices.*.delta.refusal", dialect: "plain" },
+      { path: "choices.*.delta.reasoning_content", dialect: "plain" },
+      { path: "choices.*.delta.reasoning", dialect: "plain" },
+      { path: "choices.*.delta.audio.transcript", dialect: "plain" },
+      { path: "choices.*.delta.function_call.arguments", dialect: "json" },
+      {
+        path: "choices.*.delta.tool_calls.*.function.arguments",
+        dialect: "json",
+      },
+      {
+        path: "choices.*.delta.tool_calls.*.custom.input",
+        dialect: "plain",
+      },
+      // The older completions endpoint.
+      { path: "choices.*.text", dialect: "plain" },
+    ],
+    channel: ["index"],
+    ends: [{ path: "choices.*", present: "finish_reason" }],
+    keep: [],
+    sentinel: "[DONE]",
+  },
+};

@@ -1,0 +1,13 @@
+import { anthropic } from "./anthropic.ts";
+import { bedrock } from "./bedrock.ts";
+import { copilot } from "./copilot.ts";
+import { gemini } from "./gemini.ts";
+import { generic } from "./generic.ts";
+import { codex, openai } from "./openai.ts";
+import type { Provider } from "./provider.ts";
+
+/** Every provider, by the name that `config.toml` gives it. */
+export const PROVIDERS: Readonly<Record<string, Provider>> = Object.fromEntries(
+  [anthropic, openai, codex, gemini, copilot, bedrock, generic]
+    .map((provider) => [provider.name, provider]),
+);

@@ -1,0 +1,54 @@
+import { type Path, type PathNode, pathTree } from "../json/path_tree.ts";
+import type { Dialect } from "../redact/restore.ts";
+import type { RequestRules, ResponseRules, StreamRules } from "./provider.ts";
+
+/** What is done with a string of a request instead of scanning it. */
+export type Exemption =
+  | { readonly kind: "opaque"; readonly matches?: RegExp }
+  | { readonly kind: "intact" };
+
+/** How a string of an answer differs from plain text of its own. */
+export type Handling =
+  | { readonly kind: "opaque" }
+  | { readonly kind: "json" }
+  | { readonly kind: "delta"; readonly dialect: Dialect; readonly path: Path };
+
+const requestTrees = new WeakMap<RequestRules, PathNode<Exemption>>();
+const responseTrees = new WeakMap<ResponseRules, PathNode<Handling>>();
+
+/** The rules of a request's body as a tree; the same one each time. */
+export function requestTree(rules: RequestRules): PathNode<Exemption> {
+  return remember(requestTrees, rules, () =>
+    pathTree<Exemption>([
+      ...rules.intact.map((path) => [path, { kind: "intact" }] as const),
+      ...rules.opaque.map((rule) =>
+        typeof rule === "string"
+          ? [rule, { kind: "opaque" }] as const
+          : [rule.path, { kind: "opaque", matches: rule.matches }] as const
+      ),
+    ]));
+}
+
+/** The rules of an answer, or of the events of one, as a tree; the same one each time. */
+export function responseTree(
+  rules: ResponseRules & Partial<Pick<StreamRules, "deltas">>,
+): PathNode<Handling> {
+  return remember(responseTrees, rules, () =>
+    pathTree<Handling>([
+      ...rules.opaque.map((path) => [path, { kind: "opaque" }] as const),
+      ...rules.json.map((path) => [path, { kind: "json" }] as const),
+      ...(rules.deltas ?? []).map(({ path, dialect }) =>
+        [path, { kind: "delta", dialect, path }] as const
+      ),
+    ]));
+}
+
+function remember<K extends WeakKey, V>(
+  cache: WeakMap<K, V>,
+  key: K,
+  make: () => V,
+): V {
+  const value = cache.get(key) ?? make();
+  cache.set(key, value);
+  return value;
+}

@@ -1,0 +1,24 @@
+import { createHmac } from "node:crypto";
+
+/** 16 lowercase hex digits that stand for a secret: proxy/SPEC.md §1. */
+export type Tag = string;
+
+/** What `tag` stands for; `undefined` if it is not ours. */
+export type Lookup = (tag: Tag) => string | undefined;
+
+/**
+ * The first 8 bytes of HMAC-SHA-256 of `secret`, in hex.
+ *
+ * A secret with a lone surrogate has no UTF-8 and is hashed as the JSON string
+ * that it came in.
+ */
+export function tagOf(secret: string, key: Uint8Array): Tag {
+  const text = secret.isWellFormed() ? secret : JSON.stringify(secret);
+  return createHmac("sha256", key).update(text, "utf8").digest("hex")
+    .slice(0, 16);
+}
+
+/** The text that leaves in a secret's place. `type` is `[A-Z0-9_]{1,32}`. */
+export function placeholder(type: string, tag: Tag): string {
+  return `<pl:${type}:${tag}>`;
+}

@@ -1,0 +1,49 @@
+import { edit } from "../json/rewrite_strings.ts";
+import { readPlaceholders } from "./read_placeholders.ts";
+import { restorations, type RestoreOptions } from "./restore.ts";
+
+/**
+ * Puts secrets back into one text that arrives in pieces.
+ *
+ * However the text was cut, all `push()` results and the final `flush()` join
+ * to `restore()` of the whole. Knows nothing of SSE, JSON or providers.
+ */
+export class Restorer {
+  readonly #options: RestoreOptions;
+  #held = "";
+  /** The last character that was let go, unless a placeholder ended there. */
+  #before = "";
+
+  constructor(options: RestoreOptions) {
+    this.#options = options;
+  }
+
+  /** Text that is held back because it may yet become a placeholder. */
+  get held(): string {
+    return this.#held;
+  }
+
+  /** Takes the next piece; returns all text that can no longer change. */
+  push(piece: string): string {
+    return this.#read(this.#held + piece, false);
+  }
+
+  /** Ends the text; returns what was held back. */
+  flush(): string {
+    const out = this.#read(this.#held, true);
+    this.#before = "";
+    return out;
+  }
+
+  #read(text: string, isWhole: boolean): string {
+    const reading = readPlaceholders(text, { isWhole, before: this.#before });
+    const { sightings, settled } = reading;
+    this.#held = text.slice(settled);
+    if (sightings.at(-1)?.end === settled) this.#before = "";
+    else if (settled > 0) this.#before = text[settled - 1]!;
+    return edit(
+      text.slice(0, settled),
+      restorations(reading, this.#options),
+    );
+  }
+}

@@ -1,0 +1,108 @@
+import { redactBody } from "./body.ts";
+import type { Context } from "./context.ts";
+import {
+  DIGESTS,
+  envelopeText,
+  inspectEnvelope,
+  onwardHeaders,
+} from "./envelope.ts";
+import { RefusalError } from "./errors.ts";
+import type { Outgoing } from "./exchange.ts";
+import type { Endpoint } from "./providers/provider.ts";
+import { endpointFor, passesUnread } from "./providers/route.ts";
+import { withLeaves } from "./providers/with_leaves.ts";
+import type { Scan } from "./redact/finding.ts";
+import type { Policy } from "./redact/policy.ts";
+import { Redactor } from "./redact/redactor.ts";
+import { encodeUtf8 } from "./utf8.ts";
+import { readBody } from "./read_body.ts";
+
+/** A request that may be sent once its items are on record. */
+export interface Redacted {
+  readonly outgoing: Outgoing;
+  readonly redactor: Redactor;
+  /** `undefined` when this path's traffic passes unread. */
+  readonly endpoint: Endpoint | undefined;
+}
+
+/**
+ * Reads a request and takes its secrets out.
+ *
+ * @throws {RefusalError} when a part of it cannot be read, or holds a secret
+ *   where none can be replaced
+ */
+export async function redactRequest(
+  request: Request,
+  context: Context & { readonly inForce: Policy },
+): Promise<Redacted> {
+  const path = pathOf(request.url, context.prefix ?? "");
+  const pathname = path.replace(/\?.*/s, "");
+  const { provider, limits, host, inForce, vault, explain } = context;
+  const { scan, witness, shadow = false, isAllowed } = inForce;
+  const isSpared = inForce.spares?.({ host, pathname }) ?? false;
+  const redactor = new Redactor({
+    vault,
+    shadow,
+    isAllowed,
+    scan: isSpared ? NOTHING : scan,
+    witness: isSpared ? undefined : witness,
+    ...explain && { explain },
+  });
+  const headers = onwardHeaders(request.headers);
+  const isUnread = passesUnread(provider, pathname);
+  if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
+  const endpoint = isUnread ? undefined : endpointFor(provider, pathname);
+  const sent = await readBody(request, limits.maxBodyBytes);
+  const body = endpoint === undefined ? sent : redactBody(sent, {
+    contentType: headers.get("content-type"),
+    contentEncoding: headers.get("content-encoding"),
+    rules: withLeaves(endpoint.request, inForce.leaves),
+    redactor,
+    maxBytes: limits.maxBodyBytes,
+  });
+  if (!isUnread) {
+    redactor.vouchForEnvelope(
+      encodeUtf8(envelopeText({ path, headers }, provider)),
+    );
+  }
+  if (endpoint) headers.set("accept-encoding", "identity");
+  if (body !== sent) describeChanged(headers);
+  if (request.body !== null) {
+    headers.set("content-length", String(body.length));
+  }
+  const { method, signal } = request;
+  const outgoing = {
+    method,
+    host: context.host,
+    path,
+    headers,
+    body: request.body === null ? null : body,
+    signal,
+  };
+  context.observe?.({
+    fact: "redacted",
+    request: context.id,
+    bytes: sent.length,
+    secrets: redactor.items.length,
+  });
+  return { outgoing, redactor, endpoint };
+}
+
+/** Of a destination to which secrets may go. */
+const NOTHING: Scan = () => [];
+
+/** Path and query exactly as they stand in the URL, without the prefix. */
+function pathOf(url: string, prefix: string): string {
+  const from = url.indexOf("/", url.indexOf("://") + 3);
+  const path = from < 0 ? "/" : url.slice(from).replace(/#.*/s, "");
+  if (!path.startsWith(prefix)) return path;
+  const rest = path.slice(prefix.length);
+  return rest.startsWith("/") ? rest : `/${rest}`;
+}
+
+function describeChanged(headers: Headers): void {
+  if (headers.get("authorization")?.startsWith("AWS4-")) {
+    throw RefusalError.signed();
+  }
+  for (const name of ["content-encoding", ...DIGESTS]) headers.delete(name);
+}

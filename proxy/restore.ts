@@ -1,0 +1,105 @@
+import { AnswerSource } from "./answer_source.ts";
+import { chooseReviver } from "./choose_reviver.ts";
+import type { Context } from "./context.ts";
+import { canDecode } from "./decode_stream.ts";
+import { deliver } from "./deliver.ts";
+import { codingsOf } from "./encoding.ts";
+import { DIGESTS } from "./envelope.ts";
+import type { Incoming } from "./exchange.ts";
+import type { Endpoint } from "./providers/provider.ts";
+import { concat } from "./read_body.ts";
+import type { Lookup } from "./redact/placeholder.ts";
+import type { Restoration } from "./restoration.ts";
+import { restoreJson } from "./restore_json.ts";
+import type { Reviver } from "./reviver.ts";
+
+export interface RestoreResponseOptions extends Context {
+  readonly lookup: Lookup;
+  readonly restoration: Restoration;
+  /** `undefined` when the answer passes unread. */
+  readonly endpoint: Endpoint | undefined;
+}
+
+/** Bytes that tell what an answer of unknown type is: a byte order mark and `event:`. */
+const SNIFF_BYTES = 9;
+
+/**
+ * Puts secrets back into an answer.
+ *
+ * An answer known as a whole is returned in one piece, and recorded before; of
+ * a stream the first bytes are ready when this resolves, each event follows as
+ * soon as it is known, and no restored byte goes before its record.
+ */
+export async function restoreResponse(
+  incoming: Incoming,
+  options: RestoreResponseOptions,
+): Promise<Response> {
+  const { status, headers, body } = incoming;
+  const { endpoint } = options;
+  const codings = codingsOf(headers.get("content-encoding"));
+  if (body === null || endpoint === undefined || !canDecode(codings)) {
+    return new Response(body, { status, headers });
+  }
+  const source = new AnswerSource(body, codings);
+  try {
+    return await revive(source, { ...options, incoming, endpoint, codings });
+  } catch (error) {
+    await source.cancel(error);
+    throw error;
+  }
+}
+
+async function revive(
+  source: AnswerSource,
+  { incoming: { status, headers: sent }, endpoint, codings, ...options }:
+    & RestoreResponseOptions
+    & {
+      readonly incoming: Incoming;
+      readonly endpoint: Endpoint;
+      readonly codings: readonly string[];
+    },
+): Promise<Response> {
+  const { lookup, limits, restoration } = options;
+  const headers = new Headers(sent);
+  if (codings.length > 0) forgetLength(headers);
+  const { tally } = restoration;
+  const way = chooseReviver(headers.get("content-type"), {
+    first: await source.peek(SNIFF_BYTES),
+    endpoint,
+    maxBytes: limits.maxBodyBytes,
+    lookup,
+    tally,
+  });
+  if (way === "whole") {
+    const chunks = await source.whole(limits.maxBodyBytes);
+    if (chunks !== undefined) {
+      const rules = endpoint.response;
+      const bytes = restoreJson(concat(chunks), { rules, lookup, tally });
+      await restoration.begin();
+      restoration.end();
+      forgetLength(headers);
+      headers.set("content-length", String(bytes.length));
+      return new Response(bytes, { status, headers });
+    }
+  }
+  const isRestored = typeof way === "object";
+  if (isRestored) forgetLength(headers);
+  const stream = await deliver(source, {
+    reviver: isRestored ? way : UNTOUCHED,
+    restoration,
+    cancel: source.cancel,
+  });
+  return new Response(stream, { status, headers });
+}
+
+const UNTOUCHED: Reviver = {
+  push: (chunk) => chunk,
+  flush: () => new Uint8Array(),
+};
+
+/** Drops the fields that describe bytes which are no longer those sent. */
+function forgetLength(headers: Headers): void {
+  for (const name of ["content-encoding", "content-length", ...DIGESTS]) {
+    headers.delete(name);
+  }
+}

@@ -1,0 +1,55 @@
+import { JsonError } from "./json/json_error.ts";
+import { rewriteStrings } from "./json/rewrite_strings.ts";
+import type { ResponseRules } from "./providers/provider.ts";
+import { type Handling, responseTree } from "./providers/trees.ts";
+import { readPlaceholders } from "./redact/read_placeholders.ts";
+import {
+  restorations,
+  restore,
+  type RestoreOptions,
+} from "./redact/restore.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * Puts secrets back into a whole answer.
+ *
+ * What is not JSON is restored as text; what is not even UTF-8, or holds no
+ * placeholder, returns as the very same `bytes`.
+ */
+export function restoreJson(
+  bytes: Bytes,
+  { rules, ...options }: Omit<RestoreOptions, "dialect"> & {
+    readonly rules: ResponseRules;
+  },
+): Bytes {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return bytes;
+  const restored = restoreStrings(text, { rules, ...options }) ??
+    restore(text, { ...options, dialect: "plain" });
+  return restored === text ? bytes : encodeUtf8(restored);
+}
+
+/** `undefined` if `text` is not JSON. */
+function restoreStrings(
+  text: string,
+  { rules, ...options }: Omit<RestoreOptions, "dialect"> & {
+    rules: ResponseRules;
+  },
+): string | undefined {
+  try {
+    return rewriteStrings<Handling>(text, {
+      root: responseTree(rules),
+      rewrite({ text: value, value: handling }) {
+        if (handling?.kind === "opaque" || !value.includes("pl")) return [];
+        const dialect = handling?.kind === "json" ? "json" : "plain";
+        const reading = readPlaceholders(value, { isWhole: true });
+        return restorations(reading, { ...options, dialect });
+      },
+    });
+  } catch (error) {
+    if (error instanceof JsonError) return undefined;
+    throw error;
+  }
+}

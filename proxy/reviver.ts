@@ -1,0 +1,50 @@
+import { Buffer } from "node:buffer";
+import type { Dialect } from "./redact/restore.ts";
+import { Restorer } from "./redact/restorer.ts";
+import type { RestoreOptions } from "./redact/restore.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Restores the bytes of one answer as they arrive. */
+export interface Reviver {
+  /** Takes the next bytes; returns all that can now be sent. */
+  push(chunk: Bytes): Bytes;
+  /** Ends the answer; returns the rest. */
+  flush(): Bytes;
+}
+
+/** Restores text in any encoding that has ASCII in it, byte for byte. */
+export class TextReviver implements Reviver {
+  readonly #restorer: Restorer;
+
+  constructor(
+    options: Omit<RestoreOptions, "dialect"> & { readonly dialect: Dialect },
+  ) {
+    const { lookup } = options;
+    this.#restorer = new Restorer({
+      ...options,
+      lookup: (tag) => {
+        const secret = lookup(tag);
+        return secret && toBinary(new TextEncoder().encode(secret));
+      },
+    });
+  }
+
+  push(chunk: Bytes): Bytes {
+    return toBytes(this.#restorer.push(toBinary(chunk)));
+  }
+
+  flush(): Bytes {
+    return toBytes(this.#restorer.flush());
+  }
+}
+
+/** One character for each byte. */
+function toBinary(bytes: Bytes): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .toString("latin1");
+}
+
+function toBytes(binary: string): Bytes {
+  return new Uint8Array(Buffer.from(binary, "latin1"));
+}

@@ -1,0 +1,85 @@
+import net from "node:net";
+import tls from "node:tls";
+import { join } from "./join.ts";
+import { isMeantFor } from "./misdirected.ts";
+
+/** A certificate for one host, with its key, both in PEM. */
+export interface Leaf {
+  readonly cert: string;
+  readonly key: string;
+  /** When it expires, in Unix milliseconds. */
+  readonly notAfter: number;
+}
+
+/** What a door is opened with. */
+export interface DoorOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly leaf: Leaf;
+  /** Answers a request that is meant for this host. Must not throw. */
+  readonly answer: (request: Request) => Promise<Response>;
+  /** Answers a request that names another host. */
+  readonly misdirected: (request: Request) => Promise<Response>;
+}
+
+/** Where one host's TLS ends. */
+export interface Door {
+  readonly leaf: Leaf;
+  /** Takes a connection whose next byte begins a TLS handshake. */
+  accept(client: net.Socket): void;
+  /** Takes no more connections; resolves when the open ones are done. */
+  close(): Promise<void>;
+}
+
+const HANDSHAKE_MS = 15_000;
+
+/**
+ * Ends TLS for exactly one host, HTTP/1.1 and HTTP/2.
+ *
+ * From here on the host is known from the door: a request that names another
+ * one is refused, whatever it says.
+ *
+ * TLS ends in front of `Deno.serve`, not in it: its TLS listeners hold a small
+ * write back until the one before is acknowledged, which is 40 ms for every
+ * answer above a kilobyte.
+ */
+export function openDoor(options: DoorOptions): Door {
+  const { leaf, answer, misdirected } = options;
+  const inner = Deno.serve(
+    {
+      hostname: "127.0.0.1",
+      port: 0,
+      onListen: () => {},
+      onError: () => new Response(null, { status: 502 }),
+    },
+    (request) =>
+      isMeantFor(request, options) ? answer(request) : misdirected(request),
+  );
+  const outer = tls.createServer({
+    cert: leaf.cert,
+    key: leaf.key,
+    ALPNProtocols: ["h2", "http/1.1"],
+    minVersion: "TLSv1.2",
+    handshakeTimeout: HANDSHAKE_MS,
+  }, (client) => enter(client, inner.addr.port));
+  // A client that does not trust the certificate says so and leaves.
+  outer.on("tlsClientError", () => {});
+  return {
+    leaf,
+    accept: (client) => void outer.emit("connection", client),
+    close: () => inner.shutdown(),
+  };
+}
+
+/** Passes a connection on to a listener on this machine. */
+export function enter(client: net.Socket, port: number): void {
+  join(
+    client,
+    net.connect({
+      host: "127.0.0.1",
+      port,
+      noDelay: true,
+      allowHalfOpen: true,
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+/** Fields that belong to one connection, not to the message (RFC 9110 §7.6.1). */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/**
+ * A request's fields for `node:https`: end-to-end ones only, and this `Host`.
+ *
+ * `content-length` is left as it stands; it must be the body's.
+ */
+export function requestFields(
+  headers: Headers,
+  authority: string,
+): Record<string, string | string[]> {
+  const named = listed(headers.get("connection") ?? "");
+  const fields: Record<string, string | string[]> = { host: authority };
+  for (const [name, value] of headers) {
+    if (name === "host" || HOP_BY_HOP.has(name) || named.has(name)) continue;
+    fields[name] = value;
+  }
+  return fields;
+}
+
+/** An answer's end-to-end fields, from the list of names and values as it came. */
+export function answerHeaders(raw: readonly string[]): Headers {
+  const headers = new Headers();
+  const named = new Set<string>();
+  for (let i = 0; i < raw.length; i += 2) {
+    if (raw[i]!.toLowerCase() === "connection") {
+      for (const name of listed(raw[i + 1]!)) named.add(name);
+    }
+  }
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    if (HOP_BY_HOP.has(name) || named.has(name)) continue;
+    headers.append(name, raw[i + 1]!);
+  }
+  return headers;
+}
+
+function listed(value: string): ReadonlySet<string> {
+  return new Set(value.toLowerCase().split(",").map((name) => name.trim()));
+}

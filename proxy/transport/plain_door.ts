@@ -1,0 +1,58 @@
+import { type Base, type Destination, destinationOf } from "./base_url.ts";
+import type { HostRule } from "./host_rule.ts";
+import { isMeantForLoopback, pathOf } from "./misdirected.ts";
+import type { Problem } from "./raw_answer.ts";
+
+/** What the plain door is opened with. */
+export interface PlainDoorOptions {
+  readonly bases: readonly Base[];
+  readonly rules: readonly HostRule[];
+  /** Answers a request whose path still has its prefix. */
+  readonly answer: (request: Request, to: Destination) => Promise<Response>;
+}
+
+/** A listener on loopback for base-URL mode; only the tunnel knows its port. */
+export interface PlainDoor {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Serves base-URL mode: for clients that take an address but no certificate. */
+export function openPlainDoor(options: PlainDoorOptions): PlainDoor {
+  const server = Deno.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    onListen: () => {},
+    onError: () => new Response(null, { status: 502 }),
+  }, (request) => route(request, options));
+  return { port: server.addr.port, close: () => server.shutdown() };
+}
+
+function route(
+  request: Request,
+  options: PlainDoorOptions,
+): Response | Promise<Response> {
+  if (!isMeantForLoopback(request)) return problem(421, REBOUND);
+  const to = destinationOf(pathOf(request.url), options);
+  if (to === null) return problem(404, unknownBase(options.bases));
+  return options.answer(request, to);
+}
+
+const REBOUND: Problem = {
+  type: "waterwall_misdirected",
+  message: "Cannot serve this request as it names another machine",
+  hint: "Use http://127.0.0.1 with the proxy's port as the base URL",
+};
+
+function unknownBase(bases: readonly Base[]): Problem {
+  const known = bases.map(({ segment }) => `/${segment}`).join(", ");
+  return {
+    type: "waterwall_unknown_base",
+    message: "Cannot tell which provider this path is for",
+    hint: `Begin the path with one of ${known}, or with a protected host`,
+  };
+}
+
+function problem(status: number, error: Problem): Response {
+  return Response.json({ error }, { status });
+}

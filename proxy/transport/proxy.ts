@@ -1,0 +1,193 @@
+import type { BlockReason, Switch } from "../../audit/mod.ts";
+import type { Context } from "../context.ts";
+import { failClosed } from "../fail_closed.ts";
+import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
+import { PROVIDERS } from "../providers/registry.ts";
+import type { Policy } from "../redact/policy.ts";
+import { Vault } from "../redact/vault.ts";
+import type { Telemetry } from "../telemetry.ts";
+import { Doors } from "./doors.ts";
+import type { TransportFact } from "./fact.ts";
+import type { HostRule } from "./host_rule.ts";
+import type { KeysLink } from "./keys_link.ts";
+import { dial, type Way } from "./open_socket.ts";
+import { openPlainDoor, type PlainDoor } from "./plain_door.ts";
+import type { ProxySettings } from "./proxy_settings.ts";
+import { MISDIRECTED } from "./refusals.ts";
+import { Seldom } from "./seldom.ts";
+import { sessionOf } from "./session_of.ts";
+import { targetOf } from "./target.ts";
+import { acceptTunnels, type Tunnels } from "./tunnel.ts";
+import { Upstreams } from "./upstreams.ts";
+
+/** What a proxy is made of. */
+export interface ProxyParts {
+  readonly settings: ProxySettings;
+  readonly keys: KeysLink;
+  /** The one in force; asked once per request. */
+  readonly policy: () => Policy;
+  readonly tokenizationKey: Uint8Array<ArrayBuffer>;
+  /** This proxy's own mark, to recognise its requests when they come back. */
+  readonly mark: string;
+  readonly observe: (fact: TransportFact | Telemetry) => void;
+}
+
+const LEAF_RENEW_MS = 24 * 60 * 60 * 1000;
+const MAX_DOORS = 256;
+const SWEEP_MS = 60_000;
+/** How often the same refusal of the same host is worth a record. */
+const REFUSAL_MS = 60_000;
+
+/** The whole proxy: everything between the client's socket and the provider's. */
+export class Proxy {
+  readonly #parts: ProxyParts;
+  readonly #vault: Vault;
+  readonly #upstreams: Upstreams;
+  readonly #doors: Doors;
+  readonly #plain: PlainDoor;
+  #tunnels: Tunnels | null = null;
+  readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
+  readonly #sweep: ReturnType<typeof setInterval>;
+  readonly #book = new FindingsBook();
+  #armed: readonly Switch[];
+
+  constructor(parts: ProxyParts) {
+    const { settings, observe } = parts;
+    const { timeouts, vault } = settings;
+    this.#parts = parts;
+    this.#armed = settings.armed;
+    this.#vault = new Vault({
+      ...vault,
+      key: parts.tokenizationKey,
+      now: () => performance.now(),
+    });
+    this.#sweep = setInterval(() => this.#vault.sweep(), SWEEP_MS);
+    this.#upstreams = new Upstreams({
+      ...wayOut(parts),
+      roots: settings.roots,
+      headerTimeoutMs: timeouts.answerMs,
+      idleTimeoutMs: timeouts.idleMs,
+    }, observe);
+    this.#doors = new Doors({
+      mint: (host) => parts.keys.leaf(host),
+      answer: (request, at) => this.#answer(request, at),
+      misdirected: (request, host) => this.#misdirected(request, host),
+      now: Date.now,
+      renewMs: LEAF_RENEW_MS,
+      maxDoors: MAX_DOORS,
+    });
+    this.#plain = openPlainDoor({
+      ...settings,
+      answer: (request, to) => this.#answer(request, to),
+    });
+  }
+
+  /** Serves on a port of 127.0.0.1; resolves with it, rejects if it is taken. */
+  async listen(port: number): Promise<number> {
+    const { settings, mark, observe } = this.#parts;
+    const { timeouts } = settings;
+    const way = wayOut(this.#parts);
+    this.#tunnels = await acceptTunnels(port, {
+      ...settings,
+      mark,
+      observe,
+      activeSwitches: () => this.#armed,
+      doorFor: (rule, host) => this.#doors.doorFor(rule, host),
+      plainDoor: this.#plain.port,
+      dial: (rule, host) => dial(targetOf(rule, host), way),
+      refused: (host, reason) => this.#refused(host, reason),
+      headTimeoutMs: timeouts.headMs,
+      idleTimeoutMs: timeouts.answerMs + timeouts.idleMs,
+    });
+    return this.#tunnels.port;
+  }
+
+  /** From now on these kill switches are armed: what cannot be seen is cut. */
+  arm(armed: readonly Switch[]): void {
+    this.#armed = armed;
+    if (armed.length === 0) return;
+    if (this.#parts.settings.cutStreams) this.#tunnels?.cutAll();
+    else this.#tunnels?.cutBlind();
+  }
+
+  /**
+   * Takes no more connections and waits for running answers, at most
+   * `limitMs`; then ends what is left.
+   */
+  async drain(limitMs: number): Promise<void> {
+    this.#tunnels?.close();
+    this.#tunnels?.cutBlind();
+    const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
+    await Promise.all([this.#doors.close(), this.#plain.close()]);
+    await this.#tunnels?.delivered();
+    await this.#parts.keys.settle();
+    this.#tunnels?.cutAll();
+    clearTimeout(limit);
+    clearInterval(this.#sweep);
+    this.#upstreams.close();
+    this.#vault.clear();
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): readonly Remembered[] {
+    return this.#book.find(start, (tag) => this.#vault.lookup(tag));
+  }
+
+  #answer(
+    request: Request,
+    { rule, host, prefix }: {
+      readonly rule: HostRule;
+      readonly host: string;
+      readonly prefix?: string;
+    },
+  ): Promise<Response> {
+    const { settings, policy, keys, tokenizationKey, observe } = this.#parts;
+    const context: Context = {
+      id: crypto.randomUUID(),
+      session: sessionOf(request.headers, tokenizationKey),
+      host,
+      ...prefix === undefined ? {} : { prefix },
+      provider: PROVIDERS[rule.provider!]!,
+      vault: this.#vault,
+      policy,
+      activeSwitches: () => this.#armed,
+      record: keys.record,
+      note: keys.note,
+      forward: this.#upstreams.forwardFor(rule, host),
+      limits: settings,
+      observe,
+      explain: this.#book.note,
+    };
+    return failClosed(request, context);
+  }
+
+  async #misdirected(request: Request, host: string): Promise<Response> {
+    const session = sessionOf(request.headers, this.#parts.tokenizationKey);
+    await this.#block({ host, session, reason: "host" });
+    return Response.json({ error: MISDIRECTED }, { status: 421 });
+  }
+
+  #refused(host: string, reason: BlockReason): void {
+    if (!this.#seldom.admits(`${reason} ${host}`, performance.now())) return;
+    void this.#block({ host, session: "tunnel", reason });
+  }
+
+  /** A refusal stands even when it cannot be recorded. */
+  #block(of: {
+    readonly host: string;
+    readonly session: string;
+    readonly reason: BlockReason;
+  }): Promise<unknown> {
+    const request = crypto.randomUUID();
+    return this.#parts.keys.record({ type: "block", request, ...of })
+      .catch(() => {});
+  }
+}
+
+function wayOut({ settings, mark }: ProxyParts): Way {
+  return {
+    proxy: settings.corporateProxy,
+    mark,
+    connectTimeoutMs: settings.timeouts.connectMs,
+  };
+}

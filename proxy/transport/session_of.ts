@@ -1,0 +1,39 @@
+import { createHmac } from "node:crypto";
+
+/** Fields in which an agent names its own session, most specific first. */
+const NAMED_BY_AGENT = [
+  "x-claude-code-session-id",
+  "session_id",
+  "session-id",
+  "x-session-id",
+  "conversation_id",
+  "x-conversation-id",
+] as const;
+
+/** Fields in which a client shows who it is. */
+const CREDENTIALS = [
+  "authorization",
+  "x-api-key",
+  "x-goog-api-key",
+  "api-key",
+  "cookie",
+] as const;
+
+/**
+ * The session that a request belongs to.
+ *
+ * What the agent says, when it says it; else a fingerprint of its credential
+ * and user agent. The fingerprint is keyed, so that a log which holds it does
+ * not help anybody to guess a credential.
+ */
+export function sessionOf(headers: Headers, key: Uint8Array): string {
+  for (const name of NAMED_BY_AGENT) {
+    const value = headers.get(name);
+    if (value) return value;
+  }
+  const hmac = createHmac("sha256", key).update("waterwall session");
+  for (const name of [...CREDENTIALS, "user-agent"]) {
+    hmac.update(`\0${headers.get(name) ?? ""}`);
+  }
+  return `client-${hmac.digest("hex").slice(0, 16)}`;
+}

@@ -1,0 +1,42 @@
+import type { Forward, Incoming, Outgoing } from "../exchange.ts";
+import { exchange, StaleConnection } from "./exchange_once.ts";
+import type { SecureWay } from "./open_socket.ts";
+import type { Target } from "./target.ts";
+import { TargetAgent } from "./target_agent.ts";
+
+/** How to reach a provider, and how long to wait for it. */
+export interface UpstreamOptions extends SecureWay {
+  /** From the end of the request to the answer's head. */
+  readonly headerTimeoutMs: number;
+  /** Between two pieces of an answer's body. */
+  readonly idleTimeoutMs: number;
+}
+
+/** A provider's connections. */
+export interface Upstream {
+  readonly forward: Forward;
+  /** Ends idle connections; those in use end with their answers. */
+  close(): void;
+}
+
+/**
+ * Connects a host's requests to its target, keeping connections alive.
+ *
+ * A request goes out once. It is sent a second time, over a new connection,
+ * only when the one it was given had died while idle, no answer had begun, and
+ * either nothing was written or the method may be repeated (RFC 9110 §9.2.2).
+ */
+export function forwardTo(target: Target, options: UpstreamOptions): Upstream {
+  const kept = new TargetAgent(target, options, { keepAlive: true });
+  const lone = new TargetAgent(target, options, { keepAlive: false });
+  const given = { authority: target.authority, ...options };
+  const forward = async (outgoing: Outgoing): Promise<Incoming> => {
+    try {
+      return await exchange(outgoing, { ...given, agent: kept });
+    } catch (error) {
+      if (!(error instanceof StaleConnection)) throw error;
+      return await exchange(outgoing, { ...given, agent: lone });
+    }
+  };
+  return { forward, close: () => kept.destroy() };
+}

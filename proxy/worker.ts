@@ -1,0 +1,122 @@
+/**
+ * The proxy worker: it holds sockets, the policy, the tokenization key and the
+ * vault, and may reach loopback and the configured hosts, nothing else.
+ *
+ * @module
+ */
+import type { Switch } from "../audit/mod.ts";
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  type PolicySource,
+} from "./policy/compile_policy.ts";
+import { KeysLink } from "./transport/keys_link.ts";
+import type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
+import { Proxy } from "./transport/proxy.ts";
+import type { ProxySettings } from "./transport/proxy_settings.ts";
+
+/** The part of a worker's global scope that is used here. */
+type Scope = {
+  onmessage: ((event: MessageEvent<ToProxy>) => void) | null;
+  onunhandledrejection: ((event: PromiseRejectionEvent) => void) | null;
+  postMessage(message: FromProxy): void;
+};
+
+const FACTS_MS = 50;
+const MAX_FACTS = 10_000;
+
+const scope = globalThis as unknown as Scope;
+const facts: ProxyFact[] = [];
+let policy: CompiledPolicy;
+let prepared: CompiledPolicy | null = null;
+let settings: ProxySettings;
+let keys: KeysLink;
+let proxy: Proxy | null = null;
+let armed: readonly Switch[] = [];
+
+scope.onmessage = ({ data }) => {
+  switch (data.tell) {
+    case "settings":
+      settings = data.settings;
+      armed = settings.armed;
+      keys = new KeysLink({ patienceMs: settings.timeouts.keysMs });
+      keys.connect(data.keys);
+      policy = compilePolicy(data.policy);
+      return say({
+        tell: "ready",
+        policy: policy.hash,
+        patterns: policy.patterns,
+      });
+    case "policy":
+      return prepare(data.policy);
+    case "why": {
+      const { id, start } = data;
+      return say({ tell: "because", id, found: proxy?.why(start) ?? [] });
+    }
+    case "adopt":
+      policy = prepared ?? policy;
+      return;
+    case "listen":
+      return void listen(data.port).catch((error: Error) =>
+        say({ tell: "failed", why: error.message })
+      );
+    case "armed":
+      armed = data.armed;
+      return proxy?.arm(armed);
+    case "keys":
+      return keys.connect(data.keys);
+    case "drain":
+      return void drain(data.limitMs);
+    case "ping":
+      return say({ tell: "pong" });
+  }
+};
+
+// A stray failure belongs to one request, whose client is answered or gone.
+scope.onunhandledrejection = (event) => {
+  event.preventDefault();
+  const why = event.reason instanceof Error ? event.reason.name : "unknown";
+  observe({ fact: "fault", why });
+};
+
+function prepare(source: PolicySource): void {
+  prepared = compilePolicy(source);
+  const { hash, patterns } = prepared;
+  say({ tell: "prepared", policy: hash, patterns });
+}
+
+async function listen(port: number): Promise<void> {
+  const tokenizationKey = settings.tokenKey === "ephemeral"
+    ? crypto.getRandomValues(new Uint8Array(32))
+    : await keys.tokenizationKey();
+  const mark = `waterwall-${crypto.randomUUID()}`;
+  proxy = new Proxy({
+    settings: { ...settings, armed },
+    keys,
+    policy: () => policy,
+    tokenizationKey,
+    mark,
+    observe,
+  });
+  setInterval(sendFacts, FACTS_MS);
+  say({ tell: "listening", port: await proxy.listen(port) });
+}
+
+async function drain(limitMs: number): Promise<void> {
+  await proxy?.drain(limitMs);
+  sendFacts();
+  say({ tell: "drained" });
+}
+
+/** Facts travel together, so that a request costs no message of its own. */
+function observe(fact: ProxyFact): void {
+  if (facts.length < MAX_FACTS) facts.push(fact);
+}
+
+function sendFacts(): void {
+  if (facts.length > 0) say({ tell: "facts", facts: facts.splice(0) });
+}
+
+function say(message: FromProxy): void {
+  scope.postMessage(message);
+}

@@ -1,0 +1,221 @@
+import { fileURLToPath } from "node:url";
+import { startWaterwall } from "../world/cli/running_waterwall.ts";
+import type { Found, Plan } from "./proxy/plan.ts";
+import type { Target } from "./proxy/connection.ts";
+import { quantile } from "./quantile.ts";
+import type { Row } from "./row.ts";
+
+const HOST = "api.anthropic.com";
+
+/**
+ * What the proxy adds, against the same client talking to the same provider
+ * directly. Provider, proxy and client are processes of their own, on the
+ * loopback interface, over kept-alive TLS; every secret is new.
+ */
+export async function proxyRows(): Promise<readonly Row[]> {
+  const provider = await startProvider();
+  const { ca, port } = provider;
+  const url = `https://127.0.0.1:${port}`;
+  const waterwall = await startWaterwall({ url, ca });
+  const targets: readonly Target[] = [
+    { host: "localhost", ca, port },
+    {
+      host: HOST,
+      ca: await Deno.readTextFile(waterwall.ca),
+      port,
+      proxyPort: waterwall.proxyPort,
+    },
+  ];
+  try {
+    return [
+      await disk(),
+      ...await small(targets),
+      ...await many(targets),
+      ...await large(targets),
+      ...await streams(targets),
+      ...await memory(targets.slice(1), waterwall.pid),
+    ];
+  } finally {
+    await waterwall.stop();
+    await provider.stop();
+  }
+}
+
+/** What the disk takes to make one line durable: a redacted request waits for four of these. */
+async function disk(): Promise<Row> {
+  const path = await Deno.makeTempFile();
+  const file = await Deno.open(path, { write: true });
+  const line = new Uint8Array(400);
+  const took: number[] = [];
+  for (let nth = 0; nth < 300; nth++) {
+    const begun = performance.now();
+    await file.write(line);
+    await file.syncData();
+    took.push(performance.now() - begun);
+  }
+  file.close();
+  await Deno.remove(path);
+  const value = quantile(took, 0.5);
+  return {
+    name: "the disk alone: write and fdatasync, p50",
+    value,
+    unit: "ms",
+  };
+}
+
+async function small(targets: readonly Target[]): Promise<readonly Row[]> {
+  const [direct, proxied] = await load({
+    targets,
+    kind: "latency",
+    size: 2000,
+    secrets: 2,
+    requests: 1000,
+    warmUp: 300,
+  });
+  return [
+    ...[0.5, 0.99].map((share): Row => ({
+      name: `2 KB, 2 secrets: p${share * 100} added, record durable`,
+      value: quantile(proxied!.totalMs, share) -
+        quantile(direct!.totalMs, share),
+      unit: "ms",
+      ...share === 0.5 && { atMost: 1.5 },
+    })),
+    {
+      name: "2 KB, direct: p50",
+      value: quantile(direct!.totalMs, 0.5),
+      unit: "ms",
+    },
+  ];
+}
+
+async function many(targets: readonly Target[]): Promise<readonly Row[]> {
+  const [direct, proxied] = await load({
+    targets,
+    kind: "throughput",
+    size: 2000,
+    secrets: 2,
+    clients: 8,
+    forMs: 4000,
+  });
+  const name = "2 KB, 2 secrets, 8 clients";
+  const unit = "requests/s";
+  return [
+    { name, value: proxied!.perSecond, unit, atLeast: 1000 },
+    { name: "2 KB, 8 clients, direct", value: direct!.perSecond, unit },
+  ];
+}
+
+async function large(targets: readonly Target[]): Promise<readonly Row[]> {
+  const [direct, proxied] = await load({
+    targets,
+    kind: "latency",
+    size: 1_100_000,
+    secrets: 20,
+    requests: 40,
+    warmUp: 10,
+  });
+  return [
+    {
+      name: "1.1 MB, 20 secrets: p50 added",
+      value: quantile(proxied!.totalMs, 0.5) - quantile(direct!.totalMs, 0.5),
+      unit: "ms",
+      atMost: 15,
+    },
+    {
+      name: "1.1 MB, direct: p50",
+      value: quantile(direct!.totalMs, 0.5),
+      unit: "ms",
+    },
+  ];
+}
+
+async function streams(targets: readonly Target[]): Promise<readonly Row[]> {
+  const [direct, proxied] = await load({
+    targets,
+    kind: "stream",
+    requests: 3,
+  });
+  const first = (found: Found) => quantile(found.firstByteMs.slice(1), 0.5);
+  return [
+    {
+      name: "SSE: first byte later by",
+      value: first(proxied!) - first(direct!),
+      unit: "ms",
+      atMost: 5,
+    },
+    {
+      name: "SSE, 200 events over 2 s: p95 lag of an event",
+      value: quantile(proxied!.lagMs, 0.95),
+      unit: "ms",
+      atMost: 3,
+    },
+    {
+      name: "SSE, direct: p95 lag of an event",
+      value: quantile(direct!.lagMs, 0.95),
+      unit: "ms",
+    },
+  ];
+}
+
+async function memory(
+  targets: readonly Target[],
+  pid: number,
+): Promise<readonly Row[]> {
+  const requests = 5000;
+  await load({ targets, kind: "mixed", requests, first: 0 });
+  const half = await residentMb(pid);
+  await load({ targets, kind: "mixed", requests, first: requests });
+  const whole = await residentMb(pid);
+  return [
+    {
+      name: "resident memory after 10,000 mixed requests",
+      value: whole,
+      unit: "MB",
+      atMost: 250,
+    },
+    {
+      name: "resident memory, growth from 5,000 to 10,000",
+      value: (whole / half - 1) * 100,
+      unit: "%",
+      atMost: 10,
+    },
+  ];
+}
+
+/** Resident set size as ps(1) tells it. */
+async function residentMb(pid: number): Promise<number> {
+  const { stdout } = await new Deno.Command("ps", {
+    args: ["-o", "rss=", "-p", `${pid}`],
+  }).output();
+  return Number(new TextDecoder().decode(stdout)) / 1024;
+}
+
+function script(name: string): string[] {
+  const path = fileURLToPath(new URL(`./proxy/${name}`, import.meta.url));
+  return ["run", "--no-prompt", "-A", path];
+}
+
+async function load(plan: Plan): Promise<readonly Found[]> {
+  const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [...script("load.ts"), JSON.stringify(plan)],
+    stderr: "inherit",
+  }).output();
+  if (code !== 0) throw new Error(`The load generator ended with ${code}`);
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+async function startProvider() {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: script("provider.ts"),
+    stdout: "piped",
+  }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const { value } = await reader.read();
+  const { ca, port } = JSON.parse(value!) as { ca: string; port: number };
+  const stop = async () => {
+    await reader.cancel();
+    child.kill("SIGTERM");
+    await child.status;
+  };
+  return { ca, port, stop };
+}

@@ -1,0 +1,135 @@
+import { type Body, makeBody } from "./bodies.ts";
+import { type Answer, Connection, type Target } from "./connection.ts";
+import type { Found, Plan } from "./plan.ts";
+
+/** Every request has secrets of its own, and runs hardly ever share any. */
+let turn = Date.now() % 1_000_000;
+
+async function work(plan: Plan): Promise<readonly Found[]> {
+  switch (plan.kind) {
+    case "latency": {
+      const body = makeBody({ ...plan, streaming: false });
+      const answers = await byTurns(plan.targets, body, plan);
+      return answers.map((some) => foundIn(some));
+    }
+    case "throughput":
+      return await inOrder(plan.targets, (target) => flood(target, plan));
+    case "stream":
+      return await inOrder(plan.targets, (target) => listen(target, plan));
+    case "mixed":
+      return await inOrder(plan.targets, (target) => mix(target, plan));
+  }
+}
+
+async function inOrder<T>(
+  targets: readonly Target[],
+  measure: (target: Target) => Promise<T>,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (const target of targets) found.push(await measure(target));
+  return found;
+}
+
+/** By turns, so that whatever else the machine does falls on all alike. */
+async function byTurns(
+  targets: readonly Target[],
+  body: Body,
+  { requests, warmUp }: { readonly requests: number; readonly warmUp: number },
+): Promise<readonly (readonly Answer[])[]> {
+  const open = await inOrder(targets, (target) => Connection.open(target));
+  const answers = targets.map((): Answer[] => []);
+  for (let nth = 0; nth < warmUp + requests; nth++) {
+    for (const [at, connection] of open.entries()) {
+      const answer = await ask(connection, body);
+      if (nth >= warmUp) answers[at]!.push(answer);
+    }
+  }
+  for (const connection of open) connection.close();
+  return answers;
+}
+
+async function ask(
+  connection: Connection,
+  body: Body,
+  each?: (piece: string) => void,
+): Promise<Answer> {
+  body.renew(turn++);
+  const answer = await connection.send(body.bytes, each);
+  if (answer.status !== 200) throw new Error(`Answered ${answer.status}`);
+  return answer;
+}
+
+async function flood(
+  target: Target,
+  { size, secrets, clients, forMs }: Plan & { readonly kind: "throughput" },
+): Promise<Found> {
+  let answered = 0;
+  const until = performance.now() + forMs;
+  await Promise.all(Array.from({ length: clients }, async () => {
+    const connection = await Connection.open(target);
+    const body = makeBody({ size, secrets, streaming: false });
+    while (performance.now() < until) {
+      await ask(connection, body);
+      answered++;
+    }
+    connection.close();
+  }));
+  return { ...foundIn([]), perSecond: answered / (forMs / 1000) };
+}
+
+async function listen(
+  target: Target,
+  { requests }: Plan & { readonly kind: "stream" },
+): Promise<Found> {
+  const connection = await Connection.open(target);
+  const body = makeBody({ size: 2000, secrets: 2, streaming: true });
+  const answers: Answer[] = [];
+  const lagMs: number[] = [];
+  for (let nth = 0; nth < requests; nth++) {
+    answers.push(
+      await ask(connection, body, (piece) => {
+        const now = performance.timeOrigin + performance.now();
+        for (const [, sent] of piece.matchAll(/sent at (\d+\.\d+)/g)) {
+          lagMs.push(now - Number(sent));
+        }
+      }),
+    );
+  }
+  connection.close();
+  return { ...foundIn(answers), lagMs };
+}
+
+async function mix(
+  target: Target,
+  { requests, first }: Plan & { readonly kind: "mixed" },
+): Promise<Found> {
+  const bodies = [
+    { size: 2000, secrets: 2, streaming: false },
+    { size: 2000, secrets: 0, streaming: false },
+    { size: 20_000, secrets: 5, streaming: false },
+    { size: 100_000, secrets: 1, streaming: false },
+  ].map(makeBody);
+  const connection = await Connection.open(target);
+  for (let nth = first; nth < first + requests; nth++) {
+    await ask(connection, bodies[nth % bodies.length]!);
+  }
+  connection.close();
+  return foundIn([]);
+}
+
+function foundIn(answers: readonly Answer[]): Found {
+  return {
+    totalMs: answers.map(({ totalMs }) => totalMs),
+    firstByteMs: answers.map(({ firstByteMs }) => firstByteMs),
+    lagMs: [],
+    perSecond: 0,
+  };
+}
+
+/** The load generator: a process of its own, so that it shares no event loop with what it measures. */
+if (import.meta.main) {
+  const plan = JSON.parse(Deno.args[0]!) as Plan;
+  const found = JSON.stringify(await work(plan));
+  await Deno.stdout.write(new TextEncoder().encode(found));
+  Deno.exit(0);
+}

@@ -1,0 +1,70 @@
+import { deepEqual, equal } from "node:assert/strict";
+import fc from "fast-check";
+import type { Scan } from "../../../proxy/mod.ts";
+import { rememberScan } from "../../../proxy/redact/remember_scan.ts";
+import { scan } from "../transcript.ts";
+
+/** A scan that counts how often it is asked. */
+function counting(): { readonly scan: Scan; readonly asked: () => number } {
+  let asked = 0;
+  return {
+    scan: (text, at) => {
+      asked++;
+      return at?.name === "secret"
+        ? [{ start: 0, end: text.length, type: "NAMED" }]
+        : scan(text, at);
+    },
+    asked: () => asked,
+  };
+}
+
+Deno.test("a text that was seen before is not scanned again", () => {
+  const own = counting();
+  const remembered = rememberScan(own.scan, { minLength: 4 });
+  const first = remembered("my SECRET-a");
+  deepEqual(remembered("my SECRET-a"), first);
+  equal(own.asked(), 1);
+  remembered("abc");
+  remembered("abc");
+  equal(own.asked(), 3);
+});
+
+Deno.test("a text under another key is another question", () => {
+  const own = counting();
+  const remembered = rememberScan(own.scan, { minLength: 0 });
+  deepEqual(remembered("word", { name: "plain" }), []);
+  equal(remembered("word", { name: "secret" })[0]!.type, "NAMED");
+  deepEqual(remembered("word", { name: "plain" }), []);
+  deepEqual(remembered("word"), []);
+});
+
+Deno.test("what is remembered is bounded, and what is used stays", () => {
+  const own = counting();
+  const remembered = rememberScan(own.scan, { minLength: 0, maxSize: 100 });
+  const hot = "hot".padEnd(10, "!");
+  for (let i = 0; i < 50; i++) {
+    remembered(`cold ${i}`.padEnd(10, "."));
+    remembered(hot);
+  }
+  equal(own.asked(), 51);
+  remembered("cold 0".padEnd(10, "."));
+  equal(own.asked(), 52);
+  remembered("x".repeat(60));
+  remembered("x".repeat(60));
+  equal(own.asked(), 54);
+});
+
+Deno.test("remembering never changes an answer", () => {
+  const asked = fc.array(fc.tuple(
+    fc.constantFrom("SECRET-a", "SECRET-b and more", "nothing", "x SECRET-c"),
+    fc.constantFrom(undefined, "name", "secret"),
+  ));
+  fc.assert(fc.property(asked, fc.nat(60), (questions, maxSize) => {
+    const own = counting();
+    const remembered = rememberScan(own.scan, { minLength: 0, maxSize });
+    for (const [text, name] of questions) {
+      const at = name === undefined ? {} : { name };
+      deepEqual(remembered(text, at), counting().scan(text, at));
+    }
+  }));
+});
