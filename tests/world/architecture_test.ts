@@ -25,7 +25,8 @@ const EFFECTS = [
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
   /^cli\/(io|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
-  /^tui\/(terminal|client)\.ts$/,
+  /^tui\/(admin_client|dashboard)\.ts$/,
+  /^cli\/verbs\/dashboard\.ts$/,
   /^scripts\//,
 ];
 
