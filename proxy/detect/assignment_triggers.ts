@@ -172,9 +172,9 @@ function loginPart(
   return isBasicLogin(text.slice(start, end)) ? { start, end } : undefined;
 }
 
-/** A scheme, as in `Token …`, before the secret itself. */
+/** A scheme, as in `Token …`, before the secret itself; `Basic` has its own. */
 const SCHEME =
-  /^(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/;
+  /^(?!basic)(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/i;
 
 /** The value, or what follows a scheme in it, if that is a secret. */
 function secretPart(

@@ -106,7 +106,7 @@ function isReference(value: string): boolean {
 
 /** Kinds of text that people and programs write and that are no secrets. */
 const WRITTEN =
-  /^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d+(?:\.\d+)+|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
+  /^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|@[\w.-]+:\d{2,5}(?:\/|$)|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d+(?:\.\d+)+|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
 
 function isWritten(value: string): boolean {
   return WRITTEN.test(value) && !/^\d{6,}$/.test(value);
