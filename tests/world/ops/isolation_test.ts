@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { DEFAULT_HOSTS } from "../../../ops/default_hosts.ts";
 import {
   keysPermissions,
@@ -119,3 +119,26 @@ Deno.test("the proxy worker can use loopback and the configured hosts on their p
     ]);
     deepEqual(reached.filter((how) => how === "NotCapable"), []);
   }));
+
+Deno.test("the task that starts it keeps the runtime from fetching packages for a worker", async () => {
+  // No permission covers `import("npm:…")`: its name alone could carry a secret out.
+  const { default: settings } = await import("../../../deno.json", {
+    with: { type: "json" },
+  });
+  equal(/ --cached-only /.test(settings.tasks.start), true);
+  const code = `const say = (what) => postMessage(what);
+    import("npm:waterwall-must-not-ask-for-this@1.0.0")
+      .then(() => say("allowed"), (error) => say(error.message));`;
+  const url = `data:application/javascript,${encodeURIComponent(code)}`;
+  const script = `const w = new Worker(${JSON.stringify(url)}, {
+      type: "module", deno: { permissions: "none" } });
+    w.onmessage = ({ data }) => { console.log(data); w.terminate(); };`;
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--cached-only", "--unstable-worker-options"]
+      .concat(
+        "-A",
+        `data:application/javascript,${encodeURIComponent(script)}`,
+      ),
+  }).output();
+  match(new TextDecoder().decode(stdout), /not found in cache/);
+});

@@ -4,7 +4,7 @@ import { observe } from "../../../ops/mod.ts";
 import { anthropicSpeaker } from "../../../cli/prove/speakers/anthropic.ts";
 import { through } from "../clients/through.ts";
 import { has } from "../support/run.ts";
-import { run } from "../cli/waterwall.ts";
+import { waterwall as run } from "../cli/waterwall.ts";
 import { type FakeInstance, startFakeInstance } from "./fake_instance.ts";
 import { Tmux, type TmuxOptions } from "./tmux.ts";
 import { until } from "./until.ts";
