@@ -6,7 +6,7 @@ import type { Started } from "./paste_line.ts";
 export interface Io {
   /** Writes a line to standard output; throws `OutputClosed` once nobody reads it. */
   readonly print: (line: string) => void;
-  /** Writes a line to standard error. */
+  /** Writes a line to standard error, if anybody still reads it. */
   readonly complain: (line: string) => void;
   readonly env: (name: string) => string | undefined;
   readonly os: "linux" | "darwin" | "windows";
@@ -40,7 +40,13 @@ export class OutputClosed extends Error {}
 /** The real process. */
 export const processIo: Io = {
   print: (line) => write(Deno.stdout, line),
-  complain: (line) => write(Deno.stderr, line),
+  complain: (line) => {
+    try {
+      write(Deno.stderr, line);
+    } catch (error) {
+      if (!(error instanceof OutputClosed)) throw error;
+    }
+  },
   env: (name) => Deno.env.get(name),
   get os() {
     return osOf(Deno.build.os);

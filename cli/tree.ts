@@ -47,6 +47,27 @@ export const VERBS: readonly AnyVerb[] = [
     load: () => import("./verbs/status.ts"),
   }),
   verb({
+    name: "dashboard",
+    summary: "Watch the running proxy in the terminal",
+    group: "Run",
+    arguments: {},
+    options: {
+      home,
+      background: oneOf(
+        ["dark", "light"],
+        "the terminal's background, if it is guessed wrong",
+      ),
+    },
+    examples: [
+      { line: "waterwall dashboard", purpose: "? shows its keys, q leaves it" },
+      {
+        line: "NO_COLOR=1 waterwall dashboard",
+        purpose: "without any colour",
+      },
+    ],
+    load: () => import("./verbs/dashboard.ts"),
+  }),
+  verb({
     name: "env",
     summary: "Print what makes agents in a shell use the proxy",
     group: "Run",

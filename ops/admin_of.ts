@@ -6,17 +6,22 @@ import {
 } from "../audit/mod.ts";
 import type { AdminContext, Answer } from "./admin.ts";
 import type { Remembered } from "../proxy/mod.ts";
+import type { EventFeed } from "./event_feed.ts";
 import { health } from "./health.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { pageViews } from "./page_views.ts";
 import type { Reloaded } from "./policy/policy_keeper.ts";
 import type { KnownPlace } from "./policy/read_known.ts";
+import { snapshot } from "./snapshot.ts";
 import type { Switches } from "./switches.ts";
 
 /** What the admin server shows and does. */
 export function adminOf(
-  { knowledge, switches, obey, now, reload, known, why }: {
+  { knowledge, switches, feed, obey, now, reload, known, why }: {
     readonly knowledge: Knowledge;
     readonly switches: Switches;
+    /** Where dashboards are told of what happens. */
+    readonly feed: EventFeed;
     /** Has the ledger do what an operator asks. */
     readonly obey: (order: LedgerOrder) => Promise<OrderDone>;
     readonly now: () => number;
@@ -30,9 +35,14 @@ export function adminOf(
 ): Pick<AdminContext, "views" | "commands"> {
   return {
     views: {
+      ...pageViews(),
       "/healthz": () => health(knowledge.vitals, now()),
+      "/admin/state": () => ({
+        status: 200,
+        body: snapshot(knowledge.state, now()),
+      }),
+      "/admin/events": () => feed.open(),
       "/admin/known": () => ({ status: 200, body: { places: known() } }),
-      "/admin/state": () => ({ status: 200, body: knowledge.state }),
     },
     commands: {
       "/admin/why": (body) => whyByHttp(body, why),

@@ -177,8 +177,13 @@ export class Isolates {
       receipts: situation.config.audit_receipts,
     }, {
       recorded: (recorded) => knowledge.learn(recorded),
+      appended: (durations) =>
+        knowledge.see(
+          durations.map((afterMs) => ({ fact: "appended", afterMs })),
+        ),
       broken: (why) => {
         knowledge.note({ chainIntact: false });
+        knowledge.see([{ fact: "broken", why }]);
         this.#alarm(`The audit log takes no more records: ${why}`);
       },
       died: (why) => void this.#reviveKeys(made, why),
@@ -208,9 +213,10 @@ export class Isolates {
 
   async #open(keys: KeysIsolate): Promise<string | null> {
     try {
-      const { caUntilMs, caMade } = await keys.open(this.#policy);
+      const { caUntilMs, caMade, size } = await keys.open(this.#policy);
       const up = { keysUp: true, chainIntact: true, caUntilMs };
       this.#options.knowledge.note(up);
+      this.#options.knowledge.see([{ fact: "opened", records: size }]);
       return caMade;
     } catch (error) {
       const { code } = error as { readonly code?: string };

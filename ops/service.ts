@@ -1,6 +1,7 @@
 import type { LedgerOrder } from "../audit/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
+import { EventFeed } from "./event_feed.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import type { Home } from "./home.ts";
 import { Isolates, type WorkerModules } from "./isolates.ts";
@@ -12,8 +13,10 @@ import { removeRunning, writeRunning } from "./running.ts";
 import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
 import type { PolicySource } from "../proxy/mod.ts";
 import { readSituation, type Situation } from "./situation.ts";
+import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
 import { isThere, watchSentinel } from "./watch_sentinel.ts";
+import { after } from "./within.ts";
 
 /** How an instance is started. */
 export interface StartOptions {
@@ -76,7 +79,7 @@ class Instance implements Service {
   readonly #situation: Situation;
   readonly #options: StartOptions;
   readonly #keeper: PolicyKeeper;
-  readonly #knowledge = new Knowledge(Date.now());
+  readonly #knowledge = new Knowledge(Date.now);
   readonly #isolates: Isolates;
   readonly #switches = new Switches({
     apply: (armed) => {
@@ -89,6 +92,7 @@ class Instance implements Service {
   readonly #finished = Promise.withResolvers<string>();
   readonly #endings: (() => void)[] = [];
   #admin: AdminServer | null = null;
+  #feed: EventFeed | null = null;
   #proxyPort = 0;
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
@@ -144,6 +148,14 @@ class Instance implements Service {
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
+    this.#knowledge.note({
+      serving: {
+        tool: this.#options.tool ?? "waterwall",
+        proxyPort: this.#proxyPort,
+        adminPort: this.adminPort,
+        hosts: this.protectedHosts.length,
+      },
+    });
     await writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
@@ -161,6 +173,7 @@ class Instance implements Service {
     for (const end of this.#endings) end();
     const { drain_timeout_seconds: drainSeconds } = this.#situation.config;
     await this.#isolates.close(reason, drainSeconds * 1000);
+    this.#feed?.close();
     await this.#admin?.close();
     await removeRunning(this.home, Deno.pid);
     this.#finished.resolve(reason);
@@ -170,12 +183,21 @@ class Instance implements Service {
     const token = await keepAdminToken(this.home);
     const knowledge = this.#knowledge;
     const switches = this.#switches;
+    const feed = new EventFeed({
+      snapshot: () => snapshot(knowledge.state, Date.now()),
+      now: () => performance.now(),
+      after,
+    });
+    knowledge.tell(() => feed.changed());
+    this.#feed = feed;
     const obey = (order: LedgerOrder) => this.#isolates.obey(order);
+    this.#keeper.tell((why) => knowledge.see([{ fact: "reload", why }]));
     const reload = () => this.#keeper.reload(this.#adopt);
     const known = () => this.#keeper.known;
     const shown = adminOf({
       knowledge,
       switches,
+      feed,
       obey,
       reload,
       known,

@@ -27,6 +27,7 @@ const MAX_FACTS = 10_000;
 
 const scope = globalThis as unknown as Scope;
 const facts: ProxyFact[] = [];
+const cache = { hits: 0, misses: 0 };
 let policy: CompiledPolicy;
 let prepared: CompiledPolicy | null = null;
 let settings: ProxySettings;
@@ -41,7 +42,7 @@ scope.onmessage = ({ data }) => {
       armed = settings.armed;
       keys = new KeysLink({ patienceMs: settings.timeouts.keysMs });
       keys.connect(data.keys);
-      policy = compilePolicy(data.policy);
+      policy = compilePolicy(data.policy, looked);
       return say({
         tell: "ready",
         policy: policy.hash,
@@ -80,7 +81,7 @@ scope.onunhandledrejection = (event) => {
 };
 
 function prepare(source: PolicySource): void {
-  prepared = compilePolicy(source);
+  prepared = compilePolicy(source, looked);
   const { hash, patterns } = prepared;
   say({ tell: "prepared", policy: hash, patterns });
 }
@@ -114,7 +115,13 @@ function observe(fact: ProxyFact): void {
 }
 
 function sendFacts(): void {
-  if (facts.length > 0) say({ tell: "facts", facts: facts.splice(0) });
+  if (facts.length === 0 || proxy === null) return;
+  const standing = [proxy.vaultFact, { fact: "cache", ...cache } as const];
+  say({ tell: "facts", facts: [...facts.splice(0), ...standing] });
+}
+
+function looked(isKnown: boolean): void {
+  cache[isKnown ? "hits" : "misses"] += 1;
 }
 
 function say(message: FromProxy): void {

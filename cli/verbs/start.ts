@@ -2,7 +2,7 @@ import { startService } from "../../ops/mod.ts";
 import { detectShell } from "../detect_shell.ts";
 import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
-import type { Io } from "../io.ts";
+import { type Io, OutputClosed } from "../io.ts";
 import { commandLine, pasteLine } from "../paste_line.ts";
 import { summariseHosts } from "../summarise_hosts.ts";
 import { VERSION } from "../version.ts";
@@ -29,9 +29,18 @@ export default async function start(
     detectShell(io),
     isUsual ? words : [...words, "--home", service.home.dir],
   );
-  for (const said of greeting(service, line)) io.print(said);
+  greet(greeting(service, line), io);
   await service.finished;
   return Exit.ok;
+}
+
+/** Nobody may be listening: that is no reason to stop protecting. */
+function greet(lines: readonly string[], io: Io) {
+  try {
+    io.print(lines.join("\n"));
+  } catch (error) {
+    if (!(error instanceof OutputClosed)) throw error;
+  }
 }
 
 function greeting(

@@ -25,6 +25,7 @@ export class PolicyKeeper {
   readonly #log: Log;
   #known: Known = { values: [], places: [], files: [] };
   #running: Promise<unknown> = Promise.resolve();
+  #tell = (_why: string | null) => {};
 
   constructor(home: Home, log: Log) {
     this.#home = home;
@@ -56,8 +57,16 @@ export class PolicyKeeper {
     adopt: (source: PolicySource) => Promise<Reloaded>,
   ): Promise<Reloaded> {
     const reloaded = this.#running.then(async () => adopt(await this.read()));
-    this.#running = reloaded.catch(() => {});
+    this.#running = reloaded.then(
+      () => this.#tell(null),
+      (error) => this.#tell(reasonOf(error)),
+    );
     return reloaded;
+  }
+
+  /** Who is told, from now on, of each reload: why it was refused, or `null`. */
+  tell(told: (why: string | null) => void): void {
+    this.#tell = told;
   }
 
   /** Reloads whenever a file changes. Returns the end of it. */
@@ -75,11 +84,15 @@ export class PolicyKeeper {
   };
 
   readonly #sayRefused = (error: unknown): void => {
-    const why = error instanceof WaterwallError
-      ? `${error.message}. ${error.hint ?? ""}`.trim()
-      : "it failed";
-    this.#log({ level: "warning", text: `The old policy stays: ${why}` });
+    const text = `The old policy stays: ${reasonOf(error)}`;
+    this.#log({ level: "warning", text });
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof WaterwallError
+    ? `${error.message}. ${error.hint ?? ""}`.trim()
+    : "it failed";
 }
 
 /** The policy of a home; the default where there is no file. */

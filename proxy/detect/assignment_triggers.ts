@@ -34,9 +34,11 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (name.end === scene.lastNameEnd) return;
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
-  if (!mayTakeValue(text, name.end)) return;
+  const isOpen = mayTakeValue(text, name.end);
+  if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
   const meaning = meaningOf(text.slice(wordBefore(text, name), name.end));
   if (meaning === undefined) return;
+  if (!isOpen) return reportBefore(scene, name, meaning);
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
   judge(scene, name, meaning);
   const next = text.charCodeAt(endOfCell(text, name.end));
@@ -76,6 +78,7 @@ function widen(text: string, start: number, end: number) {
   return { start, end };
 }
 
+const SPACE = 32;
 const COMMA = 44;
 const CLOSED = 41;
 const SEPARATOR = charset(",;|\t\r\n");
@@ -124,6 +127,14 @@ function judgeSentence(
 ): void {
   const after = findProseValue(scene, name);
   if (after !== undefined && report(scene, after, meaning)) return;
+  reportBefore(scene, name, meaning);
+}
+
+function reportBefore(
+  scene: Scene,
+  name: NamePlace,
+  meaning: NameMeaning,
+): void {
   const before = findValueBefore(scene, name);
   if (before !== undefined) report(scene, before, meaning);
 }
@@ -161,9 +172,9 @@ function loginPart(
   return isBasicLogin(text.slice(start, end)) ? { start, end } : undefined;
 }
 
-/** A scheme, as in `Token …`, before the secret itself. */
+/** A scheme, as in `Token …`, before the secret itself; `Basic` has its own. */
 const SCHEME =
-  /^(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/;
+  /^(?!basic)(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/i;
 
 /** The value, or what follows a scheme in it, if that is a secret. */
 function secretPart(

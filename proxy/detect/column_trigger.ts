@@ -66,12 +66,19 @@ export function judgeInsert(
 /** What separates the cells of a line that consists of names. */
 function separatorOf(head: string): string | undefined {
   return [",", "\t", ";", "|"].find((separator) => {
-    const cells = head.split(separator);
+    const cells = withoutEdges(head.split(separator), separator);
     return cells.length > 1 &&
       cells.every((cell) =>
         /^[ \t]*["']?[\w .-]{1,40}["']?[ \t\r]*$/.test(cell)
       );
   });
+}
+
+/** Rows of Markdown begin and end with a bar. */
+function withoutEdges(cells: readonly string[], separator: string) {
+  const isFramed = separator === "|" && cells.length > 2 &&
+    cells[0]!.trim() === "" && cells.at(-1)!.trim() === "";
+  return isFramed ? cells.slice(1, -1) : cells;
 }
 
 function startOfLine(text: string, at: number): number {

@@ -19,6 +19,8 @@ export interface ValueContext {
 /** How much of a long value is looked at. */
 const LOOK = 128;
 const LEAST = { 1: 20, 2: 8, 3: 5 } as const;
+/** Longest phrase of words: 24 of up to 8 letters. */
+const MOST_PHRASE = 240;
 /** Without a digit or a sign, a value this long may still be drawn by lot. */
 const LEAST_OF_LETTERS = 14;
 
@@ -33,11 +35,16 @@ export function isSecretValue(
   const stop = Math.min(end, start + LOOK);
   const traits = traitsOf(text, start, stop);
   const isOfLetters = (traits & (DIGIT | SIGN)) === 0;
-  if (isOfLetters && (strength === 1 || end - start < LEAST_OF_LETTERS)) {
+  if (
+    isOfLetters &&
+    (strength === 1 && (traits & BLANK) === 0 || end - start < LEAST_OF_LETTERS)
+  ) {
     return false;
   }
+  if ((traits & BLANK) !== 0) {
+    return isPhrase(text.slice(start, Math.min(end, start + MOST_PHRASE)));
+  }
   const value = text.slice(start, stop);
-  if ((traits & BLANK) !== 0) return strength > 1 && isPhrase(value);
   if (isReference(value) || isWritten(value)) return false;
   if (isFiller(value, 0, value.length)) return false;
   if (!context.isQuoted && isCode(text, { start, end }, context)) return false;
@@ -99,7 +106,7 @@ function isReference(value: string): boolean {
 
 /** Kinds of text that people and programs write and that are no secrets. */
 const WRITTEN =
-  /^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d+(?:\.\d+)+|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
+  /^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|@[\w.-]+:\d{2,5}(?:\/|$)|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d+(?:\.\d+)+|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
 
 function isWritten(value: string): boolean {
   return WRITTEN.test(value) && !/^\d{6,}$/.test(value);

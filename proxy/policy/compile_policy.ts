@@ -25,8 +25,15 @@ export interface CompiledPolicy extends Policy {
   readonly explain: Scanner["explain"];
 }
 
-/** Makes a policy ready for use, its memory of texts empty. */
-export function compilePolicy({ data, known }: PolicySource): CompiledPolicy {
+/**
+ * Makes a policy ready for use, its memory of texts empty.
+ *
+ * @param looked Told of each text that is looked up there, whether it is known.
+ */
+export function compilePolicy(
+  { data, known }: PolicySource,
+  looked: (isKnown: boolean) => void = () => {},
+): CompiledPolicy {
   const scanner = createScanner({
     rules: [...RULES, ...data.rules],
     disabled: data.off,
@@ -38,7 +45,7 @@ export function compilePolicy({ data, known }: PolicySource): CompiledPolicy {
     data,
     patterns: scanner.patterns,
     hash: hashOf(data, scanner.hash),
-    scan: rememberScan(judged(scanner, { data, isAllowed })),
+    scan: rememberScan(judged(scanner, { data, isAllowed }), { looked }),
     isAllowed,
     explain: scanner.explain,
     shadow: data.shadow,

@@ -4,7 +4,7 @@ import type { Explained } from "../redact/redactor.ts";
 import { valueHash } from "./value_hash.ts";
 
 /** Findings that are remembered at most. */
-const MOST = 10_000;
+const MOST = 2_000;
 
 /** A finding, and the hash by which its value can be allowed, if that is known. */
 export interface Remembered extends Omit<Explained, "sha256"> {

@@ -12,7 +12,7 @@ export interface Held {
 export type Hole = Needle<Held>;
 
 /** Bytes of forms after which a generation is full. */
-const GENERATION = 4 * 2 ** 20;
+const GENERATION = 2 ** 19;
 
 interface Generation {
   readonly needles: Needles<Held>;

@@ -17,6 +17,7 @@ import { MISDIRECTED } from "./refusals.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
 import { targetOf } from "./target.ts";
+import { timeRequest } from "./time_request.ts";
 import { acceptTunnels, type Tunnels } from "./tunnel.ts";
 import { Upstreams } from "./upstreams.ts";
 
@@ -61,7 +62,10 @@ export class Proxy {
       key: parts.tokenizationKey,
       now: () => performance.now(),
     });
-    this.#sweep = setInterval(() => this.#vault.sweep(), SWEEP_MS);
+    this.#sweep = setInterval(() => {
+      this.#vault.sweep();
+      observe(this.vaultFact);
+    }, SWEEP_MS);
     this.#upstreams = new Upstreams({
       ...wayOut(parts),
       roots: settings.roots,
@@ -100,6 +104,12 @@ export class Proxy {
       idleTimeoutMs: timeouts.answerMs + timeouts.idleMs,
     });
     return this.#tunnels.port;
+  }
+
+  /** What the vault holds now. */
+  get vaultFact(): TransportFact {
+    const { count: secrets, size: units } = this.#vault;
+    return { fact: "vault", secrets, units };
   }
 
   /** From now on these kill switches are armed: what cannot be seen is cut. */
@@ -142,9 +152,12 @@ export class Proxy {
     },
   ): Promise<Response> {
     const { settings, policy, keys, tokenizationKey, observe } = this.#parts;
+    const id = crypto.randomUUID();
+    const session = sessionOf(request.headers, tokenizationKey);
+    const agent = request.headers.get("user-agent");
     const context: Context = {
-      id: crypto.randomUUID(),
-      session: sessionOf(request.headers, tokenizationKey),
+      id,
+      session,
       host,
       ...prefix === undefined ? {} : { prefix },
       provider: PROVIDERS[rule.provider!]!,
@@ -153,7 +166,11 @@ export class Proxy {
       activeSwitches: () => this.#armed,
       record: keys.record,
       note: keys.note,
-      forward: this.#upstreams.forwardFor(rule, host),
+      forward: timeRequest({ request: id, session, host, agent }, {
+        forward: this.#upstreams.forwardFor(rule, host),
+        now: () => performance.now(),
+        observe,
+      }),
       limits: settings,
       observe,
       explain: this.#book.note,

@@ -2,6 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { health, type Vitals } from "../../ops/health.ts";
 
 const well: Vitals = {
+  serving: null,
   startedMs: 1_000,
   proxyUp: true,
   keysUp: true,

@@ -55,8 +55,8 @@ export function listViews(text: string, places: readonly number[]): View[] {
 /** Character codes, decimal or hexadecimal, as the characters. */
 function codes(text: string, at: number): View[] {
   const open = at + text.slice(at, at + 16).search(/[[({]/) + 1;
-  CODES.lastIndex = open;
-  const found = CODES.exec(text.slice(0, open + MOST));
+  CODES.lastIndex = 0;
+  const found = CODES.exec(text.slice(open, open + MOST));
   if (found === null) return [];
   const numbers = found[0].match(/0x[0-9a-f]{2}|\d{2,3}/gi) ?? [];
   const values = numbers.map(Number);

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import { inTempDir, run } from "../support/run.ts";
 import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
 import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
-import { waterwall } from "./waterwall.ts";
+import { spawnWaterwall, waterwall } from "./waterwall.ts";
 
 async function withRunning(test: (one: RunningWaterwall) => Promise<void>) {
   const stub = await startStubProvider();
@@ -71,6 +71,21 @@ Deno.test("a second start in the same home is refused, with what to do", () =>
     deepEqual([code, stdout], [2, ""]);
     equal(stderr.trimEnd().split("\n").length, 2);
     ok(stderr.startsWith("error: Cannot start"));
+  }));
+
+Deno.test("it goes on protecting when nobody reads what it prints", () =>
+  inTempDir(async (home) => {
+    const config = "proxy_port = 0\nadmin_port = 0\n";
+    await Deno.writeTextFile(`${home}/config.toml`, config);
+    const child = spawnWaterwall(["start", "--home", home]);
+    await Promise.all([child.stdout.cancel(), child.stderr.cancel()]);
+    const isUp = async () =>
+      (await waterwall(["status", "--home", home])).code === 0;
+    while (!await isUp());
+    ok(await isUp());
+    child.kill("SIGTERM");
+    await child.stdin.close();
+    equal((await child.status).code, 0);
   }));
 
 Deno.test("env speaks sh, fish and PowerShell", () =>
