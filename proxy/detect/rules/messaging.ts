@@ -128,7 +128,7 @@ export const messaging: readonly Rule[] = [
     id: "discord-bare-bot-token",
     type: "DISCORD_TOKEN",
     shape:
-      "[MNO][DTjz][AEIMQUYcgk][A-Za-z0-9]{21,25}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
+      "[MNO][DTjz][AEIMQUYcgk][w-z0-5][A-Za-z0-9]{20,24}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
   {
     id: "discord-mfa-token",
