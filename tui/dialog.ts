@@ -4,6 +4,7 @@ import type { Mode, Model } from "./model.ts";
 import { PANES } from "./panes/all.ts";
 import { rowsView } from "./panes/rows.ts";
 import { column, type Line, line, type Size } from "./span.ts";
+import { wrapped } from "./wrap.ts";
 
 /** A box over the screen. */
 export interface Dialog {
@@ -92,16 +93,18 @@ function form(
 
 function reading(
   { title, ok, lines, offset }: Extract<Mode, { readonly is: "reading" }>,
-  { height }: Size,
+  { width, height }: Size,
 ): Dialog {
   const room = Math.max(1, height - 2);
-  const shown = lines.slice(offset, offset + room);
-  const rest = lines.length - offset - shown.length;
+  const all = lines.flatMap((text) => wrapped(visible(text), width));
+  const from = Math.min(offset, Math.max(0, all.length - room));
+  const shown = all.slice(from, from + room);
+  const rest = all.length - from - shown.length;
   const more = rest > 0 ? `${rest} more` : ok ? "Done" : "Failed";
   return {
     title,
     lines: [
-      ...shown.map((text) => line(visible(text))),
+      ...shown.map((text) => line(text)),
       EMPTY,
       [
         { text: `${more}  `, tone: ok ? "good" : "alarm", bold: true },
