@@ -1,10 +1,10 @@
-import { switchRows, visible } from "../ops/mod.ts";
+import { switchRows } from "../ops/mod.ts";
 import { KEYS } from "./keys.ts";
 import type { Mode, Model } from "./model.ts";
 import { PANES } from "./panes/all.ts";
 import { rowsView } from "./panes/rows.ts";
+import { lastOffset, readingLines, readingRoom } from "./reading.ts";
 import { column, type Line, line, type Size } from "./span.ts";
-import { wrapped } from "./wrap.ts";
 
 /** A box over the screen. */
 export interface Dialog {
@@ -26,7 +26,7 @@ export function dialogOf(model: Model, room: Size): Dialog | null {
     case "exporting":
       return { title: "EXPORT EVIDENCE", lines: form(mode) };
     case "reading":
-      return reading(mode, room);
+      return reading(mode, model.size);
   }
 }
 
@@ -93,12 +93,11 @@ function form(
 
 function reading(
   { title, ok, lines, offset }: Extract<Mode, { readonly is: "reading" }>,
-  { width, height }: Size,
+  screen: Size,
 ): Dialog {
-  const room = Math.max(1, height - 2);
-  const all = lines.flatMap((text) => wrapped(visible(text), width));
-  const from = Math.min(offset, Math.max(0, all.length - room));
-  const shown = all.slice(from, from + room);
+  const all = readingLines(lines, screen);
+  const from = Math.min(offset, lastOffset(lines, screen));
+  const shown = all.slice(from, from + readingRoom(screen).height);
   const rest = all.length - from - shown.length;
   const more = rest > 0 ? `${rest} more` : ok ? "Done" : "Failed";
   return {
