@@ -19,6 +19,8 @@ export interface LogSurvey {
   readonly firstNote: string | undefined;
 }
 
+const UTF8 = new TextDecoder();
+
 /** Reads the records once, keeping 64 bytes and a few numbers of each. */
 export async function surveyLog(
   { from, to, log, before }: BundleSource,
@@ -32,7 +34,7 @@ export async function surveyLog(
   let seq = from;
   for await (const line of linesOf(log())) {
     leaves.set(leafHash(line), (seq - from) * 32);
-    const record: LogRecord = JSON.parse(new TextDecoder().decode(line));
+    const record: LogRecord = JSON.parse(UTF8.decode(line));
     if (record.type === "redaction") redactions.push(seq);
     if (record.type === "session") sessions.push(seq);
     if (record.type === "checkpoint") firstNote ??= record.note;

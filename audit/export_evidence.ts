@@ -128,7 +128,7 @@ async function* chunksOf(
 const CHUNK_BYTES = 1 << 16;
 
 /** Anchors and policies larger than this are something else. */
-const MAX_ATTACHMENT_BYTES = 1 << 20;
+const MAX_ATTACHMENT_BYTES = 1 << 24;
 
 /** Rotations before the range, anchors inside, all policies: the bundle takes what it needs. */
 function attachmentsOf(

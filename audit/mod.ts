@@ -150,3 +150,4 @@ export { type ShownRecord, SignedRecords } from "./signed_records.ts";
 export type { AnchorLog } from "./anchor.ts";
 export { readSmall, replaceFile } from "./whole_file.ts";
 export { readAnchors } from "./find_head.ts";
+export { keepPolicy } from "./policy_file.ts";

@@ -2,6 +2,8 @@ import { ByteReader } from "./byte_reader.ts";
 import { Refutation } from "./refutation.ts";
 
 const BLOCK = 512;
+const LATIN1 = new TextDecoder("latin1");
+const ENCODER = new TextEncoder();
 
 /** A file on its way into an archive. */
 export interface TarSource {
@@ -69,7 +71,7 @@ export async function* untar(
 export function tarHeader(path: string, size: number): Uint8Array {
   const header = new Uint8Array(BLOCK);
   const put = (at: number, text: string) =>
-    header.set(new TextEncoder().encode(text), at);
+    header.set(ENCODER.encode(text), at);
   put(0, path);
   put(100, "0000644\0" + "0000000\0" + "0000000\0");
   put(124, octal(size) + "\0" + octal(0) + "\0");
@@ -85,7 +87,7 @@ function readHeader(
   header: Uint8Array,
   reader: ByteReader,
 ): { readonly path: string; readonly size: number } {
-  const text = new TextDecoder("latin1").decode(header);
+  const text = LATIN1.decode(header);
   const path = text.slice(0, 100).split("\0")[0] as string;
   const size = Number.parseInt(text.slice(124, 135), 8);
   const right = Number.isSafeInteger(size) && path.length < 100 &&

@@ -1,5 +1,5 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
-import { any, flag, oneOf, optional, port, text } from "./parameter.ts";
+import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const home = text(
@@ -45,6 +45,27 @@ export const VERBS: readonly AnyVerb[] = [
       },
     ],
     load: () => import("./verbs/status.ts"),
+  }),
+  verb({
+    name: "dashboard",
+    summary: "Watch the running proxy in the terminal",
+    group: "Run",
+    arguments: {},
+    options: {
+      home,
+      background: oneOf(
+        ["dark", "light"],
+        "the terminal's background, if it is guessed wrong",
+      ),
+    },
+    examples: [
+      { line: "waterwall dashboard", purpose: "? shows its keys, q leaves it" },
+      {
+        line: "waterwall dashboard --background light",
+        purpose: "for a terminal with a light background",
+      },
+    ],
+    load: () => import("./verbs/dashboard.ts"),
   }),
   verb({
     name: "env",
@@ -100,6 +121,11 @@ export const VERBS: readonly AnyVerb[] = [
       paths: any("PATH", "files and folders; - or nothing is standard input"),
     },
     options: {
+      home,
+      explain: flag("say which rule found it, and the hash to allow it by"),
+      json,
+      sarif: flag("print a log of SARIF 2.1.0"),
+      all: flag("also what .gitignore leaves out"),
       jsonl: flag(
         'read lines {"id","text"}, write lines {"id","findings":[{"type","start","end"}]}',
       ),
@@ -109,6 +135,49 @@ export const VERBS: readonly AnyVerb[] = [
       { line: "git diff | waterwall scan", purpose: "before it is committed" },
     ],
     load: () => import("./verbs/scan.ts"),
+  }),
+  verb({
+    name: "why",
+    summary: "Say which rule found a secret, where, and how to allow it",
+    group: "Check",
+    arguments: {
+      what: one("HASH8|SEQ", "digits of a placeholder, or a record's number"),
+    },
+    options: { home, json },
+    examples: [
+      {
+        line: "waterwall why b898c2729bf0e986",
+        purpose: "exit 1 if nobody knows of it",
+      },
+    ],
+    load: () => import("./verbs/why.ts"),
+  }),
+  verb({
+    name: "allow",
+    summary: "Write into policy.toml that a value is no secret, by its hash",
+    group: "Run",
+    arguments: {
+      hash: one("HASH8", "digits of its placeholder, or of its SHA-256"),
+    },
+    options: { home },
+    examples: [
+      {
+        line: "waterwall allow b898c2729bf0e986",
+        purpose: "a running instance reads it at once",
+      },
+    ],
+    load: () => import("./verbs/allow.ts"),
+  }),
+  verb({
+    name: "known",
+    summary: "Show where known values come from, and how many; never a value",
+    group: "Check",
+    arguments: {},
+    options: { home, json },
+    examples: [
+      { line: "waterwall known", purpose: "what is looked for by value" },
+    ],
+    load: () => import("./verbs/known.ts"),
   }),
   verb({
     name: "verify-chain",

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { ADMIN_HEADERS } from "./admin_headers.ts";
 
 /** What a command answers: a status and a small JSON value. */
 export interface Answer {
@@ -23,12 +24,6 @@ export interface AdminContext {
 /** Largest body of a command, in bytes. */
 const MAX_COMMAND_BYTES = 65_536;
 
-const HEADERS = {
-  "cache-control": "no-store",
-  "x-content-type-options": "nosniff",
-  "cross-origin-resource-policy": "same-origin",
-};
-
 /**
  * Answers one request to the admin server.
  *
@@ -48,7 +43,8 @@ export async function answerAdmin(
   if (!view && !command) return json(fault(404, "There is nothing here"));
   if (view && (request.method === "GET" || request.method === "HEAD")) {
     const answer = view();
-    return answer instanceof Response ? answer : json(answer);
+    const whole = answer instanceof Response ? answer : json(answer);
+    return request.method === "HEAD" ? await headOf(whole) : whole;
   }
   if (!command || request.method !== "POST") {
     const allow = [...(view ? ["GET"] : []), ...(command ? ["POST"] : [])];
@@ -56,6 +52,12 @@ export async function answerAdmin(
     return json(wrong, { allow: allow.join(", ") });
   }
   return json(await run(request, { command, token: context.token }));
+}
+
+/** A stream that nobody is going to read must not wait for a reader. */
+async function headOf(answer: Response): Promise<Response> {
+  await answer.body?.cancel();
+  return new Response(null, answer);
 }
 
 async function run(
@@ -121,7 +123,10 @@ function json(
   { status, body }: Answer,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
+  return Response.json(body, {
+    status,
+    headers: { ...ADMIN_HEADERS, ...headers },
+  });
 }
 
 function own<T>(

@@ -5,24 +5,48 @@ import {
   WaterwallError,
 } from "../audit/mod.ts";
 import type { AdminContext, Answer } from "./admin.ts";
+import type { Remembered } from "../proxy/mod.ts";
+import type { EventFeed } from "./event_feed.ts";
 import { health } from "./health.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { pageViews } from "./page_views.ts";
+import type { Reloaded } from "./policy/policy_keeper.ts";
+import type { KnownPlace } from "./policy/read_known.ts";
+import { snapshot } from "./snapshot.ts";
 import type { Switches } from "./switches.ts";
 
 /** What the admin server shows and does. */
-export function adminOf({ knowledge, switches, obey, now }: {
-  readonly knowledge: Knowledge;
-  readonly switches: Switches;
-  /** Has the ledger do what an operator asks. */
-  readonly obey: (order: LedgerOrder) => Promise<OrderDone>;
-  readonly now: () => number;
-}): Pick<AdminContext, "views" | "commands"> {
+export function adminOf(
+  { knowledge, switches, feed, obey, now, reload, known, why }: {
+    readonly knowledge: Knowledge;
+    readonly switches: Switches;
+    /** Where dashboards are told of what happens. */
+    readonly feed: EventFeed;
+    /** Has the ledger do what an operator asks. */
+    readonly obey: (order: LedgerOrder) => Promise<OrderDone>;
+    readonly now: () => number;
+    /** Reads the policy anew and puts it in force. */
+    readonly reload: () => Promise<Reloaded>;
+    /** Where known values came from. */
+    readonly known: () => readonly KnownPlace[];
+    /** Which rule found the secrets whose tag or SHA-256 begins so. */
+    readonly why: (start: string) => Promise<readonly Remembered[]>;
+  },
+): Pick<AdminContext, "views" | "commands"> {
   return {
     views: {
+      ...pageViews(),
       "/healthz": () => health(knowledge.vitals, now()),
-      "/admin/state": () => ({ status: 200, body: knowledge.state }),
+      "/admin/state": () => ({
+        status: 200,
+        body: snapshot(knowledge.state, now()),
+      }),
+      "/admin/events": () => feed.open(),
+      "/admin/known": () => ({ status: 200, body: { places: known() } }),
     },
     commands: {
+      "/admin/why": (body) => whyByHttp(body, why),
+      "/admin/reload": () => answered(async () => reloadAnswer(await reload())),
       "/admin/killswitch": (body) => moveByHttp(body, switches),
       "/admin/ledger": (body) => orderByHttp(body, obey),
     },
@@ -48,11 +72,32 @@ async function orderByHttp(
 ): Promise<Answer> {
   const order = parseLedgerOrder(body);
   if (!order) return { status: 400, body: { error: "This is no order" } };
+  return await answered(() => obey(order));
+}
+
+/** What was done, or 409 with why it was not. */
+async function answered(work: () => Promise<unknown>): Promise<Answer> {
   try {
-    return { status: 200, body: await obey(order) };
+    return { status: 200, body: await work() };
   } catch (error) {
     if (!(error instanceof WaterwallError)) throw error;
     const { code, message, hint } = error;
     return { status: 409, body: { error: message, code, hint } };
   }
+}
+
+function reloadAnswer({ policy, patterns, changed }: Reloaded) {
+  return { policy_hash: policy, patterns_loaded: patterns, changed };
+}
+
+async function whyByHttp(
+  body: unknown,
+  why: (start: string) => Promise<readonly Remembered[]>,
+): Promise<Answer> {
+  const { hash } = (body ?? {}) as { readonly hash?: unknown };
+  if (typeof hash !== "string" || !/^[0-9a-f]{8,64}$/.test(hash)) {
+    const error = 'Send {"hash": "…"}, 8 to 64 lower-case hex digits';
+    return { status: 400, body: { error } };
+  }
+  return { status: 200, body: { found: await why(hash) } };
 }

@@ -1,4 +1,4 @@
-import { parse, TomlError } from "smol-toml";
+import { decodeToml, type Table } from "./decode_toml.ts";
 import { ConfigError } from "./errors.ts";
 import {
   type HostFault,
@@ -25,8 +25,6 @@ export interface ParseOptions {
   readonly providers: readonly string[];
 }
 
-type Table = Readonly<Record<string, unknown>>;
-
 /**
  * Checks a configuration file and fills in what it does not say.
  *
@@ -34,7 +32,7 @@ type Table = Readonly<Record<string, unknown>>;
  * what would be right.
  */
 export function parseConfig(text: string, options: ParseOptions): Config {
-  const raw = spread(decode(text, options.file));
+  const raw = spread(decodeToml(text, options.file));
   const fail = (place: Place, message: string, hint: string): never => {
     const at = `${options.file}:${locate(text, place)}`;
     throw new ConfigError("invalid", `Cannot use ${at}: ${message}`, { hint });
@@ -60,21 +58,6 @@ export function parseConfig(text: string, options: ParseOptions): Config {
   });
   const hosts = readHosts(raw.host, options, fail);
   return { ...Object.fromEntries(entries) as Values, hosts };
-}
-
-function decode(text: string, file: string): Table {
-  try {
-    return parse(text);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [why] = error.message.replace(/^Invalid TOML document: /, "")
-      .split("\n");
-    throw new ConfigError(
-      "invalid",
-      `Cannot read ${file}:${error.line} as TOML: ${why}`,
-      { hint: `Look at column ${error.column} of that line` },
-    );
-  }
 }
 
 /** `[killswitch]` may also be written as a table. */

@@ -31,7 +31,8 @@ const HOSTS = `
 # upstream_ca = "roots.pem"              # optional: who vouches for that origin
 `;
 
-function comment(text: string): string[] {
+/** A text as lines of a TOML comment. */
+export function comment(text: string): string[] {
   const lines = [""];
   for (const word of text.split(" ")) {
     const line = lines.at(-1)!;

@@ -5,6 +5,15 @@ import type { Answer } from "./admin.ts";
 export interface Vitals {
   /** When it started, in Unix milliseconds. */
   readonly startedMs: number;
+  /** Where it serves, and what; `null` until it does. */
+  readonly serving: {
+    /** Name and version. */
+    readonly tool: string;
+    readonly proxyPort: number;
+    readonly adminPort: number;
+    /** Number of protected hosts. */
+    readonly hosts: number;
+  } | null;
   /** Whether the proxy worker serves its port. */
   readonly proxyUp: boolean;
   /** Whether the keys worker answers. */

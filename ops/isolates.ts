@@ -7,9 +7,11 @@ import type {
   Switch,
 } from "../audit/mod.ts";
 import {
+  type PolicySource,
   type ProxyFact,
   refuseAll,
   type RefusingDoor,
+  type Remembered,
   Seldom,
   WORKER as PROXY_WORKER,
 } from "../proxy/mod.ts";
@@ -20,7 +22,7 @@ import { KeysIsolate } from "./keys_isolate.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { proxyPermissions } from "./permissions.ts";
-import { ProxyIsolate } from "./proxy_isolate.ts";
+import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
 import { readRunning } from "./running.ts";
 import type { Situation } from "./situation.ts";
 import { pause, within } from "./within.ts";
@@ -29,6 +31,8 @@ import { pause, within } from "./within.ts";
 export interface IsolatesOptions {
   readonly home: Home;
   readonly situation: Situation;
+  /** What is in force at the start. */
+  readonly policy: PolicySource;
   /** Name and version, for the record. */
   readonly tool: string;
   readonly knowledge: Knowledge;
@@ -67,12 +71,14 @@ export class Isolates {
   #refusing: RefusingDoor | null = null;
   readonly #denied = new Seldom({ everyMs: DENIED_MS, most: 256 });
   #policy: Hash = "";
+  #source: PolicySource;
   #port = 0;
   /** Whether a worker that dies is to be replaced. */
   #kept = false;
 
   constructor(options: IsolatesOptions) {
     this.#options = options;
+    this.#source = options.policy;
     this.#keys = this.#newKeys();
     this.#proxy = this.#newProxy();
   }
@@ -117,6 +123,32 @@ export class Isolates {
     return this.#keys.obey(order);
   }
 
+  /**
+   * Puts another policy in force, once that is on record. Requests that began
+   * under the old one end under it.
+   *
+   * @throws {LedgerError} It cannot be recorded; the old one stays.
+   */
+  async adopt(source: PolicySource): Promise<LoadedPolicy> {
+    const proxy = this.#proxy;
+    const { policy, patterns } = await proxy.prepare(source);
+    const old = this.#policy;
+    if (policy !== old) {
+      await this.record({ type: "policy", old, new: policy, patterns });
+    }
+    this.#policy = policy;
+    this.#source = source;
+    if (proxy !== this.#proxy) await this.#proxy.prepare(source);
+    this.#proxy.adopt();
+    this.#options.knowledge.note({ policy, patterns });
+    return { policy, patterns };
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): Promise<readonly Remembered[]> {
+    return this.#proxy.why(start);
+  }
+
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
     this.#proxy.arm(armed);
@@ -145,8 +177,13 @@ export class Isolates {
       receipts: situation.config.audit_receipts,
     }, {
       recorded: (recorded) => knowledge.learn(recorded),
+      appended: (durations) =>
+        knowledge.see(
+          durations.map((afterMs) => ({ fact: "appended", afterMs })),
+        ),
       broken: (why) => {
         knowledge.note({ chainIntact: false });
+        knowledge.see([{ fact: "broken", why }]);
         this.#alarm(`The audit log takes no more records: ${why}`);
       },
       died: (why) => void this.#reviveKeys(made, why),
@@ -166,6 +203,7 @@ export class Isolates {
         corporateProxy === null ? [] : [corporateProxy.origin],
       ),
       keys: this.#keys.line(),
+      policy: this.#source,
     }, {
       see: (facts) => this.#see(facts),
       died: (why) => void this.#reviveProxy(made, why),
@@ -175,9 +213,10 @@ export class Isolates {
 
   async #open(keys: KeysIsolate): Promise<string | null> {
     try {
-      const { caUntilMs, caMade } = await keys.open(this.#policy);
+      const { caUntilMs, caMade, size } = await keys.open(this.#policy);
       const up = { keysUp: true, chainIntact: true, caUntilMs };
       this.#options.knowledge.note(up);
+      this.#options.knowledge.see([{ fact: "opened", records: size }]);
       return caMade;
     } catch (error) {
       const { code } = error as { readonly code?: string };

@@ -81,13 +81,29 @@ export async function replaceCa(
     await replaceFile(draft.caKey, identity.keyPem);
     await replaceFile(draft.caCert, identity.certPem);
     await replaceFile(draft.caBundle, bundleOf(identity, options));
-    await Deno.rename(draft.caKey, home.caKey);
-    await Deno.rename(draft.caCert, home.caCert);
-    await Deno.rename(draft.caBundle, home.caBundle);
+    await swap(draft, home);
   } finally {
     await Deno.remove(draft.dir, { recursive: true }).catch(() => {});
   }
   return verdict.authority;
+}
+
+const FILES = ["caKey", "caCert", "caBundle"] as const;
+
+/** Puts all files of a CA in place, or none. */
+async function swap(draft: Home, home: Home): Promise<void> {
+  const before = await Promise.all(
+    FILES.map((file) => readIfThere(home[file]).catch(() => null)),
+  );
+  try {
+    for (const file of FILES) await Deno.rename(draft[file], home[file]);
+  } catch (error) {
+    for (const [i, file] of FILES.entries()) {
+      const text = before[i]!;
+      if (text !== null) await replaceFile(home[file], text);
+    }
+    throw error;
+  }
 }
 
 async function keepBundle(home: Home, bundle: string): Promise<void> {

@@ -32,6 +32,8 @@ export interface KeysOptions {
 export interface KeysEvents {
   /** These records are durable. */
   readonly recorded: (recorded: readonly Recorded[]) => void;
+  /** How long records took to become durable, in milliseconds. */
+  readonly appended: (durations: readonly number[]) => void;
   /** The ledger takes no more records. */
   readonly broken: (why: string) => void;
   readonly died: (why: string) => void;
@@ -135,7 +137,8 @@ export class KeysIsolate {
         this.#opened.reject(revived(message.failure));
         return this.#closed.resolve();
       case "recorded":
-        return this.#events.recorded(message.recorded);
+        this.#events.recorded(message.recorded);
+        return this.#events.appended(message.durations);
       case "broken":
         return this.#events.broken(message.failure.message);
       case "pong":

@@ -42,13 +42,20 @@ export type FromKeysWorker =
   | {
     readonly tell: "opened";
     readonly vkey: string;
+    /** Number of records in the log. */
+    readonly size: number;
     /** When the CA expires, in Unix milliseconds. */
     readonly caUntilMs: number;
     /** Why it was made just now; `null` if it was not. */
     readonly caMade: "new" | CaFault | null;
   }
-  /** Entries that are durable by now, for the state that is shown. */
-  | { readonly tell: "recorded"; readonly recorded: readonly Recorded[] }
+  /** Records that are durable by now, for the state that is shown. */
+  | {
+    readonly tell: "recorded";
+    readonly recorded: readonly Recorded[];
+    /** How long those that were asked for had to wait, in milliseconds. */
+    readonly durations: readonly number[];
+  }
   | {
     readonly tell: "answer";
     readonly id: number;

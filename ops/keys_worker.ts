@@ -34,6 +34,7 @@ const SHOW_MS = 50;
 
 const scope = globalThis as unknown as Scope;
 const recorded: Recorded[] = [];
+const durations: number[] = [];
 let home: Home;
 let hosts: readonly string[] = [];
 let authority: Authority;
@@ -78,16 +79,10 @@ async function open(
   say({
     tell: "opened",
     vkey: journal.vkey,
+    size: journal.size,
     caUntilMs: authority.certificate.untilMs,
     caMade: kept.made,
   });
-}
-
-/** Manifests are the journal's own: nobody asked for them to be recorded. */
-function onCommit({ records }: Commit): void {
-  for (const { entry, seq, ms } of records) {
-    if (entry.type === "session") recorded.push({ entry, seq, ms });
-  }
 }
 
 function connect(next: MessagePort): void {
@@ -125,8 +120,9 @@ async function mint(host: string): Promise<Leaf> {
 async function record(entry: Entry): Promise<Committed> {
   if (journal === null) throw notOpen();
   try {
+    const askedMs = performance.now();
     const committed = await journal.append(entry);
-    recorded.push({ ...committed, entry });
+    durations.push(performance.now() - askedMs);
     return committed;
   } catch (error) {
     tellIfBroken(journal);
@@ -157,10 +153,19 @@ async function close(reason: string): Promise<void> {
   say({ tell: "closed" });
 }
 
+/** As they were written: what a client chose is cleaned by then. */
+function onCommit({ records }: Commit): void {
+  for (const { seq, ms, entry } of records) recorded.push({ seq, ms, entry });
+}
+
 /** Records travel to the state together, off the requests' path. */
 function show(): void {
   if (recorded.length === 0) return;
-  say({ tell: "recorded", recorded: recorded.splice(0) });
+  say({
+    tell: "recorded",
+    recorded: recorded.splice(0),
+    durations: durations.splice(0),
+  });
 }
 
 function attempt(act: () => Promise<void>): void {

@@ -18,4 +18,25 @@ export type { Log, LogEvent } from "./log.ts";
 export { readRunning, type Running } from "./running.ts";
 export { type Service, type StartOptions, startService } from "./service.ts";
 export { readConfig } from "./situation.ts";
-export { fold, type State } from "./state.ts";
+export type { Activity } from "./activity.ts";
+export type { Figures, FiveMinutes, Slot } from "./five_minutes.ts";
+export { age, clock, count, NONE, visible } from "./page/format.js";
+export {
+  activityCells,
+  chainRows,
+  counterRows,
+  mapRows,
+  matches,
+  sessionCells,
+  switchRows,
+} from "./page/rows.js";
+export type { Health, PaneHealth, PaneId } from "./pane_health.ts";
+export type { Row, Tone } from "./page/rows.js";
+export type { SessionState } from "./session_state.ts";
+export { type Snapshot, snapshot } from "./snapshot.ts";
+export { observe } from "./observe.ts";
+export { fold, NOTHING_YET, type State } from "./state.ts";
+export { allowValue } from "./policy/allow_value.ts";
+export { readPolicy } from "./policy/policy_keeper.ts";
+export { type KnownPlace, readKnown } from "./policy/read_known.ts";
+export { realSurroundings } from "./policy/surroundings.ts";

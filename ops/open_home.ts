@@ -1,25 +1,31 @@
 import { defaultConfig } from "./default_config.ts";
 import { HomeError } from "./errors.ts";
 import { type Home, homeAt } from "./home.ts";
+import { defaultPolicy } from "./policy/default_policy.ts";
 
 /**
- * The home folder, made if it is new, with a first configuration.
+ * The home folder, made if it is new, with a first configuration and policy.
  *
  * @throws {HomeError} `unusable`: it cannot be made, or is open to others.
  */
 export async function openHome(dir: string): Promise<Home> {
   const home = homeAt(await makeFolder(dir));
   try {
-    await Deno.writeTextFile(home.config, defaultConfig(), {
-      createNew: true,
-      mode: 0o600,
-    });
+    await writeFirst(home.config, defaultConfig());
+    await writeFirst(home.policy, defaultPolicy());
   } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) {
-      throw unusable(dir, error);
-    }
+    throw unusable(dir, error);
   }
   return home;
+}
+
+/** Writes a file unless one is there. */
+async function writeFirst(path: string, text: string): Promise<void> {
+  try {
+    await Deno.writeTextFile(path, text, { createNew: true, mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
 }
 
 /** Makes a folder that only its owner can enter; returns its real path. */

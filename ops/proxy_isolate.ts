@@ -1,8 +1,10 @@
 import type { Hash, Switch } from "../audit/mod.ts";
 import {
   type FromProxy,
+  type PolicySource,
   type ProxyFact,
   type ProxySettings,
+  type Remembered,
   type ToProxy,
 } from "../proxy/mod.ts";
 import { Isolate } from "./isolate.ts";
@@ -14,6 +16,7 @@ export interface ProxyOptions {
   readonly permissions: WorkerPermissions;
   /** Its line to the keys worker. */
   readonly keys: MessagePort;
+  readonly policy: PolicySource;
 }
 
 /** What main is told without asking. */
@@ -35,6 +38,13 @@ export class ProxyIsolate {
   readonly #ready = Promise.withResolvers<LoadedPolicy>();
   readonly #listening = Promise.withResolvers<number>();
   readonly #drained = Promise.withResolvers<void>();
+  readonly #asked = new Map<
+    number,
+    PromiseWithResolvers<readonly Remembered[]>
+  >();
+  #last = 0;
+  /** Asked for and not yet answered, in order. */
+  readonly #prepared: PromiseWithResolvers<LoadedPolicy>[] = [];
 
   constructor(module: URL, options: ProxyOptions, events: ProxyEvents) {
     this.#events = events;
@@ -47,8 +57,8 @@ export class ProxyIsolate {
       hear: (message) => this.#hear(message),
       died: (why) => this.#fail(why),
     });
-    const { settings, keys } = options;
-    this.#isolate.tell({ tell: "settings", settings, keys }, [keys]);
+    const { settings, keys, policy } = options;
+    this.#isolate.tell({ tell: "settings", settings, keys, policy }, [keys]);
   }
 
   /** Resolves when everything is loaded and only the port is missing. */
@@ -60,6 +70,28 @@ export class ProxyIsolate {
   listen(port: number): Promise<number> {
     this.#isolate.tell({ tell: "listen", port });
     return this.#listening.promise;
+  }
+
+  /** Has it make a policy ready; what holds meanwhile is the old one. */
+  prepare(policy: PolicySource): Promise<LoadedPolicy> {
+    const prepared = Promise.withResolvers<LoadedPolicy>();
+    this.#prepared.push(prepared);
+    this.#isolate.tell({ tell: "policy", policy });
+    return prepared.promise;
+  }
+
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): Promise<readonly Remembered[]> {
+    const id = ++this.#last;
+    const asked = Promise.withResolvers<readonly Remembered[]>();
+    this.#asked.set(id, asked);
+    this.#isolate.tell({ tell: "why", id, start });
+    return asked.promise;
+  }
+
+  /** The policy made ready last holds from now on. */
+  adopt(): void {
+    this.#isolate.tell({ tell: "adopt" });
   }
 
   arm(armed: readonly Switch[]): void {
@@ -80,6 +112,7 @@ export class ProxyIsolate {
 
   terminate(): void {
     this.#drained.resolve();
+    this.#giveUp("it was ended");
     this.#isolate.terminate();
   }
 
@@ -87,6 +120,12 @@ export class ProxyIsolate {
     switch (message.tell) {
       case "ready":
         return this.#ready.resolve(message);
+      case "because":
+        this.#asked.get(message.id)?.resolve(message.found);
+        this.#asked.delete(message.id);
+        return;
+      case "prepared":
+        return this.#prepared.shift()?.resolve(message);
       case "listening":
         return this.#listening.resolve(message.port);
       case "drained":
@@ -99,10 +138,18 @@ export class ProxyIsolate {
     }
   }
 
+  /** No answer will come any more. */
+  #giveUp(why: string): void {
+    for (const one of this.#prepared.splice(0)) one.reject(new Error(why));
+    for (const one of this.#asked.values()) one.resolve([]);
+    this.#asked.clear();
+  }
+
   #fail(why: string): void {
     this.#ready.reject(new Error(why));
     this.#listening.reject(new Error(why));
     this.#drained.resolve();
+    this.#giveUp(why);
     this.#events.died(why);
   }
 }

@@ -1,6 +1,7 @@
 import type { LedgerOrder } from "../audit/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
+import { EventFeed } from "./event_feed.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import type { Home } from "./home.ts";
 import { Isolates, type WorkerModules } from "./isolates.ts";
@@ -9,9 +10,13 @@ import { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
+import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
+import type { PolicySource } from "../proxy/mod.ts";
 import { readSituation, type Situation } from "./situation.ts";
+import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
 import { isThere, watchSentinel } from "./watch_sentinel.ts";
+import { after } from "./within.ts";
 
 /** How an instance is started. */
 export interface StartOptions {
@@ -57,7 +62,9 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
-  const instance = new Instance(home, { situation, options });
+  const keeper = new PolicyKeeper(home, options.log);
+  const policy = await keeper.read();
+  const instance = new Instance(home, { situation, options, keeper, policy });
   try {
     await instance.start();
     return instance;
@@ -71,7 +78,8 @@ class Instance implements Service {
   readonly home: Home;
   readonly #situation: Situation;
   readonly #options: StartOptions;
-  readonly #knowledge = new Knowledge(Date.now());
+  readonly #keeper: PolicyKeeper;
+  readonly #knowledge = new Knowledge(Date.now);
   readonly #isolates: Isolates;
   readonly #switches = new Switches({
     apply: (armed) => {
@@ -84,20 +92,25 @@ class Instance implements Service {
   readonly #finished = Promise.withResolvers<string>();
   readonly #endings: (() => void)[] = [];
   #admin: AdminServer | null = null;
+  #feed: EventFeed | null = null;
   #proxyPort = 0;
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
 
-  constructor(home: Home, { situation, options }: {
+  constructor(home: Home, { situation, options, keeper, policy }: {
     readonly situation: Situation;
     readonly options: StartOptions;
+    readonly keeper: PolicyKeeper;
+    readonly policy: PolicySource;
   }) {
     this.home = home;
     this.#situation = situation;
     this.#options = options;
+    this.#keeper = keeper;
     this.#isolates = new Isolates({
       home,
       situation,
+      policy,
       tool: options.tool ?? "waterwall",
       knowledge: this.#knowledge,
       log: options.log,
@@ -135,6 +148,14 @@ class Instance implements Service {
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
+    this.#knowledge.note({
+      serving: {
+        tool: this.#options.tool ?? "waterwall",
+        proxyPort: this.#proxyPort,
+        adminPort: this.adminPort,
+        hosts: this.protectedHosts.length,
+      },
+    });
     await writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
@@ -152,6 +173,7 @@ class Instance implements Service {
     for (const end of this.#endings) end();
     const { drain_timeout_seconds: drainSeconds } = this.#situation.config;
     await this.#isolates.close(reason, drainSeconds * 1000);
+    this.#feed?.close();
     await this.#admin?.close();
     await removeRunning(this.home, Deno.pid);
     this.#finished.resolve(reason);
@@ -161,14 +183,40 @@ class Instance implements Service {
     const token = await keepAdminToken(this.home);
     const knowledge = this.#knowledge;
     const switches = this.#switches;
+    const feed = new EventFeed({
+      snapshot: () => snapshot(knowledge.state, Date.now()),
+      now: () => performance.now(),
+      after,
+    });
+    knowledge.tell(() => feed.changed());
+    this.#feed = feed;
     const obey = (order: LedgerOrder) => this.#isolates.obey(order);
-    const shown = adminOf({ knowledge, switches, obey, now: Date.now });
+    this.#keeper.tell((why) => knowledge.see([{ fact: "reload", why }]));
+    const reload = () => this.#keeper.reload(this.#adopt);
+    const known = () => this.#keeper.known;
+    const shown = adminOf({
+      knowledge,
+      switches,
+      feed,
+      obey,
+      reload,
+      known,
+      why: (start) => this.#isolates.why(start),
+      now: Date.now,
+    });
     return openAdmin(port, { token, ...shown });
   }
+
+  readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
+    const old = this.#knowledge.vitals.policy;
+    const loaded = await this.#isolates.adopt(source);
+    return { ...loaded, changed: loaded.policy !== old };
+  };
 
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
+      this.#keeper.watch(this.#adopt),
       watchSentinel(
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),

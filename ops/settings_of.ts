@@ -20,7 +20,7 @@ export interface SettingsSource {
 }
 
 const HEAD_MS = 20_000;
-const KEYS_MS = 15_000;
+const KEYS_MS = 30_000;
 const MAX_CONNECTIONS = 1_024;
 /** UTF-16 code units that a MiB holds. */
 const UNITS_PER_MIB = 2 ** 19;

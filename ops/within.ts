@@ -13,3 +13,9 @@ export async function within(
   await Promise.race([something.catch(() => {}), late.promise]);
   clearTimeout(timer);
 }
+
+/** Calls back once, `ms` later; what it returns calls it off. */
+export function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}

@@ -21,20 +21,37 @@ export interface BodyOptions extends TextOptions {
  * body is identity-encoded and differs from what came in nothing but the
  * secrets.
  *
- * @throws {RefusalError} with code `body` when any of it cannot be read
+ * @throws {RefusalError} with code `body` when any of it cannot be read, with
+ *   code `leak` when a known secret is still there
  */
 export function redactBody(bytes: Bytes, options: BodyOptions): Bytes {
   if (bytes.length === 0) return bytes;
-  const { contentEncoding, contentType, maxBytes } = options;
+  const { contentEncoding, maxBytes } = options;
   const codings = codingsOf(contentEncoding);
   const decoded = decodeBody(bytes, { codings, maxBytes });
-  const redacted = mediaKind(contentType) === "multipart"
-    ? redactMultipart(decoded, {
-      ...options,
-      boundary: boundaryOf(contentType),
-    })
-    : redactBytes(decoded, options);
+  const redacted = redactTwice(decoded, options);
   return redacted === decoded ? bytes : redacted;
+}
+
+/**
+ * What is judged a secret in one place is replaced in all others too; what
+ * still stands there then is a hole in the rewriting.
+ */
+function redactTwice(decoded: Bytes, options: BodyOptions): Bytes {
+  const once = redactDecoded(decoded, options);
+  if (!options.redactor.missed(once)) return once;
+  const twice = redactDecoded(decoded, options);
+  options.redactor.vouchFor(twice);
+  return twice;
+}
+
+function redactDecoded(decoded: Bytes, options: BodyOptions): Bytes {
+  const { contentType } = options;
+  if (mediaKind(contentType) !== "multipart") {
+    return redactBytes(decoded, options);
+  }
+  const boundary = boundaryOf(contentType);
+  return redactMultipart(decoded, { ...options, boundary });
 }
 
 function redactBytes(bytes: Bytes, options: BodyOptions): Bytes {

@@ -2,6 +2,7 @@ import type { Entry, Switch } from "../audit/mod.ts";
 import type { Forward } from "./exchange.ts";
 import type { Provider } from "./providers/provider.ts";
 import type { Policy } from "./redact/policy.ts";
+import type { Explained } from "./redact/redactor.ts";
 import type { Vault } from "./redact/vault.ts";
 import type { Telemetry } from "./telemetry.ts";
 
@@ -29,4 +30,6 @@ export interface Context {
     readonly maxBodyBytes: number;
   };
   readonly observe?: (fact: Telemetry) => void;
+  /** Told of each secret that the policy judged; never the secret. */
+  readonly explain?: (found: Explained) => void;
 }

@@ -52,6 +52,20 @@ export function inspectEnvelope(
   }
 }
 
+/** All of an envelope but the credentials that are meant for the provider. */
+export function envelopeText(
+  { path, headers }: Envelope,
+  provider: Provider,
+): string {
+  const [pathname, query] = split(path);
+  const parameters = query.split("&").filter((each) =>
+    !provider.parameters.some((name) => each.startsWith(`${name}=`))
+  );
+  const fields = [...headers].filter(([name]) => !isCredential(name, provider));
+  return [pathname, ...parameters, ...fields.map(([, value]) => value)]
+    .join("\n");
+}
+
 /** The header fields that go on to the provider. */
 export function onwardHeaders(headers: Headers): Headers {
   const onward = new Headers(headers);

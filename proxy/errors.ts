@@ -27,6 +27,24 @@ export class RefusalError extends WaterwallError<BlockReason> {
     );
   }
 
+  /** The policy wants requests with such a secret refused. */
+  static blocked(type: string): RefusalError {
+    return new RefusalError(
+      "policy",
+      `Cannot forward as the policy blocks this kind of secret: ${type}`,
+      { hint: "Take it out, or change its action in policy.toml" },
+    );
+  }
+
+  /** A secret would have left after all. */
+  static leak(): RefusalError {
+    return new RefusalError(
+      "leak",
+      "Cannot forward as a known secret was still in what would be sent",
+      { hint: "Take it out of the request; `waterwall why` helps to find it" },
+    );
+  }
+
   /** The client vouched for bytes that had to change. */
   static signed(): RefusalError {
     return new RefusalError(

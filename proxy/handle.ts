@@ -22,8 +22,9 @@ export async function handle(
   const switches = context.activeSwitches();
   if (switches.length > 0) throw RefusalError.killswitch(switches);
   if (asksForWebSocket(request)) return new Response(null, { status: 426 });
-  const { scan, hash } = context.policy();
-  const redacted = await redactRequest(request, { ...context, scan });
+  const inForce = context.policy();
+  const { hash } = inForce;
+  const redacted = await redactRequest(request, { ...context, inForce });
   const { outgoing, redactor, endpoint } = redacted;
   const restoration = new Restoration(context, hash);
   const items = redactions(redactor.items, { ...context, hash });

@@ -6,7 +6,14 @@
 export type { Context } from "./context.ts";
 export { RefusalError, UpstreamError } from "./errors.ts";
 export type { Forward, Incoming, Outgoing } from "./exchange.ts";
+export { RuleError } from "./detect/errors.ts";
 export { loadScanner } from "./detect/load_scanner.ts";
+export type { Rule } from "./detect/rule.ts";
+export type { Explanation } from "./detect/scanner.ts";
+export {
+  meaningOf as secretMeaning,
+  type NameMeaning,
+} from "./detect/secret_names.ts";
 export { failClosed } from "./fail_closed.ts";
 export { handle } from "./handle.ts";
 export { type HostDefault, type HostPolicy, HOSTS } from "./providers/hosts.ts";
@@ -14,6 +21,20 @@ export type { ErrorShape, Provider } from "./providers/provider.ts";
 export { PROVIDERS } from "./providers/registry.ts";
 export { type Problem, refusal } from "./refusal.ts";
 export type { Finding, Scan, Span, Whereabouts } from "./redact/finding.ts";
+export type { CompiledPolicy, PolicySource } from "./policy/compile_policy.ts";
+export { type CustomRule, customRule } from "./policy/custom_rule.ts";
+export type { Remembered } from "./policy/findings_book.ts";
+export { type Indistinct, indistinct } from "./policy/distinctive.ts";
+export { loadPolicy, loadRuleNames } from "./policy/load_policy.ts";
+export {
+  type Action,
+  ACTIONS,
+  DEFAULT_POLICY,
+  type KnownValue,
+  type PolicyData,
+  type Sources,
+} from "./policy/policy_data.ts";
+export { valueHash } from "./policy/value_hash.ts";
 export type { Policy } from "./redact/policy.ts";
 export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";

@@ -1,12 +1,20 @@
 import { redactBody } from "./body.ts";
 import type { Context } from "./context.ts";
-import { DIGESTS, inspectEnvelope, onwardHeaders } from "./envelope.ts";
+import {
+  DIGESTS,
+  envelopeText,
+  inspectEnvelope,
+  onwardHeaders,
+} from "./envelope.ts";
 import { RefusalError } from "./errors.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
+import { withLeaves } from "./providers/with_leaves.ts";
+import type { Scan } from "./redact/finding.ts";
 import type { Policy } from "./redact/policy.ts";
 import { Redactor } from "./redact/redactor.ts";
+import { encodeUtf8 } from "./utf8.ts";
 import { readBody } from "./read_body.ts";
 
 /** A request that may be sent once its items are on record. */
@@ -25,12 +33,21 @@ export interface Redacted {
  */
 export async function redactRequest(
   request: Request,
-  context: Context & { readonly scan: Policy["scan"] },
+  context: Context & { readonly inForce: Policy },
 ): Promise<Redacted> {
   const path = pathOf(request.url, context.prefix ?? "");
   const pathname = path.replace(/\?.*/s, "");
-  const { provider, limits } = context;
-  const redactor = new Redactor(context);
+  const { provider, limits, host, inForce, vault, explain } = context;
+  const { scan, witness, shadow = false, isAllowed } = inForce;
+  const isSpared = inForce.spares?.({ host, pathname }) ?? false;
+  const redactor = new Redactor({
+    vault,
+    shadow,
+    isAllowed,
+    scan: isSpared ? NOTHING : scan,
+    witness: isSpared ? undefined : witness,
+    ...explain && { explain },
+  });
   const headers = onwardHeaders(request.headers);
   const isUnread = passesUnread(provider, pathname);
   if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
@@ -39,10 +56,15 @@ export async function redactRequest(
   const body = endpoint === undefined ? sent : redactBody(sent, {
     contentType: headers.get("content-type"),
     contentEncoding: headers.get("content-encoding"),
-    rules: endpoint.request,
+    rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
   });
+  if (!isUnread) {
+    redactor.vouchForEnvelope(
+      encodeUtf8(envelopeText({ path, headers }, provider)),
+    );
+  }
   if (endpoint) headers.set("accept-encoding", "identity");
   if (body !== sent) describeChanged(headers);
   if (request.body !== null) {
@@ -65,6 +87,9 @@ export async function redactRequest(
   });
   return { outgoing, redactor, endpoint };
 }
+
+/** Of a destination to which secrets may go. */
+const NOTHING: Scan = () => [];
 
 /** Path and query exactly as they stand in the URL, without the prefix. */
 function pathOf(url: string, prefix: string): string {

@@ -3,7 +3,7 @@ import { JsonError } from "./json/json_error.ts";
 import { edit, rewriteStrings } from "./json/rewrite_strings.ts";
 import type { MediaKind } from "./media_type.ts";
 import type { RequestRules } from "./providers/provider.ts";
-import { requestTree } from "./providers/trees.ts";
+import { type Exemption, requestTree } from "./providers/trees.ts";
 import type { Redactor } from "./redact/redactor.ts";
 
 export interface TextOptions {
@@ -80,16 +80,23 @@ function redactStrings(
   const cleanKeys = new Set<string>();
   return rewriteStrings(text, {
     root: requestTree(rules),
-    rewrite({ text: value, value: exemption, isKey, name }) {
-      if (exemption?.kind === "intact") {
-        redactor.leave(value);
+    rewrite(token, keys) {
+      const { text: value, value: exemption, isKey, name } = token;
+      if (exemption?.kind === "intact") redactor.leave(value);
+      if (exemption && isLeft(exemption, value)) {
+        redactor.pass(text.slice(token.start, token.end));
         return [];
       }
-      if (exemption && (exemption.matches?.test(value) ?? true)) return [];
       if (isKey && cleanKeys.has(value)) return [];
-      const edits = redactor.redact(value, name === undefined ? {} : { name });
+      const at = name === undefined ? {} : { name };
+      const edits = redactor.redact(value, at, keys);
       if (isKey && edits.length === 0) cleanKeys.add(value);
       return edits;
     },
   });
+}
+
+function isLeft(exemption: Exemption, value: string): boolean {
+  return exemption.kind === "intact" ||
+    (exemption.matches?.test(value) ?? true);
 }

@@ -5,7 +5,11 @@
  * @module
  */
 import type { Switch } from "../audit/mod.ts";
-import { createScanner } from "./detect/mod.ts";
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  type PolicySource,
+} from "./policy/compile_policy.ts";
 import { KeysLink } from "./transport/keys_link.ts";
 import type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
 import { Proxy } from "./transport/proxy.ts";
@@ -23,7 +27,9 @@ const MAX_FACTS = 10_000;
 
 const scope = globalThis as unknown as Scope;
 const facts: ProxyFact[] = [];
-const policy = createScanner();
+const cache = { hits: 0, misses: 0 };
+let policy: CompiledPolicy;
+let prepared: CompiledPolicy | null = null;
 let settings: ProxySettings;
 let keys: KeysLink;
 let proxy: Proxy | null = null;
@@ -36,11 +42,21 @@ scope.onmessage = ({ data }) => {
       armed = settings.armed;
       keys = new KeysLink({ patienceMs: settings.timeouts.keysMs });
       keys.connect(data.keys);
+      policy = compilePolicy(data.policy, looked);
       return say({
         tell: "ready",
         policy: policy.hash,
         patterns: policy.patterns,
       });
+    case "policy":
+      return prepare(data.policy);
+    case "why": {
+      const { id, start } = data;
+      return say({ tell: "because", id, found: proxy?.why(start) ?? [] });
+    }
+    case "adopt":
+      policy = prepared ?? policy;
+      return;
     case "listen":
       return void listen(data.port).catch((error: Error) =>
         say({ tell: "failed", why: error.message })
@@ -64,6 +80,12 @@ scope.onunhandledrejection = (event) => {
   observe({ fact: "fault", why });
 };
 
+function prepare(source: PolicySource): void {
+  prepared = compilePolicy(source, looked);
+  const { hash, patterns } = prepared;
+  say({ tell: "prepared", policy: hash, patterns });
+}
+
 async function listen(port: number): Promise<void> {
   const tokenizationKey = settings.tokenKey === "ephemeral"
     ? crypto.getRandomValues(new Uint8Array(32))
@@ -72,7 +94,7 @@ async function listen(port: number): Promise<void> {
   proxy = new Proxy({
     settings: { ...settings, armed },
     keys,
-    policy,
+    policy: () => policy,
     tokenizationKey,
     mark,
     observe,
@@ -93,7 +115,13 @@ function observe(fact: ProxyFact): void {
 }
 
 function sendFacts(): void {
-  if (facts.length > 0) say({ tell: "facts", facts: facts.splice(0) });
+  if (facts.length === 0 || proxy === null) return;
+  const standing = [proxy.vaultFact, { fact: "cache", ...cache } as const];
+  say({ tell: "facts", facts: [...facts.splice(0), ...standing] });
+}
+
+function looked(isKnown: boolean): void {
+  cache[isKnown ? "hits" : "misses"] += 1;
 }
 
 function say(message: FromProxy): void {

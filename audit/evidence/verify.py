@@ -304,7 +304,7 @@ SCHEMA = {
     "session": {"session": NAME, "first": COUNT, "last": COUNT,
                 "requests": COUNT, "redactions": COUNT, "restorations": COUNT,
                 "blocked": COUNT, "unknown": COUNT, "kinds": {KIND: COUNT},
-                "controls": [NAME], "catalogue": HASH},
+                "controls": [TEXT], "catalogue": HASH},
     "checkpoint": {"note": ANY},
     "key": {"vkey": ANY, "reason": words("scheduled", "compromise"),
             "retire": KEY_ID},
@@ -383,7 +383,7 @@ class Log:
         self.keys, self.expected, self.first_note = set(), {}, None
         self.redactions, self.session_records = 0, 0
         self.sessions, self.recounted, self.policies = {}, 0, set()
-        self.first_ts = None
+        self.first_ts, self.recounts = None, False
 
     def line(self, line):
         seq = self.tree.size
@@ -491,7 +491,7 @@ class Log:
     def recount(self, record, seq):
         self.session_records += 1
         tally = self.sessions.pop(record["session"], None)
-        if record["first"] < self.start:
+        if record["first"] < self.start or not self.recounts:
             return
         if tally:
             tally["requests"] = len(tally["requests"])
@@ -824,6 +824,7 @@ class Bundle:
         manifest = self.manifest
         self.log = self.log or Log(self.pin)
         self.log.expect(self.anchors)
+        self.log.recounts = True
         for line in lines_of(pieces):
             self.log.line(line)
         size = self.log.tree.size
@@ -929,7 +930,10 @@ def parse_receipt(text):
 def check_proof(fields):
     """The record, if the checkpoint's root covers it."""
     line = fields["record"].encode("utf-8", "surrogatepass")
-    record = parse_record(line, None)
+    try:
+        record = parse_record(line, None)
+    except Wrong as wrong:
+        raise Wrong("receipt-record", "it holds no record: %s" % wrong) from None
     proof = [decode_base64(h) if type(h) is str else None
              for h in fields["proof"]]
     if any(h is None or len(h) != 32 for h in proof):

@@ -54,7 +54,8 @@ function waysOf(
   if (exec !== undefined) {
     ways.push((log) =>
       anchorBy(log, async (note) => ({
-        name: `command ${exec}`,
+        // The log is for others to read; the rest of the line may not be.
+        name: `command ${exec.trim().split(/\s/)[0]}`,
         answer: await outside.pipe(exec, note),
       }))
     );

@@ -1,17 +1,13 @@
 import { isBasicLogin } from "./basic_login.ts";
 import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
-import {
-  findFallback,
-  findValue,
-  type NamePlace,
-  type Value,
-} from "./find_value.ts";
+import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
-import { judgeColumn } from "./column_trigger.ts";
+import { judgeColumn, judgeInsert } from "./column_trigger.ts";
 import type { Scene, Trigger } from "./scene.ts";
-import { meaningOf, type NameMeaning } from "./secret_names.ts";
+import { meaningAt, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
+import type { NamePlace, Value } from "./value.ts";
 
 /** Words inside of which every secret's name has one. */
 const NAME_WORDS = (
@@ -38,14 +34,16 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (name.end === scene.lastNameEnd) return;
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
-  if (!mayTakeValue(text, name.end)) return;
-  const meaning = meaningOf(text.slice(wordBefore(text, name), name.end));
+  const isOpen = mayTakeValue(text, name.end);
+  if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
+  const meaning = meaningAt(text, wordBefore(text, name), name.end);
   if (meaning === undefined) return;
+  if (!isOpen) return reportBefore(scene, name, meaning);
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
   judge(scene, name, meaning);
-  if (has(SEPARATOR, text.charCodeAt(endOfCell(text, name.end)))) {
-    judgeColumn(scene, name);
-  }
+  const next = text.charCodeAt(endOfCell(text, name.end));
+  if (has(SEPARATOR, next)) judgeColumn(scene, name);
+  if (next === COMMA || next === CLOSED) judgeInsert(scene, name);
 }
 
 function endOfCell(text: string, at: number): number {
@@ -80,6 +78,9 @@ function widen(text: string, start: number, end: number) {
   return { start, end };
 }
 
+const SPACE = 32;
+const COMMA = 44;
+const CLOSED = 41;
 const SEPARATOR = charset(",;|\t\r\n");
 const CELL_END = charset(" \"'");
 const EDGE = charset(".-");
@@ -91,31 +92,75 @@ function mayTakeValue(text: string, end: number): boolean {
   return has(MAY_FOLLOW_NAME, code) || code > 126;
 }
 
+/** Values with one and the same end that are judged. */
+const MOST_ALIKE = 4;
+
 function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
-  const { type } = meaning;
-  for (const find of WAYS) {
-    const value = find(scene, name);
-    if (value === undefined) continue;
-    const strength = strengthOf(meaning, value);
-    const secret = secretPart(scene.text, value, { ...value, strength }) ??
-      loginPart(scene.text, value, meaning);
-    if (secret === undefined) continue;
-    const rule = "named-value";
-    scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
-    return;
+  const value = findValue(scene, name);
+  if (value === undefined) {
+    judgeSentence(scene, name, meaning);
+  } else if (value.end !== scene.lastValueEnd) {
+    scene.lastValueEnd = value.end;
+    scene.alikeValues = 0;
+    judgeValue(scene, name, { value, meaning });
+  } else if (++scene.alikeValues < MOST_ALIKE) {
+    judgeValue(scene, name, { value, meaning });
   }
+}
+
+function judgeValue(
+  scene: Scene,
+  name: NamePlace,
+  { value, meaning }: { readonly value: Value; readonly meaning: NameMeaning },
+): void {
+  if (report(scene, value, meaning)) return;
+  if (value.isQuoted || value.link !== "assign") return;
+  const fallback = findFallback(scene, name);
+  if (fallback !== undefined) report(scene, fallback, meaning);
+}
+
+/** A name in a sentence: its value may stand after it or before it. */
+function judgeSentence(
+  scene: Scene,
+  name: NamePlace,
+  meaning: NameMeaning,
+): void {
+  const after = findProseValue(scene, name);
+  if (after !== undefined && report(scene, after, meaning)) return;
+  reportBefore(scene, name, meaning);
+}
+
+function reportBefore(
+  scene: Scene,
+  name: NamePlace,
+  meaning: NameMeaning,
+): void {
+  const before = findValueBefore(scene, name);
+  if (before !== undefined) report(scene, before, meaning);
+}
+
+/** Reports the value if it is a secret; tells whether it is. */
+function report(scene: Scene, value: Value, meaning: NameMeaning): boolean {
+  const { type } = meaning;
+  const strength = strengthOf(meaning, value);
+  const isDoubtful = meaning.isDoubtful === true;
+  const context = { ...value, strength, isDoubtful };
+  const secret = secretPart(scene.text, value, context) ??
+    loginPart(scene.text, value, meaning);
+  if (secret === undefined) return false;
+  const rule = "named-value";
+  scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
+  return true;
 }
 
 /** A sentence about a key says more than a mere name `key`. */
 function strengthOf(
-  { strength, isDoubtful }: NameMeaning,
+  { strength, isDoubtful, type }: NameMeaning,
   { link }: Value,
 ): NameMeaning["strength"] {
-  return strength === 1 && link === "prose" && !isDoubtful ? 2 : strength;
+  const isKeyInProse = type === "KEY" && link === "prose" && !isDoubtful;
+  return isKeyInProse ? 2 : strength;
 }
-
-/** The ways in which a text gives a value to a name, the surest first. */
-const WAYS = [findValue, findFallback, findProseValue, findValueBefore];
 
 /** A whole value that is base64 of `user:password`, as docker keeps it. */
 function loginPart(
@@ -127,9 +172,9 @@ function loginPart(
   return isBasicLogin(text.slice(start, end)) ? { start, end } : undefined;
 }
 
-/** A scheme, as in `Token …`, before the secret itself. */
+/** A scheme, as in `Token …`, before the secret itself; `Basic` has its own. */
 const SCHEME =
-  /^(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/;
+  /^(?!basic)(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/i;
 
 /** The value, or what follows a scheme in it, if that is a secret. */
 function secretPart(
@@ -139,14 +184,24 @@ function secretPart(
 ): Span | undefined {
   const { start, end } = value;
   if (isSecretValue(text, value, context)) return { start, end };
+  if (context.strength === 1 || !mayHaveScheme(text, value)) return undefined;
   const scheme = SCHEME.exec(text.slice(start, start + 48));
-  if (scheme === null || context.strength === 1) return undefined;
+  if (scheme === null) return undefined;
   const from = start + scheme[0].length;
   const to = value.isQuoted ? end : endOfWord(text, from);
   const rest = { start: from, end: to };
   const isMade = isSecretValue(text, rest, { ...context, strength: 2 });
   return to > from && isMade ? rest : undefined;
 }
+
+/** Whether a blank, or `%20`, follows the first word. */
+function mayHaveScheme(text: string, { start, end, isQuoted }: Value): boolean {
+  const stop = isQuoted ? Math.min(end, start + MOST_SCHEME) : end + 1;
+  const next = text.slice(isQuoted ? start : end, stop);
+  return /[ \t%]/.test(next);
+}
+
+const MOST_SCHEME = 36;
 
 function endOfWord(text: string, from: number): number {
   let end = from;

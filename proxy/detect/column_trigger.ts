@@ -16,37 +16,82 @@ export function judgeColumn(
   name: { readonly start: number; readonly end: number },
 ): void {
   const { text } = scene;
-  const lineStart = text.lastIndexOf("\n", name.start - 1) + 1;
-  const lineEnd = endOfLine(text, name.end);
-  if (lineEnd - lineStart > MOST_HEAD || lineEnd <= scene.lastHeadEnd) return;
+  if (name.start < scene.lastHeadEnd) return;
+  const lineStart = startOfLine(text, name.start);
+  const lineEnd = endOfLine(text, name.end, MOST_HEAD);
+  scene.lastHeadEnd = lineEnd;
+  if (lineEnd - lineStart > MOST_HEAD) return;
   const head = text.slice(lineStart, lineEnd);
   const separator = separatorOf(head);
   if (separator === undefined) return;
-  scene.lastHeadEnd = lineEnd;
   const columns = head.split(separator).map((cell) => meaningOf(trim(cell)));
   let at = lineEnd + 1;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
-    const end = endOfLine(text, at);
+    const end = endOfLine(text, at, MOST_ROW);
     if (!judgeRow(scene, { at, end, separator, columns })) break;
     scene.lastHeadEnd = end;
     at = end + 1;
   }
 }
 
+const MOST_LIST = 400;
+const VALUES = /^[^()]{0,400}\)\s{0,20}values\s{0,20}\(/i;
+const SQL_VALUE =
+  /\s*(?:[NEe]?'((?:[^'\\]|''|\\.)*)'|"((?:[^"\\]|\\.)*)"|[^,()']*)\s*(?:,|\))/y;
+
+/** Judges the value that `INSERT INTO t (…, name, …) VALUES (…)` gives a name. */
+export function judgeInsert(
+  scene: Scene,
+  name: { readonly start: number; readonly end: number },
+): void {
+  const { text } = scene;
+  const after = VALUES.exec(text.slice(name.end, name.end + MOST_LIST + 40));
+  if (after === null) return;
+  const before = text.slice(Math.max(0, name.start - MOST_LIST), name.start);
+  const open = before.lastIndexOf("(");
+  const meaning = meaningOf(text.slice(name.start, name.end));
+  if (open < 0 || meaning === undefined) return;
+  const column = before.slice(open).split(",").length - 1;
+  SQL_VALUE.lastIndex = name.end + after[0].length;
+  for (let i = 0; i <= column; i++) {
+    const at = SQL_VALUE.lastIndex;
+    const value = SQL_VALUE.exec(text);
+    if (value === null) return;
+    const cell = value[1] ?? value[2];
+    if (i < column || cell === undefined) continue;
+    judgeCell(scene, { at: at + value[0].indexOf(cell), cell, meaning });
+  }
+}
+
 /** What separates the cells of a line that consists of names. */
 function separatorOf(head: string): string | undefined {
   return [",", "\t", ";", "|"].find((separator) => {
-    const cells = head.split(separator);
+    const cells = withoutEdges(head.split(separator), separator);
     return cells.length > 1 &&
       cells.every((cell) =>
-        /^[ \t]*["']?[\w .-]{0,40}["']?[ \t\r]*$/.test(cell)
+        /^[ \t]*["']?[\w .-]{1,40}["']?[ \t\r]*$/.test(cell)
       );
   });
 }
 
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end < 0 ? text.length : end;
+/** Rows of Markdown begin and end with a bar. */
+function withoutEdges(cells: readonly string[], separator: string) {
+  const isFramed = separator === "|" && cells.length > 2 &&
+    cells[0]!.trim() === "" && cells.at(-1)!.trim() === "";
+  return isFramed ? cells.slice(1, -1) : cells;
+}
+
+function startOfLine(text: string, at: number): number {
+  const least = Math.max(0, at - MOST_HEAD - 1);
+  while (at > least && text.charCodeAt(at - 1) !== 10) at--;
+  return at;
+}
+
+/** The end of a line, or a place beyond `most` characters. */
+function endOfLine(text: string, at: number, most: number): number {
+  const limit = Math.min(text.length, at + most + 1);
+  while (at < limit && text.charCodeAt(at) !== 10) at++;
+  return at;
 }
 
 function trim(cell: string): string {

@@ -41,9 +41,15 @@ export function commandTriggers(): Trigger[] {
       if (/[A-Za-z0-9_./-]/.test(scene.text.charAt(start - 1))) {
         if (scene.text.charAt(start - 1) !== "/") return;
       }
-      readArguments(scene, end, { literal, option });
+      readArguments(scene, endOfProgram(scene.text, end), { literal, option });
     },
   }));
+}
+
+/** The end of a program's name, such as `mysqldump`. */
+function endOfProgram(text: string, at: number): number {
+  while (/[a-z_-]/.test(text.charAt(at))) at++;
+  return at;
 }
 
 function readArguments(

@@ -25,6 +25,8 @@ export interface CompiledRule {
   readonly right: Charset | undefined;
   /** The literal that the shape begins with, or the one to look for. */
   readonly leading: string;
+  /** What must follow the literal, if a run of at least one does. */
+  readonly second: Charset | undefined;
   /** Could stand in the middle of base64 by chance. */
   readonly isPlain: boolean;
   /** Least length of what fits; 0 if it may have blanks in it. */
@@ -56,9 +58,18 @@ export function compileRule(rule: Rule): CompiledRule {
       ? lastClass(shape.steps)
       : classOf(rule.right),
     leading: first.kind === "text" ? first.text : "",
+    second: secondClass(shape.steps, anchor.step),
     isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
     least: mayHaveBlanks(shape.steps) ? 0 : leastLength(shape.steps),
   };
+}
+
+function secondClass(
+  steps: readonly Step[],
+  index: number,
+): Charset | undefined {
+  const next = steps[index]?.kind === "text" ? steps[index + 1] : undefined;
+  return next?.kind === "run" && next.min > 0 ? next.set : undefined;
 }
 
 function mayHaveBlanks(steps: readonly Step[]): boolean {
@@ -105,11 +116,13 @@ function lastClass(steps: readonly Step[]): Charset | undefined {
 
 /** Whether a literal stands there in its own case: a first, quick look. */
 export function fitsExactly(
-  { shape, leading }: CompiledRule,
+  { shape, leading, second }: CompiledRule,
   text: string,
   at: number,
 ): boolean {
-  return shape.ignoreCase || leading === "" || text.startsWith(leading, at);
+  if (!shape.ignoreCase && !text.startsWith(leading, at)) return false;
+  return second === undefined ||
+    has(second, text.charCodeAt(at + leading.length));
 }
 
 /** Whether a token of the rule may begin at a place. */
@@ -147,6 +160,9 @@ function judge(
   { text, secretStart, secretEnd }: Attempt,
   whole: Match,
 ): Match | undefined {
+  if (rule.longest !== undefined && whole.end - whole.start > rule.longest) {
+    return undefined;
+  }
   const secret = secretStart < 0
     ? whole
     : { start: secretStart, end: secretEnd };

@@ -1,20 +1,21 @@
 import { charset, has } from "./charset.ts";
-import {
-  type CompiledRule,
-  type Match,
-  matchRule,
-  mayStart,
-} from "./compiled_rule.ts";
+import { type CompiledRule, type Match, matchRule } from "./compiled_rule.ts";
 import { type View, ViewWriter } from "./encoded/view.ts";
 import { RunEnds } from "./match.ts";
 import { looksRandom } from "./plausible.ts";
 
 const IN_TOKEN = charset("A-Za-z0-9_+/=.-");
-const MOST_LINES = 40;
+const MOST_LINES = 24;
 /** Shortest piece before a break, and shortest that may follow a whole token. */
 const LEAST_PIECE = 12;
 const LEAST_REST = 8;
 const MOST_LINE = 512;
+
+/** What was found, and how far was looked for it. */
+export interface Continued {
+  readonly match: Match | undefined;
+  readonly looked: number;
+}
 
 /**
  * A token that a terminal or a mail program broke into lines, as a whole.
@@ -24,22 +25,27 @@ const MOST_LINE = 512;
 export function matchContinued(
   compiled: CompiledRule,
   text: string,
-  { at, whole }: { readonly at: number; readonly whole: Match | undefined },
-): Match | undefined {
-  if (whole === undefined && !mayStart(compiled, text, at)) return undefined;
-  const end = pieceEnd(text, at);
-  if (end - at < LEAST_PIECE || whole !== undefined && whole.end !== end) {
-    return whole;
-  }
+  { at, whole, runs }: {
+    readonly at: number;
+    readonly whole: Match | undefined;
+    readonly runs: RunEnds;
+  },
+): Continued {
+  const end = runs.endOf(IN_TOKEN, at);
+  const alone = { match: whole, looked: end };
+  const isPiece = end - at >= LEAST_PIECE && end - at <= MOST_LINE;
+  if (!isPiece || whole !== undefined && whole.end !== end) return alone;
   const next = nextPiece(text, end);
-  if (next === undefined || !mayGoOn(text, next, whole)) return whole;
+  if (next === undefined || !mayGoOn(text, next, whole)) return alone;
   const view = joinLines(text, at, end);
   const joined = matchRule(compiled, view.text, {
     at: 0,
     runs: new RunEnds(view.text),
   });
-  if (joined === undefined) return whole;
-  return { start: view.startOf(joined.start), end: view.endOf(joined.end) };
+  const looked = view.endOf(view.text.length);
+  if (joined === undefined) return { match: whole, looked };
+  const start = view.startOf(joined.start);
+  return { match: { start, end: view.endOf(joined.end) }, looked };
 }
 
 interface Piece {

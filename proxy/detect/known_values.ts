@@ -43,7 +43,8 @@ export function knownValueTriggers(values: readonly KnownValue[]): Trigger[] {
 
 function triggerOf({ text: form, run }: Form, type: string): Trigger {
   return {
-    literal: form.slice(0, LOOKED_FOR).toLowerCase(),
+    literal: form.slice(0, LOOKED_FOR)
+      .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()),
     fire: ({ text, candidates }, start) => {
       if (!text.startsWith(form, start)) return;
       const end = start + form.length;

@@ -100,7 +100,8 @@ function passBytes(
   const half = length >> 1;
   let first = 0;
   let second = 0;
-  for (let i = 0, j = half; i < half; i++, j++) {
+  for (let i = 0; i < half; i++) {
+    const j = half + i;
     first = next[(first << shift) + columns[bytes[i]!]!]!;
     second = next[(second << shift) + columns[bytes[j]!]!]!;
     if (first >= firstHit) hits.add(i + 1, first, ANYWHERE);

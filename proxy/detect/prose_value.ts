@@ -1,41 +1,66 @@
-import type { NamePlace, Value } from "./find_value.ts";
-import { readValue, type Source } from "./find_value.ts";
+import { matchEnd } from "./glue.ts";
+import { readValue } from "./read_value.ts";
+import type { NamePlace, Source, Value } from "./value.ts";
+import { charset, has } from "./charset.ts";
 
-/** A few words after a name, and the one that brings its value. */
-const IS =
-  /(?:[ \t]+[A-Za-z0-9'/()-]{1,24}){0,6}?[ \t]+(?:is|was|are|be|to|as|equals|became|to be|will be|should be)(?=[ \t:\r\n])(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}/y;
-/** The same, with a colon at the end of a line and the value on the next. */
-const FOLLOWS =
-  /(?:[ \t]+[A-Za-z0-9'/(),-]{1,24}){0,8}?[ \t]*:[ \t]*(?:\r?\n[ \t>`]*){0,4}/y;
-/** A value before its name: `use … as the password`. */
-const AS =
-  /([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
-/** What stands right before a name then, looked at first. */
-const AS_WORD = /[^\s] (?:as|for|is) (?:[\w-]{1,20} ){0,4}$/;
-
+/** Words between a name and the one that brings its value. */
+const MOST_WORDS = 8;
+const MOST_WORD = 24;
+const IN_WORD = charset("A-Za-z0-9'/(),-");
+/** Words that bring a value. */
+const IS = new Set(["is", "was", "are", "be", "to", "as", "equals", "became"]);
+/** What may follow them before the value. */
+const DRESSING =
+  /(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}/y;
+/** Hyphen, dashes and arrows. */
+const DASHES = new Set([0x2d, 0x2013, 0x2014, 0x2192, 0x21d2]);
+const BREAK = /(?:\r?\n[ \t>`]*){0,4}/y;
 /** Values of the public side of a key are no secrets. */
 const ABOUT_SOMETHING_ELSE =
   /sha-?\d|md5|hash|fingerprint|checksum|digest|public|\bids?\b/i;
 
-/** The value that a sentence gives to a name. */
+/** The value that a sentence gives to a name before. */
 export function findProseValue(
   source: Source,
   name: NamePlace,
 ): Value | undefined {
-  const { text } = source;
-  const next = text.charCodeAt(name.end);
-  if (next !== 32 && next !== 9) return undefined;
-  for (const pattern of [IS, FOLLOWS]) {
-    pattern.lastIndex = name.end;
-    const found = pattern.exec(text);
-    if (found === null) continue;
-    const at = name.end + found[0].length;
-    if (ABOUT_SOMETHING_ELSE.test(found[0])) return undefined;
-    const value = readValue(source, at, { name, link: "prose" });
-    if (value !== undefined) return value;
+  const at = afterConnector(source.text, name.end);
+  if (at < 0) return undefined;
+  if (ABOUT_SOMETHING_ELSE.test(source.text.slice(name.end, at))) {
+    return undefined;
   }
-  return undefined;
+  return readValue(source, at, { name, link: "prose" });
 }
+
+/** Where a value may begin after `… is`, `… to` or `…:`; -1 if none is said. */
+function afterConnector(text: string, from: number): number {
+  let at = from;
+  for (let words = 0; words <= MOST_WORDS; words++) {
+    const start = skipSpaces(text, at);
+    if (text.charCodeAt(start) === 58) {
+      return matchEnd(BREAK, text, skipSpaces(text, start + 1));
+    }
+    if (start === at) return -1;
+    if (DASHES.has(text.charCodeAt(start))) return skipSpaces(text, start + 1);
+    at = start;
+    while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
+    if (at === start) return -1;
+    if (at - start <= 6 && IS.has(text.slice(start, at))) {
+      return matchEnd(DRESSING, text, at);
+    }
+  }
+  return -1;
+}
+
+function skipSpaces(text: string, at: number): number {
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  return at;
+}
+
+/** A value before its name: `use … as the password`. */
+const AS =
+  /([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
+const AS_WORD = / (?:as|for|is) /;
 
 /** The value that a sentence says is to be used as what it names after it. */
 export function findValueBefore(
@@ -43,9 +68,8 @@ export function findValueBefore(
   name: NamePlace,
 ): Value | undefined {
   if (text.charCodeAt(name.start - 1) !== 32) return undefined;
-  if (!AS_WORD.test(text.slice(Math.max(0, name.start - 60), name.start))) {
-    return undefined;
-  }
+  const near = text.slice(Math.max(0, name.start - 40), name.start);
+  if (!AS_WORD.test(near)) return undefined;
   const from = wordStart(text, name.start);
   const found = AS.exec(text.slice(from, name.start));
   if (found === null) return undefined;

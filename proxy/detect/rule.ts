@@ -34,6 +34,8 @@ export interface Rule {
   readonly left?: string;
   /** What may not stand right after; the class of the last run if not said. */
   readonly right?: string;
+  /** Longest match, in characters; any if not said. */
+  readonly longest?: number;
   readonly checksum?: Checksum;
   /**
    * A text that holds one such secret. If not said: a sample of the shape,

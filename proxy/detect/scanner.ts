@@ -8,7 +8,6 @@ import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
-import { invisiblePlaces } from "./encoded/escape_views.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
 import { base64Runs } from "./encoded/runs.ts";
 import { type KnownValue, knownValueTriggers } from "./known_values.ts";
@@ -28,7 +27,7 @@ import { userinfoTrigger } from "./userinfo_trigger.ts";
 export interface ScannerOptions {
   /** The rules in force; those that come with the product if not said. */
   readonly rules?: readonly Rule[];
-  /** Ids of rules that are switched off. */
+  /** Ids or TYPEs of rules that are switched off, those without a table too. */
   readonly disabled?: readonly string[];
   /** Values to be found wherever they stand; not a part of the hash. */
   readonly knownValues?: readonly KnownValue[];
@@ -53,8 +52,9 @@ export interface Explanation extends Finding {
 /** Makes a scanner; throws `RuleError` if a rule cannot be used. */
 export function createScanner(options: ScannerOptions = {}): Scanner {
   const { rules = RULES, disabled = [], knownValues = [] } = options;
-  const active = rules.filter((rule) => !disabled.includes(rule.id));
-  const search = prepare(active, knownValues);
+  const off = new Set(disabled);
+  const active = rules.filter(({ id, type }) => !off.has(id) && !off.has(type));
+  const search = prepare(active, { off, knownValues });
   const explain = (text: string, at: Whereabouts = {}) =>
     search(text, at).map(({ start, end, type, rule }) => ({
       start,
@@ -75,7 +75,10 @@ type Search = (text: string, at: Whereabouts) => readonly Candidate[];
 
 function prepare(
   rules: readonly Rule[],
-  knownValues: readonly KnownValue[],
+  { off, knownValues }: {
+    readonly off: ReadonlySet<string>;
+    readonly knownValues: readonly KnownValue[];
+  },
 ): Search {
   const compiled = rules.map(compileRule);
   const byLiteral = compiled.filter(({ anchors }) => anchors.length > 0);
@@ -93,20 +96,22 @@ function prepare(
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);
+  const isWanted = ({ rule, type }: Candidate) =>
+    !off.has(rule) && !off.has(type);
   const reader = new AsciiReader();
   const look = (scene: Scene): readonly Candidate[] => {
     const bytes = reader.read(scene.text);
     watch(scene, bytes);
-    if (bytes === undefined) {
-      scene.escapes.push(...invisiblePlaces(scene.text));
-    }
     const runs = base64Runs(scene.text, bytes);
     findNearby(scene, byWord);
     findEncoded(scene, {
       runs,
       scan: (text, depth) => look(openScene(text, depth)),
     });
-    return mergeCandidates(cutOut(scene.candidates, scene.placeholders));
+    const wanted = off.size === 0
+      ? scene.candidates
+      : scene.candidates.filter(isWanted);
+    return mergeCandidates(cutOut(wanted, scene.placeholders));
   };
   return (text, at) => {
     const named = withName(text, at);
@@ -115,7 +120,7 @@ function prepare(
       length: text.length,
     });
     const leaf = judgeLeaf(text, at);
-    return leaf ? mergeCandidates([...found, leaf]) : found;
+    return leaf && isWanted(leaf) ? mergeCandidates([...found, leaf]) : found;
   };
 }
 

@@ -21,6 +21,9 @@ export interface Scene {
   readonly depth: number;
   /** End of the name judged last, so that none is judged twice. */
   lastNameEnd: number;
+  /** End of the value judged last, and how many more had that end. */
+  lastValueEnd: number;
+  alikeValues: number;
   /** End of the line of names read last. */
   lastHeadEnd: number;
   /** End of the command line read last. */
@@ -55,6 +58,8 @@ export function openScene(
     lists: [],
     depth,
     lastNameEnd: -1,
+    lastValueEnd: -1,
+    alikeValues: 0,
     lastHeadEnd: -1,
     lastCommandEnd: -1,
   };

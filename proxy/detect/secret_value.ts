@@ -1,6 +1,6 @@
-import type { Link } from "./find_value.ts";
 import { oddity } from "./oddity.ts";
 import { isFiller, looksRandom } from "./plausible.ts";
+import type { Link } from "./value.ts";
 
 /** What is known about a value from where it stands. */
 export interface ValueContext {
@@ -12,11 +12,17 @@ export interface ValueContext {
   readonly isLine: boolean;
   /** Right after an equals sign. */
   readonly isTight: boolean;
+  /** Its name has a harmless namesake. */
+  readonly isDoubtful?: boolean;
 }
 
 /** How much of a long value is looked at. */
-const LOOK = 256;
+const LOOK = 128;
 const LEAST = { 1: 20, 2: 8, 3: 5 } as const;
+/** Longest phrase of words: 24 of up to 8 letters. */
+const MOST_PHRASE = 240;
+/** Without a digit or a sign, a value this long may still be drawn by lot. */
+const LEAST_OF_LETTERS = 14;
 
 /** Whether a value, given what its name says, is a secret. */
 export function isSecretValue(
@@ -24,12 +30,25 @@ export function isSecretValue(
   { start, end }: { readonly start: number; readonly end: number },
   context: ValueContext,
 ): boolean {
-  if (end - start < LEAST[context.strength]) return false;
-  const value = text.slice(start, Math.min(end, start + LOOK));
+  const { strength } = context;
+  if (end - start < LEAST[strength]) return false;
+  const stop = Math.min(end, start + LOOK);
+  const traits = traitsOf(text, start, stop);
+  const isOfLetters = (traits & (DIGIT | SIGN)) === 0;
+  if (
+    isOfLetters &&
+    (strength === 1 && (traits & BLANK) === 0 || end - start < LEAST_OF_LETTERS)
+  ) {
+    return false;
+  }
+  if ((traits & BLANK) !== 0) {
+    return isPhrase(text.slice(start, Math.min(end, start + MOST_PHRASE)));
+  }
+  const value = text.slice(start, stop);
   if (isReference(value) || isWritten(value)) return false;
   if (isFiller(value, 0, value.length)) return false;
-  if (!context.isQuoted && isCode(text, { start, end })) return false;
-  switch (context.strength) {
+  if (!context.isQuoted && isCode(text, { start, end }, context)) return false;
+  switch (strength) {
     case 1:
       return isSurelyMade(value);
     case 2:
@@ -39,9 +58,47 @@ export function isSecretValue(
   }
 }
 
+const DIGIT = 1;
+const SIGN = 2;
+const BLANK = 4;
+const kinds = new Uint8Array(128);
+for (
+  const [characters, kind] of [
+    ["0123456789", DIGIT],
+    ["!@#$%^&*?~+=|;,:", SIGN],
+    [" \t\r\n", BLANK],
+  ] as const
+) {
+  for (const character of characters) kinds[character.charCodeAt(0)] = kind;
+}
+
+/** Which kinds of characters a stretch has, as bits. */
+function traitsOf(text: string, start: number, end: number): number {
+  let traits = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128) traits |= kinds[code]!;
+  }
+  return traits;
+}
+
+/** Twelve or more short words, as wallets give them to be written down. */
+function isPhrase(value: string): boolean {
+  const words = value.trim().split(/\s+/);
+  return words.length >= 12 && words.length <= 25 &&
+    words.every((word) => /^[a-z]{3,8}$/.test(word)) &&
+    new Set(words).size > words.length - 3 &&
+    !words.some((word) => STOP_WORDS.has(word));
+}
+
+const STOP_WORDS = new Set(
+  "the and for are was with that this from have has not but can will you your"
+    .split(" "),
+);
+
 /** Points to a secret that is elsewhere, or stands for one. */
 const REFERENCE =
-  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|!|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^Ag[A-Za-z0-9+/]{180}|^[\w.-]+\/[\w./-]+\.\w{2,5}$|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
+  /^(?:\$\{|\$\(|\$[A-Za-z_]\w*(?:(?:::|\.|->)\w+)*$|\{\{|<|%[A-Za-z_]\w*%$|%[sdrv({]|@\w+@$|\[|\(|#\{|![A-Za-z]+(?:$|[ :])|~\/|\.{1,2}\/|\/(?!\/?[\w+=]{24,})|[A-Za-z]:[\\/]|&|\*{2})|\$\{|\{\{|\$\(|<%|process\.env|os\.environ|getenv|import\.meta|^(?:env|secrets?|vars|var|local|data|module|self|this|config|settings|params|props|state|args|opts|options|ctx|req|request|res|response|user|credentials)[.[]|^(?:op|vault|ref\+\w+|secret|ssm|arn|file|env|kms|keyring|aws|azure|gcp|gcpkms|awskms|projects|sm|asm|doppler|infisical|urn|data|git|keychain|pass|bw|akv|secretsmanager|secretref|keyvault)[:/]|^(?:arn|urn):|:\/\/|^ENC[[(]|^\{cipher\}|^vault:v\d|^AQICAH|^(?:sha\d{1,3}|md5)[-:=]|^\$(?:2[abxy]?|argon2\w*|[156]|pbkdf2\S*|scrypt|y|7|apr1)\$|^pbkdf2|^\{S?SHA\d*\}|^ssh-(?:rsa|dss|ed25519)|^ecdsa-|^AAAA[BCE]3Nza|^age1|^Ag[A-Za-z0-9+/]{120}|^[\w.-]+\/[\w./-]+\.\w{2,5}$|^-----BEGIN (?:PUBLIC|CERT)|^M(?:FkwEw|FYwEA|HYwEA|CowBQYDK2V|IG[bf]M[AB]|IIBIjAN|IICIjAN|II[A-Za-z0-9+/]{3}CC)|^secretKeyRef|^valueFrom/i;
 
 function isReference(value: string): boolean {
   return REFERENCE.test(value);
@@ -49,7 +106,7 @@ function isReference(value: string): boolean {
 
 /** Kinds of text that people and programs write and that are no secrets. */
 const WRITTEN =
-  /\s|^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d+(?:\.\d+)+|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
+  /^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|@[\w.-]+:\d{2,5}(?:\/|$)|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d+(?:\.\d+)+|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
 
 function isWritten(value: string): boolean {
   return WRITTEN.test(value) && !/^\d{6,}$/.test(value);
@@ -59,9 +116,12 @@ function isWritten(value: string): boolean {
 function isCode(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
+  { strength, isLine, link }: ValueContext,
 ): boolean {
   const value = text.slice(start, Math.min(end, start + LOOK));
-  if (/^[A-Za-z_][\w.:>-]*[([]/.test(value) || SUM.test(value)) return true;
+  if (/^[A-Za-z_][\w.:>-]*[([]/.test(value)) return true;
+  const mayBeSum = strength < 3 || !isLine && link !== "flag";
+  if (mayBeSum && SUM.test(value)) return true;
   const next = text.charAt(end);
   return next === "(" || next === "[" || next === "{" ||
     next === ">" && text.charAt(end - 1) === "-";
@@ -137,9 +197,9 @@ function isMadeUp(value: string, context: ValueContext): boolean {
   const hasLetter = /[A-Za-z]/.test(value);
   const hasDigit = /\d/.test(value);
   const hasSign = /[!@#$%^&*?~+=|;,:]/.test(value);
-  if (isOfWords(value)) return false;
-  if (link === "list") return false;
-  const isPlain = !isQuoted && !isLine && link !== "flag";
+  if (link === "list" || isForeign(value)) return false;
+  if (isOfWords(value)) return isDressedUp(value) && (isQuoted || isLine);
+  const isPlain = !isQuoted && !isLine && link !== "flag" && link !== "table";
   if (isPlain) {
     if (!hasLetter || !hasDigit || !TOKEN.test(value)) return false;
     const isWord = /^[A-Za-z]+\d$/.test(value);
@@ -148,7 +208,21 @@ function isMadeUp(value: string, context: ValueContext): boolean {
   if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
   if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
   if (hasDigit) return value.length >= 6;
+  if (context.isDoubtful || link === "call") return false;
+  if (/^[a-z]{3,}(?:[-_ .][a-z]{3,}){3,}$/i.test(value)) return true;
   return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
+}
+
+/** Mostly of characters that are not ASCII: a sentence of some language. */
+function isForeign(value: string): boolean {
+  const others = value.match(/[^\p{ASCII}]/gu)?.length ?? 0;
+  return others * 3 > value.length;
+}
+
+/** A known word with a capital, digits and a sign, as many passwords are. */
+function isDressedUp(value: string): boolean {
+  return /[A-Z]/.test(value) && /\d{2}/.test(value) &&
+    /[!@#$%^&*?]/.test(value);
 }
 
 /** Whether a value only stands where a password would, as `password` does. */

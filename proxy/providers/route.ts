@@ -37,8 +37,8 @@ function normalise(path: string): string | undefined {
 
 const compiled = new Map<string, RegExp>();
 
-/** `*` is one segment, `/**` any number of them. */
-function glob(pattern: string): RegExp {
+/** A pattern for paths: `*` is one segment, `/**` any number of them. */
+export function glob(pattern: string): RegExp {
   const known = compiled.get(pattern);
   if (known) return known;
   const source = pattern

@@ -8,6 +8,10 @@ export interface Span {
 export interface Finding extends Span {
   /** The TYPE of its placeholder: `[A-Z0-9_]{1,32}`. */
   readonly type: string;
+  /** Which rule made it. */
+  readonly rule?: string;
+  /** What the policy wants instead of a placeholder: a refusal, or a record only. */
+  readonly action?: "block" | "warn";
 }
 
 /** Where a text was found, as far as that helps to judge it. */

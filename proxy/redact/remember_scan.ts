@@ -1,10 +1,12 @@
 import type { Finding, Scan } from "./finding.ts";
 
 export interface RememberOptions {
-  /** UTF-16 code units of text that are remembered at most. Default 32 Mi. */
+  /** UTF-16 code units of text that are remembered at most. Default 4 Mi, some twenty long conversations. */
   readonly maxSize?: number;
   /** Shorter texts cost less to scan than to look up. Default 64. */
   readonly minLength?: number;
+  /** Told of each text that was looked up, whether it was known. */
+  readonly looked?: (isKnown: boolean) => void;
 }
 
 /** What a text's scan found, and under which key it stood. */
@@ -22,7 +24,7 @@ interface Remembered {
  */
 export function rememberScan(
   scan: Scan,
-  { maxSize = 32 * 2 ** 20, minLength = 64 }: RememberOptions = {},
+  { maxSize = 4 * 2 ** 20, minLength = 64, looked }: RememberOptions = {},
 ): Scan {
   let recent = new Map<string, Remembered>();
   let older = new Map<string, Remembered>();
@@ -41,9 +43,11 @@ export function rememberScan(
     if (text.length < minLength) return scan(text, at);
     const name = at?.name;
     const known = recent.get(text);
-    if (known && known.name === name) return known.findings;
-    const old = older.get(text);
+    const isRecent = known !== undefined && known.name === name;
+    const old = isRecent ? undefined : older.get(text);
     const isOld = old !== undefined && old.name === name;
+    looked?.(isRecent || isOld);
+    if (isRecent) return known.findings;
     const found = isOld ? old : { name, findings: scan(text, at) };
     if (known === undefined) remember(text, found);
     else recent.set(text, found);

@@ -1,4 +1,6 @@
 import type { Hash, Switch } from "../../audit/mod.ts";
+import type { Remembered } from "../policy/findings_book.ts";
+import type { PolicySource } from "../policy/compile_policy.ts";
 import type { Telemetry } from "../telemetry.ts";
 import type { TransportFact } from "./fact.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
@@ -10,7 +12,14 @@ export type ToProxy =
     readonly tell: "settings";
     readonly settings: ProxySettings;
     readonly keys: MessagePort;
+    readonly policy: PolicySource;
   }
+  /** Make this policy ready; it is in force once it is adopted. */
+  | { readonly tell: "policy"; readonly policy: PolicySource }
+  /** Which rule found the secrets whose tag or SHA-256 begins so? */
+  | { readonly tell: "why"; readonly id: number; readonly start: string }
+  /** The policy made ready last holds from now on. */
+  | { readonly tell: "adopt" }
   /** Serve on this port of 127.0.0.1; 0 takes any. Asked once it is ready. */
   | { readonly tell: "listen"; readonly port: number }
   | { readonly tell: "armed"; readonly armed: readonly Switch[] }
@@ -25,6 +34,17 @@ export type FromProxy =
   /** Everything is there but the port. */
   | {
     readonly tell: "ready";
+    readonly policy: Hash;
+    readonly patterns: number;
+  }
+  | {
+    readonly tell: "because";
+    readonly id: number;
+    readonly found: readonly Remembered[];
+  }
+  /** A policy is ready to be adopted. */
+  | {
+    readonly tell: "prepared";
     readonly policy: Hash;
     readonly patterns: number;
   }

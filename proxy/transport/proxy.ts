@@ -1,6 +1,7 @@
 import type { BlockReason, Switch } from "../../audit/mod.ts";
 import type { Context } from "../context.ts";
 import { failClosed } from "../fail_closed.ts";
+import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
@@ -16,6 +17,7 @@ import { MISDIRECTED } from "./refusals.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
 import { targetOf } from "./target.ts";
+import { timeRequest } from "./time_request.ts";
 import { acceptTunnels, type Tunnels } from "./tunnel.ts";
 import { Upstreams } from "./upstreams.ts";
 
@@ -23,7 +25,8 @@ import { Upstreams } from "./upstreams.ts";
 export interface ProxyParts {
   readonly settings: ProxySettings;
   readonly keys: KeysLink;
-  readonly policy: Policy;
+  /** The one in force; asked once per request. */
+  readonly policy: () => Policy;
   readonly tokenizationKey: Uint8Array<ArrayBuffer>;
   /** This proxy's own mark, to recognise its requests when they come back. */
   readonly mark: string;
@@ -46,6 +49,7 @@ export class Proxy {
   #tunnels: Tunnels | null = null;
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
+  readonly #book = new FindingsBook();
   #armed: readonly Switch[];
 
   constructor(parts: ProxyParts) {
@@ -58,7 +62,10 @@ export class Proxy {
       key: parts.tokenizationKey,
       now: () => performance.now(),
     });
-    this.#sweep = setInterval(() => this.#vault.sweep(), SWEEP_MS);
+    this.#sweep = setInterval(() => {
+      this.#vault.sweep();
+      observe(this.vaultFact);
+    }, SWEEP_MS);
     this.#upstreams = new Upstreams({
       ...wayOut(parts),
       roots: settings.roots,
@@ -99,6 +106,12 @@ export class Proxy {
     return this.#tunnels.port;
   }
 
+  /** What the vault holds now. */
+  get vaultFact(): TransportFact {
+    const { count: secrets, size: units } = this.#vault;
+    return { fact: "vault", secrets, units };
+  }
+
   /** From now on these kill switches are armed: what cannot be seen is cut. */
   arm(armed: readonly Switch[]): void {
     this.#armed = armed;
@@ -125,6 +138,11 @@ export class Proxy {
     this.#vault.clear();
   }
 
+  /** Which rule found the secrets whose tag or SHA-256 begins so. */
+  why(start: string): readonly Remembered[] {
+    return this.#book.find(start, (tag) => this.#vault.lookup(tag));
+  }
+
   #answer(
     request: Request,
     { rule, host, prefix }: {
@@ -134,20 +152,28 @@ export class Proxy {
     },
   ): Promise<Response> {
     const { settings, policy, keys, tokenizationKey, observe } = this.#parts;
+    const id = crypto.randomUUID();
+    const session = sessionOf(request.headers, tokenizationKey);
+    const agent = request.headers.get("user-agent");
     const context: Context = {
-      id: crypto.randomUUID(),
-      session: sessionOf(request.headers, tokenizationKey),
+      id,
+      session,
       host,
       ...prefix === undefined ? {} : { prefix },
       provider: PROVIDERS[rule.provider!]!,
       vault: this.#vault,
-      policy: () => policy,
+      policy,
       activeSwitches: () => this.#armed,
       record: keys.record,
       note: keys.note,
-      forward: this.#upstreams.forwardFor(rule, host),
+      forward: timeRequest({ request: id, session, host, agent }, {
+        forward: this.#upstreams.forwardFor(rule, host),
+        now: () => performance.now(),
+        observe,
+      }),
       limits: settings,
       observe,
+      explain: this.#book.note,
     };
     return failClosed(request, context);
   }

@@ -8,6 +8,7 @@ import {
   supportedBy,
 } from "../../audit/frameworks.ts";
 import { SCHEMA } from "../../audit/schema.ts";
+import titles from "../vectors/controls/titles.json" with { type: "json" };
 
 Deno.test("every control is named once, with its framework and edition", () => {
   const ids = CONTROLS.map(({ id }) => id);
@@ -81,3 +82,11 @@ Deno.test("records support what the published frameworks call them", () => {
   );
   deepEqual(supportedBy([]), []);
 });
+
+for (const { prefix, expect } of titles.cases) {
+  Deno.test(`the titles of ${prefix} are those that are published`, () => {
+    const ours = CONTROLS.filter(({ id }) => id.startsWith(`${prefix}:`))
+      .map(({ id, title }) => [id.slice(prefix.length + 1), title]);
+    deepEqual(Object.fromEntries(ours), expect);
+  });
+}

@@ -20,6 +20,8 @@ async function aJournal(change: Partial<JournalOptions> = {}) {
     sessionIdleMs: IDLE_MS,
     receipts: false,
     now: () => nowMs,
+    // All that follows from a look is then done before the next timer.
+    defer: (run) => queueMicrotask(run),
     every: (run) => {
       looks.push(run);
       return () => {};

@@ -10,9 +10,13 @@ import {
   parseCheckpoint,
   parsePublicKey,
   provesInclusion,
+  SessionCounts,
+  Tree,
 } from "../../audit/mod.ts";
 import { formatReceipt, parseReceipt } from "../../audit/receipt.ts";
 import { parseManifest } from "../../audit/bundle_manifest.ts";
+import { toHex } from "../../audit/bytes.ts";
+import { parseFrontier } from "../../audit/frontier_file.ts";
 import { SCHEMA } from "../../audit/schema.ts";
 import { encode, inShort, verify } from "../support/audit_log.ts";
 
@@ -109,4 +113,48 @@ Deno.test("SPEC.md: its table has every code of a verdict on a log", () => {
   for (const code of Object.keys(EXPLANATION)) {
     ok(new RegExp(`^\\| \`${code}\` `, "m").test(spec), code);
   }
+});
+
+const parsed = (line: Uint8Array) => JSON.parse(new TextDecoder().decode(line));
+
+Deno.test("SPEC.md: its frontier is the one before record 11", () => {
+  const file = parseFrontier(example("frontier"))!;
+  const tree = new Tree();
+  const leaves = lines.slice(0, 11).map(leafHash);
+  leaves.forEach((leaf) => tree.push(leaf));
+  deepEqual(file.nodes.map(toHex), tree.nodes.map(toHex));
+  equal(file.prevHash, toHex(leaves.at(-1)!));
+  equal(file.checkpoint, parsed(lines[11]!).note);
+});
+
+Deno.test("SPEC.md: the figures of its session are those of its records", () => {
+  const counts = new SessionCounts();
+  for (const line of lines.slice(0, 10)) {
+    const record = parsed(line);
+    counts.add(record.seq, record);
+  }
+  const { controls: _, catalogue: __, ...counted } = counts.manifest(
+    "0191f0c2",
+  )!;
+  const written = parsed(lines[10]!);
+  for (const [field, value] of Object.entries(counted)) {
+    deepEqual(written[field], value, field);
+  }
+});
+
+Deno.test("SPEC.md: its table has every code of a verdict on evidence", () => {
+  for (
+    const code of [
+      "receipt-record",
+      "receipt-proof",
+      "bundle-gzip",
+      "bundle-tar",
+      "bundle-extra",
+      "bundle-missing",
+      "bundle-digest",
+      "bundle-count",
+      "stale",
+      "quorum",
+    ]
+  ) ok(new RegExp(`^\\| \`${code}\` `, "m").test(spec), code);
 });

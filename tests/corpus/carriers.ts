@@ -625,6 +625,375 @@ export const CARRIERS: readonly Carrier[] = [
       `*Steps*\n# Log in\n# Set {{${words}}} to {noformat}${value}{noformat}\n`,
   ),
   base("rst", ({ words, value }) => `:${words}: \`\`${value}\`\`\n`),
+  // Output of tools
+  base(
+    "docker-inspect",
+    ({ env, value }) =>
+      `"Env": ["PATH=/usr/bin", "${env}=${value}", "TZ=UTC"],\n"Cmd": null\n`,
+  ),
+  base(
+    "ps-aux",
+    ({ kebab, value }) =>
+      `root  311  0.0  0.1 /usr/bin/agent --server https://x.test --${kebab}=${value} --daemon\n`,
+  ),
+  base(
+    "heroku-config",
+    ({ env, value }) =>
+      `=== app Config Vars\nDATABASE_POOL:   5\n${env}:   ${value}\nTZ:   UTC\n`,
+  ),
+  base(
+    "vault-table",
+    ({ snake, value }) =>
+      `Key                Value\n---                -----\nlease_id           n/a\n${snake}    ${value}\n`,
+  ),
+  base(
+    "cli-json",
+    ({ camel, value }) =>
+      `$ az account get\n{\n  "${camel}": "${value}",\n  "expiresOn": "2025-01-01 00:00:00"\n}\n`,
+  ),
+  base(
+    "fly-secrets",
+    ({ env, value }) => `fly secrets set ${env}=${value} --app web\n`,
+  ),
+  base(
+    "export-semicolon",
+    ({ env, value }) => `export ${env}=${value}; ./run --fast\n`,
+  ),
+  base(
+    "env-command",
+    ({ env, value }) => `env ${env}='${value}' python app.py\n`,
+  ),
+  base(
+    "heredoc",
+    ({ env, value }) => `cat > .env <<EOF\n${env}=${value}\nEOF\n`,
+  ),
+  base("echo-append", ({ env, value }) => `echo "${env}=${value}" >> .env\n`),
+  base(
+    "github-env",
+    ({ env, value }) => `echo ${env}=${value} >> $GITHUB_ENV\n`,
+  ),
+  base(
+    "crontab",
+    ({ env, value }) => `*/5 * * * * ${env}=${value} /usr/bin/job >/dev/null\n`,
+  ),
+  base(
+    "supervisord",
+    ({ env, value }) =>
+      `[program:app]\nenvironment=TZ="UTC",${env}="${value}"\n`,
+  ),
+  base(
+    "apache-setenv",
+    ({ env, value }) =>
+      `<VirtualHost *:80>\n  SetEnv ${env} ${value}\n</VirtualHost>\n`,
+  ),
+  base(
+    "nginx-param",
+    ({ env, value }) => `fastcgi_param ${env} ${value};\nfastcgi_pass php;\n`,
+  ),
+  base("vim", ({ snake, value }) => `let g:${snake} = '${value}'\n`),
+  base(
+    "reg-file",
+    ({ camel, value }) =>
+      `[HKEY_LOCAL_MACHINE\\SOFTWARE\\App]\n"${camel}"="${value}"\n`,
+  ),
+  base(
+    "arm-parameters",
+    ({ camel, value }) =>
+      `{"parameters": {"${camel}": {"value": "${value}"}, "region": {"value": "eu"}}}\n`,
+  ),
+  base("bicep", ({ camel, value }) => `param ${camel} string = '${value}'\n`),
+  base(
+    "serverless",
+    ({ env, value }) => `provider:\n  environment:\n    ${env}: '${value}'\n`,
+  ),
+  base(
+    "helm-values",
+    ({ camel, value }) => `secrets:\n  ${camel}: "${value}"\nreplicas: 2\n`,
+  ),
+  base(
+    "chef",
+    ({ snake, value }) => `default['app']['${snake}'] = '${value}'\n`,
+  ),
+  base(
+    "puppet",
+    ({ snake, value }) => `class { 'app':\n  ${snake} => '${value}',\n}\n`,
+  ),
+  base("hiera", ({ snake, value }) => `app::${snake}: '${value}'\n`),
+  base(
+    "vscode-settings",
+    ({ camel, value }) => `{"app.client.${camel}": "${value}"}\n`,
+  ),
+  base(
+    "idea-xml",
+    ({ env, value }) =>
+      `<envs>\n  <env name="${env}" value="${value}" />\n</envs>\n`,
+  ),
+  base(
+    "http-file",
+    ({ kebab, value }) =>
+      `### list\nGET https://api.test/v1\nX-${kebab}: ${value}\n\n###\n`,
+  ),
+  base(
+    "soap",
+    ({ camel, value }) =>
+      `<soap:Header><auth:${camel} xmlns:auth="urn:x">${value}</auth:${camel}></soap:Header>\n`,
+  ),
+  base(
+    "cdata",
+    ({ camel, value }) => `<${camel}><![CDATA[${value}]]></${camel}>\n`,
+  ),
+  base(
+    "graphql",
+    ({ camel, value }) =>
+      `{"query":"mutation($k:String!){x(k:$k)}","variables":{"${camel}":"${value}"}}`,
+  ),
+  base(
+    "protobuf-text",
+    ({ snake, value }) => `config {\n  ${snake}: "${value}"\n}\n`,
+  ),
+  base(
+    "haskell",
+    ({ camel, value }) => `${camel} :: String\n${camel} = "${value}"\n`,
+  ),
+  base("groovy", ({ camel, value }) => `def ${camel} = "${value}"\n`),
+  base("julia", ({ env, value }) => `ENV["${env}"] = "${value}"\n`),
+  base(
+    "matlab",
+    ({ snake, value }) => `${snake} = '${value}'; % do not commit\n`,
+  ),
+  base("vb", ({ camel, value }) => `Dim ${camel} As String = "${value}"\n`),
+  base("delphi", ({ camel, value }) => `const ${camel} = '${value}';\n`),
+  base(
+    "arduino",
+    ({ env, value }) => `#define ${env}   "${value}"  // cloud\n`,
+  ),
+  base(
+    "go-struct",
+    ({ camel, value }) =>
+      `cfg := Config{\n\tRegion: "eu",\n\t${camel}:  "${value}",\n}\n`,
+  ),
+  base(
+    "rust-struct",
+    ({ snake, value }) =>
+      `Config { region: "eu".into(), ${snake}: "${value}".to_string() }\n`,
+  ),
+  base(
+    "java-annotation",
+    ({ camel, value }) =>
+      `@Value("\${${camel}:${value}}")\nprivate String k;\n`,
+  ),
+  base(
+    "java-properties-set",
+    ({ words, value }) =>
+      `props.setProperty("app.${words.replaceAll(" ", ".")}", "${value}");\n`,
+  ),
+  base(
+    "spring-yaml",
+    ({ words, value }) =>
+      `spring:\n  ${words.split(" ")[0]}:\n    ${
+        words.split(" ").slice(1).join("-") || "token"
+      }: ${value}\n`,
+  ),
+  base(
+    "jest",
+    ({ camel, value }) =>
+      `beforeAll(() => { client = create({ ${camel}: "${value}" }); });\n`,
+  ),
+  base(
+    "headers-object",
+    ({ kebab, value }) =>
+      `fetch(url, { headers: { "x-${kebab}": "${value}", accept: "*/*" } });\n`,
+  ),
+  base(
+    "requests-headers",
+    ({ kebab, value }) =>
+      `requests.get(url, headers={'X-${kebab}': '${value}'})\n`,
+  ),
+  base(
+    "axios-defaults",
+    ({ kebab, value }) =>
+      `axios.defaults.headers.common['X-${kebab}'] = '${value}';\n`,
+  ),
+  base(
+    "bearer-template",
+    ({ value }) => "headers.Authorization = `Bearer " + value + "`;\n",
+  ),
+  base(
+    "bearer-fstring",
+    ({ value }) => `headers = {"Authorization": f"Bearer ${value}"}\n`,
+  ),
+  base(
+    "set-header",
+    ({ value }) => `req.Header.Set("Authorization", "Bearer ${value}")\n`,
+  ),
+  base(
+    "insomnia",
+    ({ value }) => `{"authentication":{"type":"bearer","token":"${value}"}}`,
+  ),
+  base(
+    "slack",
+    ({ words, value }) => `:lock: *${words}* → \`${value}\` (expires friday)\n`,
+  ),
+  base(
+    "chat-heres",
+    ({ words, value }) =>
+      `ok here is my ${words}: "${value}", can you test the call?\n`,
+  ),
+  base(
+    "chat-changed",
+    ({ words, value }) => `I changed the ${words} to ${value} yesterday.\n`,
+  ),
+  base("chat-equals", ({ words, value }) => `${words} = ${value}\n`),
+  base("chat-arrow", ({ words, value }) => `${words} -> ${value}\n`),
+  base("chat-dash", ({ words, value }) => `${words} - ${value}\n`),
+  base("chat-newline", ({ words, value }) => `${words}:\n${value}\n`),
+  base(
+    "chat-login",
+    ({ words, value }) =>
+      `login: bob@x.test\n${words}: ${value}\nurl: https://x.test\n`,
+  ),
+  base(
+    "error-invalid",
+    ({ words, value }) =>
+      `Error: Invalid ${words} provided: ${value}. Check your settings.\n`,
+  ),
+  base(
+    "error-quoted",
+    ({ words, value }) =>
+      `AuthenticationError: Incorrect ${words} '${value}' (401)\n`,
+  ),
+  base(
+    "json-array-pair",
+    ({ env, value }) => `[["TZ","UTC"],["${env}","${value}"]]`,
+  ),
+  base(
+    "python-tuple",
+    ({ snake, value }) =>
+      `settings = [("region", "eu"), ("${snake}", "${value}")]\n`,
+  ),
+  base(
+    "sql-insert",
+    ({ snake, value }) =>
+      `INSERT INTO settings (name, value) VALUES ('${snake}', '${value}');\n`,
+  ),
+  base(
+    "sql-insert-column",
+    ({ snake, value }) =>
+      `INSERT INTO users (id, name, ${snake}) VALUES (1, 'bob', '${value}');\n`,
+  ),
+  base(
+    "sql-update",
+    ({ snake, value }) =>
+      `UPDATE accounts SET ${snake} = '${value}' WHERE id = 7;\n`,
+  ),
+  base(
+    "mongo-shell",
+    ({ camel, value }) =>
+      `db.config.insertOne({ env: "prod", ${camel}: "${value}" })\n`,
+  ),
+  base(
+    "redis-cli",
+    ({ snake, value }) => `127.0.0.1:6379> SET app:${snake} "${value}"\nOK\n`,
+  ),
+  base("tsv", ({ snake, value }) => `region\teu\n${snake}\t${value}\n`),
+  base("org-mode", ({ words, value }) => `- ${words} :: ${value}\n`),
+  base("asciidoc", ({ words, value }) => `${words}:: \`${value}\`\n`),
+  base("latex", ({ words, value }) => `\\texttt{${words}: ${value}}\n`),
+  base(
+    "html-li",
+    ({ words, value }) => `<li><b>${words}:</b> <code>${value}</code></li>\n`,
+  ),
+  base(
+    "html-data",
+    ({ kebab, value }) => `<div id="app" data-${kebab}="${value}"></div>\n`,
+  ),
+  base(
+    "html-meta",
+    ({ kebab, value }) => `<meta name="${kebab}" content="${value}">\n`,
+  ),
+  base(
+    "js-window",
+    ({ camel, value }) =>
+      `window.__CONFIG__ = {"${camel}":"${value}","v":2};\n`,
+  ),
+  base(
+    "minified-js",
+    ({ camel, value }) =>
+      `!function(e){var t={${camel}:"${value}",n:1};e.c=t}(window);`,
+  ),
+  base(
+    "query-encoded",
+    ({ snake, value }) =>
+      `callback=https%3A%2F%2Fx.test%2F%3F${snake}%3D${
+        encodeURIComponent(value)
+      }%26x%3D1\n`,
+  ),
+  base(
+    "log-bracket",
+    ({ snake, value }) => `[DEBUG] [auth] ${snake}=[${value}] ok\n`,
+  ),
+  base(
+    "log-kv-quoted",
+    ({ snake, value }) =>
+      `level=info msg="starting" ${snake}="${value}" port=80\n`,
+  ),
+  base(
+    "log-tostring",
+    ({ camel, value }) =>
+      `Config{region='eu', ${camel}='${value}', retries=3}\n`,
+  ),
+  base(
+    "log-java-map",
+    ({ camel, value }) =>
+      `2025-01-01 INFO c.a.Main - {region=eu, ${camel}=${value}, retries=3}\n`,
+  ),
+  base(
+    "log-go-struct",
+    ({ camel, value }) => `cfg=&{Region:eu ${camel}:${value} Retries:3}\n`,
+  ),
+  base(
+    "xml-param",
+    ({ snake, value }) =>
+      `<param><param-name>${snake}</param-name><param-value>${value}</param-value></param>\n`,
+  ),
+  base(
+    "xml-nested",
+    ({ camel, value }) =>
+      `<${camel}>\n    <Value>${value}</Value>\n</${camel}>\n`,
+  ),
+  base(
+    "yaml-anchor",
+    ({ snake, value }) => `${snake}: &k ${value}\nother: *k\n`,
+  ),
+  base("yaml-folded", ({ snake, value }) => `${snake}: >-\n    ${value}\n`),
+  base(
+    "toml-table",
+    ({ snake, value }) => `[[accounts]]\nname = "a"\n${snake} = '${value}'\n`,
+  ),
+  base(
+    "json-escaped-slash",
+    ({ snake, value }) => `{"${snake}":"${value.replaceAll("/", "\\/")}"}`,
+  ),
+  base("python-bytes", ({ snake, value }) => `${snake} = b"${value}"\n`),
+  base("python-comment", ({ snake, value }) => `x = 1  # ${snake}: ${value}\n`),
+  base(
+    "python-kwarg-default",
+    ({ snake, value }) => `def connect(host, ${snake}="${value}"):\n    pass\n`,
+  ),
+  base(
+    "python-assert",
+    ({ snake, value }) => `assert settings.${snake} == "${value}"\n`,
+  ),
+  base(
+    "ts-enum",
+    ({ camel, value }) =>
+      `export const config = {\n  ${camel}: process.env.X ?? '${value}',\n};\n`,
+  ),
+  base("js-map", ({ env, value }) => `new Map([["${env}", "${value}"]])\n`),
+  base(
+    "commit-message",
+    ({ words, value }) => `    Remove ${words} ${value} from config\n`,
+  ),
   // No name at all
   nameless("bare-line", ({ value }) => `${value}\n`),
   nameless(

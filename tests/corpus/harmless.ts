@@ -457,7 +457,6 @@ export const HARMLESS: readonly Harmless[] = [
     "guid",
     '[Guid("⟨UUID⟩")]\n{⟨[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}⟩} = KeyVault.csproj\n',
   ),
-  draw("bcrypt", "password_hash: $2b$12$⟨[A-Za-z0-9./]{53}⟩\n"),
   draw(
     "minified",
     'function t(e){var n=e.key,r=e.token;return"Enter"===n?(r=a(r,"password"),o.auth=r):i.secret=null}var k={token:"t",key:"k"};\n',

@@ -135,3 +135,18 @@ Deno.test("a body that is not JSON, or too large, runs nothing", async () => {
     deepEqual(told, []);
   }
 });
+
+Deno.test("HEAD of a stream ends the stream", async () => {
+  let isOpen = true;
+  const body = new ReadableStream({ cancel: () => void (isOpen = false) });
+  const { context } = admin();
+  const answer = await answerAdmin(
+    new Request("http://127.0.0.1:8889/admin/events", {
+      method: "HEAD",
+      headers: { host: "127.0.0.1:8889" },
+    }),
+    { ...context, views: { "/admin/events": () => new Response(body) } },
+  );
+  equal(answer.status, 200);
+  deepEqual([answer.body, isOpen], [null, false]);
+});

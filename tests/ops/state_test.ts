@@ -5,8 +5,10 @@ import {
   MAX_ACTIVITY,
   MAX_SESSIONS,
   NOTHING_YET,
+  type Recorded,
   type State,
 } from "../../ops/state.ts";
+import { observe } from "../../ops/observe.ts";
 
 const request = {
   request: "r1",
@@ -24,7 +26,7 @@ const redaction = (...kinds: string[]): Entry => ({
 });
 
 /** The state after these entries, written a second apart from each other. */
-function after(...entries: Entry[]): State {
+function after(...entries: Recorded["entry"][]): State {
   return entries.reduce(
     (state, entry, seq) => fold(state, { seq, ms: 1000 * seq, entry }),
     NOTHING_YET,
@@ -64,6 +66,61 @@ Deno.test("a kill switch is shown until the same one is cleared", () => {
     { type: "killswitch", state: "clear", source: "http" },
   );
   deepEqual(state.killswitch, ["sentinel"]);
+  deepEqual(state.movedMs, { http: 2000, sentinel: 1000 });
+});
+
+Deno.test("the log's last checkpoint and anchor are known", () => {
+  const { log } = after(
+    redaction("JWT"),
+    { type: "checkpoint", note: "a signed note" },
+    {
+      type: "anchor",
+      size: 1,
+      kind: "witness",
+      name: "witness.example",
+      sha256: policy,
+    },
+  );
+  deepEqual(log.checkpoint, { size: 1, ms: 1000 });
+  deepEqual(log.anchor, { name: "witness.example", size: 1, ms: 2000 });
+});
+
+Deno.test("the log's own records change nothing but its length", () => {
+  const { log: _, lastSeq: _seq, lastMs: _ms, records, ...rest } = after(
+    { type: "start", tool: "waterwall/1.0.0", policy, resumed: 7 },
+    { type: "stop", reason: "asked" },
+  );
+  equal(records, 2);
+  deepEqual({ ...NOTHING_YET, ...rest }, NOTHING_YET);
+});
+
+Deno.test("the length of the log follows its records", () => {
+  const opened = observe(NOTHING_YET, {
+    ms: 0,
+    fact: { fact: "opened", records: 40 },
+  });
+  equal(opened.log.records, 40);
+  const state = fold(opened, { seq: 41, ms: 5, entry: redaction("JWT") });
+  deepEqual([state.log.records, state.records], [42, 1]);
+});
+
+Deno.test("what was recorded counts in the five minutes in which it was", () => {
+  const state = after(
+    redaction("JWT", "PEM"),
+    { type: "block", ...request, reason: "body" },
+    {
+      type: "restoration",
+      ...request,
+      policy,
+      final: true,
+      restored: 3,
+      unknown: 1,
+    },
+  );
+  const [bucket, ...others] = state.window;
+  deepEqual(others, []);
+  const { redactions, blocked, restored, unknown } = bucket!;
+  deepEqual([redactions, blocked, restored, unknown], [2, 1, 3, 1]);
 });
 
 Deno.test("the policy in force is the one last recorded", () => {
@@ -85,8 +142,10 @@ Deno.test("a session is shown with its own counts until it ends", () => {
   deepEqual(open.sessions, [{
     id: "s1",
     host: "api.example.com",
+    agent: null,
     firstMs: 0,
     lastMs: 1000,
+    requests: 1,
     redactions: 1,
     restored: 0,
     blocked: 1,

@@ -13,11 +13,15 @@ export function valueOf(code: number): number {
   return VALUES[code]!;
 }
 
-/** The run and the lines that follow it, if it is wrapped. */
-export function allLines(text: string, first: Run): readonly Run[] {
+/** The run and the lines that follow it, if it is wrapped, up to a length. */
+export function allLines(
+  text: string,
+  first: Run,
+  most: number,
+): readonly Run[] {
   const lines = [first];
   let at = nextLine(text, first);
-  while (at >= 0) {
+  while (at >= 0 && at - first.start < most) {
     const line = { start: at, end: runEnd(text, at) };
     lines.push(line);
     at = nextLine(text, line);

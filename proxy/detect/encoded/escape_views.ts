@@ -1,26 +1,53 @@
 import { type View, ViewWriter } from "./view.ts";
 
-/** Escapes that stand for one printable character. */
-const ESCAPES:
-  readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
-    [/\\+u\{?00([2-7][0-9a-f])\}?/iy, ([, hex]) => fromHex(hex!)],
-    [/\\+x([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
-    [/\\+([01][0-7]{2})(?![0-9])/y, ([, octal]) => fromOctal(octal!)],
-    [/%(?:25){0,3}([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
-    [
-      /&#(?:x([2-7][0-9a-f])|0{0,4}(3[2-9]|[4-9]\d|1[01]\d|12[0-6]));/iy,
-      ([, hex, decimal]) =>
-        hex ? fromHex(hex) : String.fromCharCode(Number(decimal)),
-    ],
-    [
-      /&(amp|lt|gt|quot|apos|sol|equals|colon|lowbar|period|plus|num|excl|dollar);/y,
-      ([, name]) => ENTITIES[name!]!,
-    ],
-    [/=([2-7][0-9A-F])/y, ([, hex]) => fromHex(hex!)],
-    [/=\r?\n/y, () => ""],
-    [/\\\//y, () => "/"],
-    [/[\u00ad\u200b-\u200f\u2060\ufeff]/y, () => ""],
-  ];
+/** An escape, and the printable character that it stands for. */
+type Escape = readonly [RegExp, (found: RegExpExecArray) => string];
+
+const PERCENT: readonly Escape[] = [
+  [/%(?:25){0,3}([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
+];
+const BACKSLASH: readonly Escape[] = [
+  [/\\+u\{?00([2-7][0-9a-f])\}?/iy, ([, hex]) => fromHex(hex!)],
+  [/\\+x([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
+  [/\\+([01][0-7]{2})(?![0-9])/y, ([, octal]) => fromOctal(octal!)],
+  [/\\\//y, () => "/"],
+];
+const AMPERSAND: readonly Escape[] = [
+  [
+    /&#(?:x([2-7][0-9a-f])|0{0,4}(3[2-9]|[4-9]\d|1[01]\d|12[0-6]));/iy,
+    ([, hex, decimal]) =>
+      hex ? fromHex(hex) : String.fromCharCode(Number(decimal)),
+  ],
+  [
+    /&(amp|lt|gt|quot|apos|sol|equals|colon|lowbar|period|plus|num|excl|dollar);/y,
+    ([, name]) => ENTITIES[name!]!,
+  ],
+];
+const EQUALS: readonly Escape[] = [
+  [/=([2-7][0-9A-F])/y, ([, hex]) => fromHex(hex!)],
+  [/=\r?\n/y, () => ""],
+];
+const UNSEEN: readonly Escape[] = [
+  [/[\u00ad\u200b-\u200f\u2060\ufeff]/y, () => ""],
+];
+
+/** Which escapes begin with a character. */
+function escapesFrom(code: number): readonly Escape[] | undefined {
+  switch (code) {
+    case 37:
+      return PERCENT;
+    case 38:
+      return AMPERSAND;
+    case 61:
+      return EQUALS;
+    case 92:
+      return BACKSLASH;
+  }
+  return code === 0xad || code >= 0x200b && code <= 0x200f ||
+      code === 0x2060 || code === 0xfeff
+    ? UNSEEN
+    : undefined;
+}
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
@@ -56,6 +83,7 @@ export const ESCAPE_STARTS: readonly string[] = [
   "\\06",
   "\\07",
   "\\1",
+  "\u200b",
 ];
 
 function fromHex(hex: string): string {
@@ -65,13 +93,6 @@ function fromHex(hex: string): string {
 function fromOctal(octal: string): string {
   const code = Number.parseInt(octal, 8);
   return code >= 32 && code < 127 ? String.fromCharCode(code) : "";
-}
-
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-
-/** Where characters stand that nobody sees. */
-export function invisiblePlaces(text: string): readonly number[] {
-  return [...text.matchAll(INVISIBLE)].map(({ index }) => index);
 }
 
 /** Escapes further apart than this are looked at separately. */
@@ -120,9 +141,8 @@ function unescape(
   let plain = start;
   let at = start;
   while (at < end) {
-    const escape = MAY_ESCAPE.has(text.charCodeAt(at))
-      ? escapeAt(text, at)
-      : undefined;
+    const escapes = escapesFrom(text.charCodeAt(at));
+    const escape = escapes && escapeAt(text, at, escapes);
     if (escape === undefined) {
       at++;
       continue;
@@ -137,12 +157,6 @@ function unescape(
   return writer.finish();
 }
 
-const MAY_ESCAPE = new Set(
-  [..."\\%&=\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"].map((c) =>
-    c.charCodeAt(0)
-  ),
-);
-
 /** Whether an escape may stand for nothing. */
 function mayVanish(text: string, at: number, escape: string): boolean {
   if (escape.startsWith("=")) return isSoftBreak(text, at);
@@ -156,8 +170,8 @@ function isSoftBreak(text: string, at: number): boolean {
   return column > 64 && column <= 78 && next > 32;
 }
 
-function escapeAt(text: string, at: number) {
-  for (const [pattern, character] of ESCAPES) {
+function escapeAt(text: string, at: number, escapes: readonly Escape[]) {
+  for (const [pattern, character] of escapes) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
     if (found === null) continue;

@@ -2,8 +2,8 @@ import type { Candidate } from "../merge.ts";
 import type { Scene } from "../scene.ts";
 import { escapeViews } from "./escape_views.ts";
 import { jointViews } from "./joint_views.ts";
-import type { Run } from "./runs.ts";
 import { listViews } from "./list_views.ts";
+import type { Run } from "./runs.ts";
 import { runViews } from "./run_views.ts";
 import type { View } from "./view.ts";
 
@@ -12,8 +12,12 @@ const MOST_LAYERS = 3;
 /** Characters of views that are scanned, per character of the text. */
 const MOST_PER_CHARACTER = 2;
 const ALWAYS = 65_536;
+/** What stands between views that are scanned together: no value goes over it. */
+const BETWEEN = "\u0000\n\u0000\n\u0000";
+/** Shorter views cannot hold a secret. */
+const LEAST = 8;
 
-/** Scans the text of a view, one layer further in. */
+/** Scans the text of views, one layer further in. */
 export type ScanView = (text: string, depth: number) => readonly Candidate[];
 
 /** Adds what is found in the encoded parts of a text. */
@@ -21,28 +25,55 @@ export function findEncoded(
   scene: Scene,
   { runs, scan }: { readonly runs: readonly Run[]; readonly scan: ScanView },
 ): void {
-  const { text, depth, candidates } = scene;
-  if (depth >= MOST_LAYERS) return;
-  let budget = ALWAYS + MOST_PER_CHARACTER * text.length;
-  for (const view of viewsOf(scene, runs)) {
-    budget -= view.text.length;
-    if (budget < 0) return;
-    for (const inner of scan(view.text, depth + 1)) {
-      const start = view.startOf(inner.start);
-      const end = view.endOf(inner.end);
-      candidates.push({ ...inner, start, end });
+  if (scene.depth >= MOST_LAYERS) return;
+  const views = withinBudget(viewsOf(scene, runs), scene.text.length);
+  if (views.length === 0) return;
+  const texts = views.map(({ text }) => text);
+  let offset = 0;
+  let i = 0;
+  for (const found of scan(texts.join(BETWEEN), scene.depth + 1)) {
+    while (found.start >= offset + texts[i]!.length) {
+      offset += texts[i++]!.length + BETWEEN.length;
     }
+    addFrom(scene, views[i]!, { found, offset });
   }
 }
 
-function* viewsOf(
+function addFrom(
+  { candidates }: Scene,
+  view: View,
+  { found, offset }: { readonly found: Candidate; readonly offset: number },
+): void {
+  const start = Math.max(0, found.start - offset);
+  const end = Math.min(view.text.length, found.end - offset);
+  if (end <= start) return;
+  candidates.push({
+    ...found,
+    start: view.startOf(start),
+    end: view.endOf(end),
+  });
+}
+
+/** As many views as may be scanned for a text of a length. */
+function withinBudget(views: readonly View[], length: number): readonly View[] {
+  let budget = ALWAYS + MOST_PER_CHARACTER * length;
+  return views.filter(({ text }) => {
+    if (text.length < LEAST) return false;
+    budget -= text.length;
+    return budget >= 0;
+  });
+}
+
+function viewsOf(
   { text, escapes, joints, lists }: Scene,
   runs: readonly Run[],
-): Generator<View> {
-  if (runs.length > 0) yield* runViews(text, runs);
-  if (escapes.length > 0) yield* escapeViews(text, inOrder(escapes));
-  if (joints.length > 0) yield* jointViews(text, inOrder(joints));
-  if (lists.length > 0) yield* listViews(text, inOrder(lists));
+): readonly View[] {
+  return [
+    ...runs.length > 0 ? runViews(text, runs) : [],
+    ...escapes.length > 0 ? escapeViews(text, inOrder(escapes)) : [],
+    ...joints.length > 0 ? jointViews(text, inOrder(joints)) : [],
+    ...lists.length > 0 ? listViews(text, inOrder(lists)) : [],
+  ];
 }
 
 function inOrder(places: readonly number[]): readonly number[] {

@@ -30,13 +30,18 @@ export const LIST_STARTS: readonly string[] = [
 ];
 
 const MOST = 2400;
+/** Lists that begin closer together than this are looked at once. */
+const MOST_APART = 48;
 const LEAST_CODES = 16;
 const CODES =
   /(?:[\s,;+.&|]|chr|\(|\))*(?:(?:0x[0-9a-f]{2}|\d{2,3})(?:[\s,;]|\)[\s+.&|]*(?:chr)?\()+)+(?:0x[0-9a-f]{2}|\d{2,3})/iy;
 
 /** Lists near the given places as the text that they stand for. */
 export function listViews(text: string, places: readonly number[]): View[] {
+  let done = 0;
   return places.flatMap((at) => {
+    if (at < done) return [];
+    done = at + MOST_APART;
     const word = text.slice(at, at + 14).toLowerCase();
     if (/^rot_?13/.test(word)) return turned(text, at, rot13);
     if (/^(?:\[::|\.?rev|strrev)/.test(word)) return turned(text, at, reverse);
@@ -50,8 +55,8 @@ export function listViews(text: string, places: readonly number[]): View[] {
 /** Character codes, decimal or hexadecimal, as the characters. */
 function codes(text: string, at: number): View[] {
   const open = at + text.slice(at, at + 16).search(/[[({]/) + 1;
-  CODES.lastIndex = open;
-  const found = CODES.exec(text.slice(0, open + MOST));
+  CODES.lastIndex = 0;
+  const found = CODES.exec(text.slice(open, open + MOST));
   if (found === null) return [];
   const numbers = found[0].match(/0x[0-9a-f]{2}|\d{2,3}/gi) ?? [];
   const values = numbers.map(Number);

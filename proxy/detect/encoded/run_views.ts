@@ -30,7 +30,7 @@ export function runViews(text: string, runs: readonly Run[]): readonly View[] {
     const view = viewOfRun(text, run);
     if (view === undefined) continue;
     done = view.endOf(1);
-    views.push(view);
+    if (view.text !== "") views.push(view);
   }
   return views;
 }
@@ -89,11 +89,10 @@ function isHex(text: string, start: number, end: number): boolean {
 function base64View(text: string, run: Run): View | undefined {
   const start = beginning(text, run);
   if (start < 0) return undefined;
-  const lines = allLines(text, { start, end: run.end });
-  const end = lines.at(-1)!.end;
-  if (end - start > MOST) return undefined;
-  const bytes = decodeBase64(text, lines);
-  return viewOf(bytes, { start, end: skipPadding(text, end) });
+  if (run.end - start > MOST) return undefined;
+  const lines = allLines(text, { start, end: run.end }, MOST);
+  const span = { start, end: skipPadding(text, lines.at(-1)!.end) };
+  return viewOf(decodeBase64(text, lines), span) ?? wholeView("", span);
 }
 
 /** Where text begins in a run: at its start, or after a slash of a path. */

@@ -71,7 +71,7 @@ export const ai: readonly Rule[] = [
   {
     id: "brave-search-key",
     type: "BRAVE_API_KEY",
-    shape: "BSA[A-Za-z0-9_-]{24,}",
+    shape: "BSA[A-Za-z0-9_-]{24,32}",
     random: true,
   },
 
@@ -630,7 +630,7 @@ export const ai: readonly Rule[] = [
   {
     id: "factory-key",
     type: "FACTORY_API_KEY",
-    shape: "fk-[A-Za-z0-9_-]{40,}",
+    shape: "fk-[A-Za-z0-9_-]{41,}",
     left: "[A-Za-z0-9_-]",
     random: true,
   },

@@ -649,7 +649,7 @@ export const cloud: readonly Rule[] = [
   {
     id: "nhost-secret",
     type: "NHOST_SECRET",
-    words: ["nhost"],
+    words: withNouns("nhost", "nhost_admin", "nhost_webhook"),
     shape: "[A-Za-z0-9!@#$%^&*()_+=-]{24,50}",
     random: true,
   },

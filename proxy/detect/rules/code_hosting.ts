@@ -58,7 +58,19 @@ export const codeHosting: readonly Rule[] = [
   {
     id: "gitlab-legacy-token",
     type: "GITLAB_TOKEN",
-    words: ["gitlab"],
+    words: [
+      ...withNouns(
+        "gitlab",
+        "gitlab_api",
+        "gitlab_private",
+        "gitlab_personal",
+        "gitlab_runner",
+      ),
+      "private_token",
+      "gitlab_pat",
+      "ci_job_token",
+      "registration_token",
+    ],
     shape: "[A-Za-z0-9_-]{20}",
     random: true,
   },

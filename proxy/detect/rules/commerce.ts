@@ -117,6 +117,7 @@ export const commerce: readonly Rule[] = [
     id: "lob-key",
     type: "LOB_API_KEY",
     shape: "(?:live|test)_(?:pub_)?[0-9a-f]{31,35}",
+    left: "[A-Za-z0-9/_]",
   },
   {
     id: "etsy-key",

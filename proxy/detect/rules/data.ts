@@ -1,14 +1,32 @@
 import type { Rule } from "../rule.ts";
+import { sample } from "../sample.ts";
 import { withNouns } from "./nouns.ts";
 import { UUID } from "./uuid.ts";
 
 /** Databases and storage. */
 export const data: readonly Rule[] = [
   {
+    id: "connection-string-password",
+    type: "DATABASE_PASSWORD",
+    words: ["user id", "userid", "uid", "initial_catalog", "data_source"],
+    reach: 90,
+    shape:
+      "(?i)(?:password|pwd)=([^\\s;\"'<>${%*\\[(#][^\\s;\"'<>]{4,127})[;\"']",
+    example: (random) =>
+      `Server=db.acme.test;User Id=app;Password=${
+        sample("[A-Za-z0-9!+-]{12}", random)
+      };Database=app`,
+    counterExamples: [
+      "Server=db.acme.test;User Id=app;Password=${DB_PASSWORD};Database=app",
+      "Server=db.acme.test;User Id=app;Password={0};Database=app",
+      "connect(userid=user, password=password, host=host)",
+    ],
+  },
+  {
     id: "dropbox-short-lived-token",
     type: "DROPBOX_TOKEN",
-    words: ["dropbox"],
     shape: "sl\\.[A-Za-z0-9_=-]{130,}",
+    random: true,
   },
   {
     id: "dropbox-user-token",

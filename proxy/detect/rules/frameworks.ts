@@ -10,6 +10,27 @@ export const frameworks: readonly Rule[] = [
     shape: "django-insecure-[A-Za-z0-9!@#$%^&*()_=+-]{40,60}",
   },
   {
+    id: "dotnet-network-credential",
+    type: "PASSWORD",
+    shape:
+      "NetworkCredential\\([\"'][^\"'\\n]{1,80}[\"'],\\s{0,4}[\"']([^\"'\\n{}<>]{5,80})[\"']",
+    example: (random) =>
+      `new NetworkCredential("mail@acme.test", "${
+        sample("[A-Za-z0-9]{12}", random)
+      }")`,
+    counterExamples: ['new NetworkCredential("{user}", "{password}")'],
+  },
+  {
+    id: "dotnet-directory-entry",
+    type: "PASSWORD",
+    shape:
+      "DirectoryEntry\\([\"'][^\"'\\n]{1,120}[\"'],\\s{0,24}[\"'][^\"'\\n]{1,80}[\"'],\\s{0,24}[\"']([^\"'\\n{}<>]{5,80})[\"']",
+    example: (random) =>
+      `new DirectoryEntry("LDAP://dc.acme.test", "admin", "${
+        sample("[A-Za-z0-9]{12}", random)
+      }")`,
+  },
+  {
     id: "django-generated-key",
     type: "DJANGO_SECRET_KEY",
     words: ["secret_key"],

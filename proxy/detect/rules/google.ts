@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 
 /** Google: sign-in, cloud, messaging. */
 export const google: readonly Rule[] = [
@@ -53,7 +54,12 @@ export const google: readonly Rule[] = [
   {
     id: "google-storage-hmac-secret",
     type: "GOOGLE_STORAGE_SECRET",
-    words: ["gcs", "google_storage", "gs_secret", "hmac_secret"],
+    words: [
+      ...withNouns("gcs", "google_storage", "gs"),
+      "gs_secret",
+      "hmac_secret",
+      "gcs_hmac",
+    ],
     shape: "[A-Za-z0-9+/]{40}",
     random: true,
   },

@@ -172,7 +172,8 @@ export const identity: readonly Rule[] = [
   {
     id: "atlassian-connect-token",
     type: "ATLASSIAN_TOKEN",
-    shape: "ATAT[A-Za-z0-9_=-]{100,}",
+    shape: "ATAT[A-Z][0-9][A-Za-z0-9_=-]{100,}",
+    random: true,
   },
   {
     id: "jira-data-center-token",

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 import { sample } from "../sample.ts";
 import { UUID } from "./uuid.ts";
 
@@ -111,7 +112,7 @@ export const infrastructure: readonly Rule[] = [
   {
     id: "truenas-key",
     type: "TRUENAS_KEY",
-    words: ["truenas", "freenas"],
+    words: ["truenas", "freenas", "login_with_api_key"],
     shape: "[0-9]{1,3}-[A-Za-z0-9]{64}",
     random: true,
   },
@@ -196,6 +197,57 @@ export const infrastructure: readonly Rule[] = [
     shape: ":(\\$[1567y]\\$[A-Za-z0-9./$=,]{30,160}):",
   },
   {
+    id: "bcrypt-hash",
+    type: "PASSWORD_HASH",
+    left: "[A-Za-z0-9]",
+    shape: "\\$2[abxy]\\$[0-9]{2}\\$[A-Za-z0-9./]{53}",
+  },
+  {
+    id: "md5-crypt-hash",
+    type: "PASSWORD_HASH",
+    left: "[A-Za-z0-9]",
+    shape: "\\$(?:1|apr1)\\$[A-Za-z0-9./]{4,8}\\$[A-Za-z0-9./]{22}",
+  },
+  {
+    id: "sha256-crypt-hash",
+    type: "PASSWORD_HASH",
+    left: "[A-Za-z0-9]",
+    shape:
+      "\\$[58]\\$(?:rounds=[0-9]{1,9}\\$)?[A-Za-z0-9./]{8,16}\\$[A-Za-z0-9./]{43}",
+  },
+  {
+    id: "sha512-crypt-hash",
+    type: "PASSWORD_HASH",
+    left: "[A-Za-z0-9]",
+    shape:
+      "\\$6\\$(?:rounds=[0-9]{1,9}\\$)?[A-Za-z0-9./]{4,16}\\$[A-Za-z0-9./]{86}",
+  },
+  {
+    id: "argon2-hash",
+    type: "PASSWORD_HASH",
+    left: "[A-Za-z0-9]",
+    shape:
+      "\\$argon2(?:id|i|d)\\$v=[0-9]{1,3}\\$m=[0-9]{1,9},t=[0-9]{1,6},p=[0-9]{1,4}\\$[A-Za-z0-9+/]{8,64}\\$[A-Za-z0-9+/]{16,}",
+  },
+  {
+    id: "pbkdf2-hash",
+    type: "PASSWORD_HASH",
+    shape:
+      "pbkdf2[_:]sha(?:1|256|512)[$:][0-9]{3,9}\\$[A-Za-z0-9./]{6,40}\\$[A-Za-z0-9+/]{24,}={0,2}",
+  },
+  {
+    id: "werkzeug-scrypt-hash",
+    type: "PASSWORD_HASH",
+    shape:
+      "scrypt:[0-9]{3,7}:[0-9]{1,3}:[0-9]{1,3}\\$[A-Za-z0-9./]{6,40}\\$[0-9a-f]{64,}",
+  },
+  {
+    id: "phpass-hash",
+    type: "PASSWORD_HASH",
+    left: "[A-Za-z0-9]",
+    shape: "\\$[PH]\\$[5-9A-Z][A-Za-z0-9./]{30}",
+  },
+  {
     id: "ldap-hash",
     type: "PASSWORD_HASH",
     shape: "\\{SSHA(?:256|512)?\\}[A-Za-z0-9+/]{30,}={0,2}",
@@ -263,10 +315,38 @@ export const infrastructure: readonly Rule[] = [
     random: true,
   },
   {
+    id: "thingsboard-url-token",
+    type: "THINGSBOARD_TOKEN",
+    shape: "thingsboard\\.cloud/api/v1/([a-z0-9]{20})",
+  },
+  {
+    id: "thingsboard-provision-key",
+    type: "THINGSBOARD_TOKEN",
+    words: ["provisiondevicekey", "provisiondevicesecret"],
+    shape: "[a-z0-9]{20}",
+    random: true,
+  },
+  {
     id: "blynk-token",
     type: "BLYNK_TOKEN",
     words: ["blynk"],
     shape: "[A-Za-z0-9_-]{32}",
+    random: true,
+  },
+  {
+    id: "blynk-client-secret",
+    type: "BLYNK_TOKEN",
+    words: ["oa2_client_id", "oa2-client-id_"],
+    reach: 80,
+    shape: "[A-Za-z0-9_-]{40}",
+    random: true,
+  },
+  {
+    id: "blynk-organization-token",
+    type: "BLYNK_TOKEN",
+    words: ["blynk"],
+    reach: 90,
+    shape: "[A-Za-z0-9_-]{40}",
     random: true,
   },
   {
@@ -285,7 +365,7 @@ export const infrastructure: readonly Rule[] = [
   {
     id: "siemens-token",
     type: "SIEMENS_TOKEN",
-    words: ["siemens", "mindsphere"],
+    words: withNouns("siemens", "mindsphere"),
     shape: "[A-Za-z0-9_-]{40,64}",
     random: true,
   },

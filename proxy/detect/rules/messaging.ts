@@ -13,7 +13,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "slack-numbered-token",
     type: "SLACK_TOKEN",
-    shape: "xox[abeoprs]-[0-9]{6,}-[A-Za-z0-9-]{10,}",
+    shape: "xox[a-z]-(?:[0-9]{1,2}-)?[0-9]{6,15}-[A-Za-z0-9-]{10,}",
     counterExamples: ["xoxb-123456789012-your-token-here"],
   },
   {
@@ -25,6 +25,11 @@ export const messaging: readonly Rule[] = [
     id: "slack-app-token",
     type: "SLACK_APP_TOKEN",
     shape: "xapp-[0-9]-[A-Za-z0-9]{8,}-[0-9]{8,}-[A-Za-z0-9]{32,}",
+  },
+  {
+    id: "slack-short-app-token",
+    type: "SLACK_APP_TOKEN",
+    shape: "xapp-[0-9]{10,13}-[A-Za-z0-9/+]{24}",
   },
   {
     id: "slack-webhook",
@@ -118,6 +123,12 @@ export const messaging: readonly Rule[] = [
     type: "DISCORD_SECRET",
     words: ["discord_token", "discord_secret", "discord_key", "discord_api"],
     shape: "[0-9a-f]{64}",
+  },
+  {
+    id: "discord-bare-bot-token",
+    type: "DISCORD_TOKEN",
+    shape:
+      "[MNO][DTjz][AEIMQUYcgk][w-z0-5][A-Za-z0-9]{20,24}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
   {
     id: "discord-mfa-token",

@@ -212,6 +212,16 @@ export const monitoring: readonly Rule[] = [
     shape: `Splunk (${UUID})`,
   },
   {
+    id: "new-relic-admin-key",
+    type: "NEW_RELIC_KEY",
+    shape: "NRAA-[0-9a-f]{27}",
+  },
+  {
+    id: "pixie-key",
+    type: "PIXIE_KEY",
+    shape: `px-(?:api|dep)-${UUID}`,
+  },
+  {
     id: "splunk-observability-token",
     type: "SPLUNK_TOKEN",
     words: [
@@ -234,7 +244,7 @@ export const monitoring: readonly Rule[] = [
     id: "elastic-stack-key",
     type: "ELASTIC_API_KEY",
     words: ["apikey", "elastic", "elasticsearch", "es_api"],
-    shape: "[A-Za-z0-9+/]{58,60}={0,2}",
+    shape: "[A-Za-z0-9+/]{58}==",
     random: true,
   },
   {

@@ -90,7 +90,8 @@ export const payment: readonly Rule[] = [
   {
     id: "adyen-key",
     type: "ADYEN_API_KEY",
-    shape: "AQE[a-z][A-Za-z0-9+/=.:;,<>{}()&%$#@!~*?^_|-]{80,}",
+    shape:
+      "AQ[EF][A-Za-z0-9]hmf[a-z][A-Za-z0-9+/=.:;,<>{}()&%$#@!~*?^_|-]{80,}",
     random: true,
   },
   {

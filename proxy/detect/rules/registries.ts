@@ -12,6 +12,22 @@ export const registries: readonly Rule[] = [
     shape: UUID,
   },
   {
+    id: "netrc-password",
+    type: "PASSWORD",
+    shape:
+      "machine [^\\s]{3,100}\\s{1,8}login\\s{1,4}[^\\s]{1,80}\\s{1,8}password\\s{1,4}([A-Za-z]{0,40}[^A-Za-z\\s\"'<>$][^\\s\"'<>$]{2,80})",
+    example: (random) =>
+      `machine git.acme.test\n  login deploy\n  password ${
+        sample("[a-z]{4}[0-9]{4}[A-Za-z]{4}", random)
+      }`,
+    counterExamples: ["machine git.acme.test login deploy password $TOKEN"],
+  },
+  {
+    id: "pyx-token",
+    type: "PYX_TOKEN",
+    shape: "(?:sk|tp)-pyx-[A-Za-z0-9]{46,64}",
+  },
+  {
     id: "rubygems-key",
     type: "RUBYGEMS_API_KEY",
     shape: "rubygems_[0-9a-f]{48}",

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { withNouns } from "./nouns.ts";
 
 /** Networks of people. */
 export const social: readonly Rule[] = [
@@ -54,7 +55,8 @@ export const social: readonly Rule[] = [
   {
     id: "twitter-bearer-token",
     type: "TWITTER_TOKEN",
-    shape: "AAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{60,}",
+    shape: "AAAAAAAAAAAAAAAAAAAAA{1,6}[B-Za-z0-9%][A-Za-z0-9%]{60,}",
+    random: true,
   },
   {
     id: "twitter-access-token",
@@ -91,7 +93,7 @@ export const social: readonly Rule[] = [
   {
     id: "linkedin-legacy-secret",
     type: "LINKEDIN_SECRET",
-    words: ["linkedin", "linked_in"],
+    words: withNouns("linkedin", "linked_in", "linkedin_client"),
     shape: "[A-Za-z0-9]{16}",
     random: true,
   },
@@ -105,7 +107,7 @@ export const social: readonly Rule[] = [
   {
     id: "linkedin-token",
     type: "LINKEDIN_TOKEN",
-    shape: "AQ[TUVWX][A-Za-z0-9_-]{150,}",
+    shape: "AQ[TUVWX][A-Za-z0-9]{0,220}[_-][A-Za-z0-9_-]{100,}",
     random: true,
   },
   {
@@ -149,7 +151,7 @@ export const social: readonly Rule[] = [
   {
     id: "snapchat-secret",
     type: "SNAPCHAT_SECRET",
-    words: ["snapchat", "snap_client"],
+    words: withNouns("snapchat", "snap", "snap_client"),
     shape: "[A-Za-z0-9_-]{20,43}",
     random: true,
   },
@@ -208,7 +210,7 @@ export const social: readonly Rule[] = [
   {
     id: "weibo-secret",
     type: "WEIBO_SECRET",
-    words: ["weibo"],
+    words: [...withNouns("weibo"), "weibo_app"],
     shape: "[0-9a-f]{32}",
   },
   {

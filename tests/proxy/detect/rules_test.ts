@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createScanner } from "../../../proxy/detect/mod.ts";
 import { RULES } from "../../../proxy/detect/rules/catalogue.ts";
 import { exampleOf } from "../../../proxy/detect/sample.ts";
-import { seeded } from "./seeded.ts";
+import { seeded } from "../../corpus/seeded.ts";
 
 const TRIES = 12;
 

@@ -227,6 +227,18 @@ Deno.test("what was seen before holds a log to it", () =>
     equal(bad.code, 2);
   }));
 
+Deno.test("of an anchoring command only its first word goes on record", () =>
+  withHome(async (home) => {
+    const word = "s" + "ecret-in-a-header";
+    await here("anchor", "--exec", `cat - # ${word}`, "--home", home);
+    const { stdout } = await here("log", home, "--json", "--type", "anchor");
+    equal(JSON.parse(stdout).name, "command cat");
+    equal(stdout.includes(word), false);
+    const failed = await here("anchor", "--exec", "exit 3", "--home", home);
+    equal(failed.code, 2);
+    match(failed.stderr, /the command failed: 3/);
+  }));
+
 Deno.test("keys rotate, segments are sealed and pruned, and both keys still verify", () =>
   withHome(async (home, { dir, key }) => {
     const at = ["--home", home];

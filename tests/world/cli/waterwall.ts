@@ -1,12 +1,11 @@
 import { fileURLToPath } from "node:url";
-import manifest from "../../../deno.json" with { type: "json" };
+import config from "../../../deno.json" with { type: "json" };
 import { type Ran, run, type RunOptions } from "../support/run.ts";
 
 const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
-
-/** As the task has it: small young generations, so that three heaps fit into little memory. */
-const [HEAPS] = /--v8-flags=\S+/.exec(manifest.tasks.waterwall)!;
-const ARGS = ["run", "--no-prompt", "-A", HEAPS, MAIN];
+/** Keeps the heaps small: the flags with which people run it. */
+const V8_FLAGS = /--v8-flags=\S+/.exec(config.tasks.waterwall)![0];
+const ARGS = ["run", "--no-prompt", "-A", V8_FLAGS, MAIN];
 
 /** The words that start the program from this checkout, in whatever folder. */
 export const WATERWALL: readonly string[] = [Deno.execPath(), ...ARGS];

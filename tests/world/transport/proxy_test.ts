@@ -69,7 +69,7 @@ async function scene(
   const proxy = new Proxy({
     settings: settings(stub, some),
     keys,
-    policy,
+    policy: () => policy,
     tokenizationKey: new Uint8Array(32),
     mark: "waterwall-test",
     observe: () => {},
@@ -193,6 +193,33 @@ for (const http2 of [false, true]) {
   });
 }
 
+for (const http2 of [false, true]) {
+  const version = http2 ? "HTTP/2" : "HTTP/1.1";
+
+  Deno.test(`over ${version}, a stream that goes on outlives every time limit`, () =>
+    scene(async (_, response) => {
+      response.setHeader("content-type", "text/event-stream");
+      for (let i = 0; i < 15; i++) {
+        response.write(`data: ${i}\n\n`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      response.end();
+    }, async ({ client }) => {
+      const answer = await fetch("https://api.example.com/v1", {
+        client: client({ http2 }),
+      });
+      equal((await answer.text()).split("data:").length, 16);
+    }, {
+      timeouts: {
+        headMs: 200,
+        connectMs: 200,
+        answerMs: 200,
+        idleMs: 200,
+        keysMs: 5_000,
+      },
+    }));
+}
+
 Deno.test("a wildcard's door opens at the first CONNECT, for exactly that host", () =>
   scene(echo, async ({ client, minted }) => {
     const one = client();
@@ -200,6 +227,26 @@ Deno.test("a wildcard's door opens at the first CONNECT, for exactly that host",
       await (await post(one, "{}", `${name}.azure.example.com`)).text();
     }
     deepEqual(minted, ["a.azure.example.com", "b.azure.example.com"]);
+  }));
+
+Deno.test("a connection that is silent for too long is ended", () =>
+  scene(echo, async ({ port }) => {
+    const conn = await throughTls(port, "api.example.com");
+    match(
+      await say(conn, "GET / HTTP/1.1\r\nHost: api.example.com\r\n\r\n"),
+      /^HTTP/,
+    );
+    const ended = await conn.read(new Uint8Array(10)).catch(() => null);
+    equal(ended, null);
+    conn.close();
+  }, {
+    timeouts: {
+      headMs: 100,
+      connectMs: 100,
+      answerMs: 100,
+      idleMs: 100,
+      keysMs: 5_000,
+    },
   }));
 
 /** Opens a TLS connection through the proxy to a host's door. */

@@ -1,4 +1,4 @@
-import type { Random } from "../../../proxy/detect/rule.ts";
+import type { Random } from "../../proxy/detect/rule.ts";
 
 /** A source of numbers that are the same each time (mulberry32). */
 export function seeded(seed: number): Random {

@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import { type Disk, realDisk } from "./disk.ts";
+import type { Hash } from "./entry.ts";
+import { replaceFile } from "./whole_file.ts";
+
+/**
+ * Keeps the text of a policy beside the log, where an export finds it.
+ *
+ * @returns its digest, by which records name it.
+ */
+export function keepPolicy(
+  dir: string,
+  text: string,
+  disk: Disk = realDisk,
+): Hash {
+  const bytes = new TextEncoder().encode(text);
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  const path = `${dir}/policy/${digest}.json`;
+  if (disk.facts(path)) return digest;
+  disk.makeDir(`${dir}/policy`);
+  replaceFile(disk, path, { bytes, isSynced: true });
+  return digest;
+}

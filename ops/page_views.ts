@@ -1,0 +1,69 @@
+import { ADMIN_HEADERS } from "./admin_headers.ts";
+import curve from "./page/curve.js" with { type: "text" };
+import dom from "./page/dom.js" with { type: "text" };
+import format from "./page/format.js" with { type: "text" };
+import icon from "./page/icon.svg" with { type: "text" };
+import index from "./page/index.html" with { type: "text" };
+import live from "./page/live.js" with { type: "text" };
+import css from "./page/page.css" with { type: "text" };
+import page from "./page/page.js" with { type: "text" };
+import panes from "./page/panes.js" with { type: "text" };
+import plot from "./page/plot.js" with { type: "text" };
+import rows from "./page/rows.js" with { type: "text" };
+
+/** The files of the page, by path: all that a browser is ever sent. */
+const FILES = {
+  "/": index,
+  "/page/curve.js": curve,
+  "/page/dom.js": dom,
+  "/page/format.js": format,
+  "/page/icon.svg": icon,
+  "/page/live.js": live,
+  "/page/page.css": css,
+  "/page/page.js": page,
+  "/page/panes.js": panes,
+  "/page/plot.js": plot,
+  "/page/rows.js": rows,
+} as const;
+
+const TYPES: Readonly<Record<string, string>> = {
+  "/": "text/html",
+  js: "text/javascript",
+  css: "text/css",
+  svg: "image/svg+xml",
+};
+
+/** Nothing from elsewhere, nothing inline, nothing sent anywhere else. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+/** What the admin server answers to a browser: the status page, by path. */
+export function pageViews(): Readonly<Record<string, () => Response>> {
+  return Object.fromEntries(
+    Object.entries(FILES).map(([path, text]) => [
+      path,
+      () => new Response(text, { headers: headersFor(path) }),
+    ]),
+  );
+}
+
+function headersFor(path: string): Readonly<Record<string, string>> {
+  const type = TYPES[path] ?? TYPES[path.split(".").at(-1)!]!;
+  return {
+    ...ADMIN_HEADERS,
+    "content-type": `${type}; charset=utf-8`,
+    "content-security-policy": POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+  };
+}

@@ -1,0 +1,82 @@
+import { charset, has } from "./charset.ts";
+import { quoteAt } from "./quotes.ts";
+import type { Link } from "./value.ts";
+
+const MOST_BLANKS = 40;
+const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
+const BLANK = charset(" \t");
+
+/** Steps over what closes a name: quotation marks, brackets, colour codes. */
+export function skipClosers(text: string, at: number): number {
+  const limit = Math.min(at + 8, text.length);
+  while (at < limit) {
+    const quote = quoteAt(text, at);
+    const coloured = quote === "" ? matchEnd(COLOUR, text, at) : at;
+    if (coloured > at) return coloured;
+    if (quote !== "") at += quote.length;
+    else if (has(NAME_CLOSERS, text.charCodeAt(at))) at++;
+    else break;
+  }
+  return at;
+}
+
+// deno-lint-ignore no-control-regex
+const COLOUR = /(?:(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m){1,3}/iy;
+
+/** Steps over blanks and tabs, but not over many. */
+export function skipBlanks(text: string, at: number): number {
+  const limit = Math.min(at + MOST_BLANKS, text.length);
+  while (at < limit && has(BLANK, text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** What ties a value to a name, and where it ends. */
+export interface Operator {
+  readonly end: number;
+  readonly link: Link;
+}
+
+const OPERATOR =
+  /(?::=|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
+
+/** The operator at a place; `undefined` if there is none. */
+export function operatorAt(text: string, at: number): Operator | undefined {
+  const code = text.charCodeAt(at);
+  if (code === 44) return { end: at + 1, link: "list" };
+  if (code === 40) return { end: at + 1, link: "call" };
+  if (code === 62) return { end: at + 1, link: "element" };
+  if (code === 124 && text.charCodeAt(at + 1) !== 124) {
+    return { end: at + 1, link: "table" };
+  }
+  OPERATOR.lastIndex = at;
+  const found = OPERATOR.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  const isCompare = found.startsWith("==") || found.startsWith("!");
+  return { end: at + found.length, link: isCompare ? "compare" : "assign" };
+}
+
+/** What may stand between an operator and a value without meaning anything. */
+const DRESSING =
+  // deno-lint-ignore no-control-regex
+  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:&[\w-]{1,20}|!!?(?:str|binary))[ \t]{1,4}|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
+/** A line break before a value, only when a quotation mark follows. */
+const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?=["'`])/y;
+/** YAML's block scalar: the value stands on the next line. */
+const BLOCK_SCALAR = /[|>][+-]?[0-9]?[ \t]*\r?\n[ \t]+/y;
+/** Conversions and prefixes that keep a literal what it is. */
+const WRAPPER =
+  /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\{\s{0,3}["']?(?:value|default|secure_?value|plaintext)["']?\s{0,2}[:=]|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
+/** Steps over what may stand before a value without meaning anything. */
+export function skipDressing(text: string, at: number): number {
+  for (const pattern of [DRESSING, LINE_BREAK, BLOCK_SCALAR, WRAPPER]) {
+    at = matchEnd(pattern, text, at);
+  }
+  return at;
+}
+
+/** Where a sticky pattern ends that is tried at a place; there if it fails. */
+export function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  return found === null ? at : at + found[0].length;
+}

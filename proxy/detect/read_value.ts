@@ -1,0 +1,167 @@
+import { charset, complement } from "./charset.ts";
+import { skipBlanks } from "./glue.ts";
+import { closingOf, quoteAt } from "./quotes.ts";
+import type { Link, NamePlace, Source, Value } from "./value.ts";
+
+/** Longest value between quotation marks; a longer one is cut. */
+const MOST_VALUE = 32_768;
+/** Longest value between typographic quotation marks. */
+const MOST_NOTED = 128;
+/** Characters of a value that no quotation marks enclose. */
+export const BARE = complement(
+  charset(" \t\r\n\"'`,;()[]{}<>|\\\u0000\u001b\f\v"),
+);
+const QUERY = complement(
+  charset(" \t\r\n\"'`,;)]}<>|&\\#\u0000\u001b\f\v"),
+);
+const LINE = complement(charset(" \t\r\n\\\u0000\u001b\f\v"));
+
+/** Reads the value that begins at a place. */
+export function readValue(
+  source: Source,
+  at: number,
+  { name, link }: { readonly name: NamePlace; readonly link: Link },
+): Value | undefined {
+  const { text } = source;
+  const quote = quoteAt(text, at);
+  if (quote !== "") return readQuoted(text, at, { quote, link });
+  if (link === "call" && text.charCodeAt(name.end) === 40) return undefined;
+  return readBare(source, at, { name, link });
+}
+
+function readQuoted(
+  text: string,
+  at: number,
+  { quote, link }: { readonly quote: string; readonly link: Link },
+): Value | undefined {
+  let start = at + quote.length;
+  let closing = closingOf(quote);
+  if (text.startsWith(closing, start)) {
+    const times = text.startsWith(closing, start + closing.length) ? 3 : 2;
+    if (times === 2 && !quote.endsWith("`")) return undefined;
+    start += (times - 1) * closing.length;
+    closing = closing.repeat(times);
+  }
+  const isLong = closing.length === 3 * quote.length || quote.endsWith("`");
+  const end = closingPlace(text, start, { closing, isLong });
+  const isOpen = !text.startsWith(closing, end);
+  if (end <= start || isOpen && quote.charCodeAt(0) > 126) return undefined;
+  return { start, end, link, isQuoted: true, isLine: false, isTight: false };
+}
+
+/** Where a value ends: at its closing mark, or with its line. */
+function closingPlace(
+  text: string,
+  start: number,
+  { closing, isLong }: { readonly closing: string; readonly isLong: boolean },
+): number {
+  const escapes = closing.search(/[^\\]/);
+  const mark = closing.slice(escapes);
+  const most = mark.charCodeAt(0) > 126 ? MOST_NOTED : MOST_VALUE;
+  const limit = Math.min(start + most, text.length);
+  let at = start;
+  while (at < limit) {
+    const slashes = countSlashes(text, at);
+    const next = at + slashes;
+    if (text.startsWith(mark, next) && isClosing(slashes, escapes)) {
+      return next - escapes;
+    }
+    if (text.charCodeAt(next) === 10 && !isLong) {
+      return trimEnd(text, start, next);
+    }
+    at = next + 1;
+  }
+  return limit;
+}
+
+/** Backslashes before a mark: as many as opened, or pairs before a bare one. */
+function isClosing(slashes: number, escapes: number): boolean {
+  return escapes === 0 ? slashes % 2 === 0 : slashes === escapes;
+}
+
+function countSlashes(text: string, at: number): number {
+  let end = at;
+  while (text.charCodeAt(end) === 92) end++;
+  return end - at;
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+  return end;
+}
+
+function readBare(
+  { text, runs }: Source,
+  at: number,
+  { name, link }: { readonly name: NamePlace; readonly link: Link },
+): Value | undefined {
+  const isQuery = isQueryPlace(text, name.start);
+  const isLine = !isQuery && MAY_BE_LINE.has(link) &&
+    startsLine(text, name.start) && endsLine(text, runs.endOf(LINE, at));
+  const set = isLine ? LINE : isQuery ? QUERY : BARE;
+  const run = runs.endOf(set, at);
+  const end = isLine ? trimCode(text, at, run) : trimWord(text, at, run, link);
+  if (end <= at) return undefined;
+  const isTight = text.charCodeAt(at - 1) === 61;
+  const isRow = link === "list" && startsLine(text, name.start) &&
+    endsLine(text, end);
+  return {
+    start: at,
+    end,
+    link: isRow ? "table" : link,
+    isQuoted: false,
+    isLine,
+    isTight,
+  };
+}
+
+const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
+
+/** In a query string or a list of cookies. */
+function isQueryPlace(text: string, nameStart: number): boolean {
+  const before = text.charCodeAt(nameStart - 1);
+  return before === 63 || before === 38;
+}
+
+const LINE_START =
+  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
+
+function startsLine(text: string, nameStart: number): boolean {
+  const from = Math.max(0, nameStart - 60);
+  const before = text.slice(from, nameStart);
+  return LINE_START.test(from === 0 ? before : before.replace(/^[^\n]*/, "")) ||
+    from === 0 && /^[ \t>+-]*(?:export |set |ENV |ARG )?$/.test(before);
+}
+
+/** Whether nothing but a comment follows on the line where a value ends. */
+function endsLine(text: string, end: number): boolean {
+  const rest = skipBlanks(text, end);
+  const code = text.charCodeAt(rest);
+  return rest >= text.length || code === 10 || code === 13 || code === 35;
+}
+
+/** Without what ends a statement of a program. */
+function trimCode(text: string, start: number, end: number): number {
+  while (end > start && /[,;)}\]"'`]/.test(text.charAt(end - 1))) end--;
+  return end;
+}
+
+/** Without the next parameter, and without what ends a sentence. */
+function trimWord(
+  text: string,
+  start: number,
+  end: number,
+  link: Link,
+): number {
+  const next = text.slice(start, Math.min(end, start + MOST_LOOKED))
+    .search(/&(?:[\w.-]{1,40}=|&|$)/);
+  if (next >= 0) end = start + next;
+  const marks = link === "prose" ? /[.:!?]/ : /[.:]/;
+  while (end > start && marks.test(text.charAt(end - 1))) end--;
+  const before = text.charAt(start - 1);
+  if (before !== "*" && before !== "_") return end;
+  while (end > start && text.charAt(end - 1) === before) end--;
+  return end;
+}
+
+const MOST_LOOKED = 512;

@@ -1,0 +1,83 @@
+import { charset, has, LETTER_OR_DIGIT } from "./charset.ts";
+import { matchEnd, skipDressing } from "./glue.ts";
+import { quoteAt } from "./quotes.ts";
+import { BARE, readValue } from "./read_value.ts";
+import type { NamePlace, Source, Value } from "./value.ts";
+
+/** Words before a name after which a bare value follows. */
+const DIRECTIVES = new Set(
+  ("env arg export set setx setenv define #define secret config configure " +
+    "fastcgi_param proxy_set_header passenv let var " +
+    "-x -gx -ux -xg -e --env --from-literal --build-arg const put add")
+    .split(" "),
+);
+/** Words two before a name, as in `login somebody password …`. */
+const LOGINS = new Set(["login", "user", "account", "username"]);
+
+/** The value after a name and blanks: of an option, a directive, a column. */
+export function findSpacedValue(
+  source: Source,
+  name: NamePlace,
+  at: number,
+): Value | undefined {
+  const { text } = source;
+  if (at === name.end || text.charCodeAt(at) < 32) return undefined;
+  const typed = matchEnd(TYPED, text, at);
+  const start = skipDressing(text, typed);
+  if (typed > at) return readValue(source, start, { name, link: "assign" });
+  if (isFlag(text, name.start)) {
+    return readValue(source, start, { name, link: "flag" });
+  }
+  const isTied = quoteAt(text, start) !== "" ||
+    isDirected(text, name.start) || isTokenNext(source, start);
+  return isTied ? readValue(source, start, { name, link: "space" }) : undefined;
+}
+
+/** Attributes of an element, or a type, before what brings the value. */
+const TYPED =
+  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|(?:as[ \t]{1,3})?(?:string|text|securestring|char|varchar)[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
+
+/** Shortest word that is taken for a value only because it comes next. */
+const LEAST_NEXT = 16;
+
+/** A long word with a digit: what no sentence goes on with. */
+function isTokenNext({ text, runs }: Source, at: number): boolean {
+  if (!has(LETTER_OR_DIGIT, text.charCodeAt(at))) return false;
+  const end = runs.endOf(BARE, at);
+  return end - at >= LEAST_NEXT && text.charCodeAt(end) !== 40 &&
+    /\d/.test(text.slice(at, at + 64)) &&
+    !/[=(]/.test(text.slice(at, Math.min(end, at + 64)));
+}
+
+/** `--name` or `-name`, not `some-name`. */
+function isFlag(text: string, nameStart: number): boolean {
+  let at = nameStart;
+  while (at > 0 && text.charCodeAt(at - 1) === 45) at--;
+  return at < nameStart && (at === 0 || /[\s"'`[(,]/.test(text.charAt(at - 1)));
+}
+
+function isDirected(text: string, nameStart: number): boolean {
+  const one = wordBefore(text, nameStart);
+  if (one === undefined) return false;
+  if (DIRECTIVES.has(one.word)) return true;
+  const two = wordBefore(text, one.start);
+  return two !== undefined && LOGINS.has(two.word);
+}
+
+const MOST_WORD = 16;
+
+/** The word before a place on the same line, lower case, if it is short. */
+function wordBefore(text: string, at: number) {
+  let end = at;
+  while (end > 0 && has(AROUND_WORD, text.charCodeAt(end - 1))) end--;
+  let start = end;
+  while (start > 0 && end - start <= MOST_WORD) {
+    const code = text.charCodeAt(start - 1);
+    if (code <= 32 || has(AROUND_WORD, code)) break;
+    start--;
+  }
+  if (start === end || end - start > MOST_WORD || end === at) return undefined;
+  return { start, word: text.slice(start, end).toLowerCase() };
+}
+
+const AROUND_WORD = charset(" \t\"'");

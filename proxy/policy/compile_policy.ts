@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import type { Hash } from "../../audit/mod.ts";
+import { createScanner, RULES, type Scanner } from "../detect/mod.ts";
+import type { Finding, Scan } from "../redact/finding.ts";
+import type { Policy } from "../redact/policy.ts";
+import { rememberScan } from "../redact/remember_scan.ts";
+import { Witness } from "../redact/witness.ts";
+import { valueHash } from "./value_hash.ts";
+import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
+import { indistinct } from "./distinctive.ts";
+import type { Action, Allowed, KnownValue, PolicyData } from "./policy_data.ts";
+
+/** What a policy in force is made of. */
+export interface PolicySource {
+  readonly data: PolicyData;
+  /** Secrets because of where they are kept; none is part of the hash. */
+  readonly known: readonly KnownValue[];
+}
+
+/** A policy in force, and how its findings came about. */
+export interface CompiledPolicy extends Policy {
+  readonly data: PolicyData;
+  readonly isAllowed: (value: string) => boolean;
+  /** The findings with the rule that made each, nothing let through. */
+  readonly explain: Scanner["explain"];
+}
+
+/**
+ * Makes a policy ready for use, its memory of texts empty.
+ *
+ * @param looked Told of each text that is looked up there, whether it is known.
+ */
+export function compilePolicy(
+  { data, known }: PolicySource,
+  looked: (isKnown: boolean) => void = () => {},
+): CompiledPolicy {
+  const scanner = createScanner({
+    rules: [...RULES, ...data.rules],
+    disabled: data.off,
+    knownValues: known.filter(({ value }) => indistinct(value) === undefined),
+  });
+  const isAllowed = allowedValues(data.allow);
+  const { hosts, paths } = data.allow;
+  return {
+    data,
+    patterns: scanner.patterns,
+    hash: hashOf(data, scanner.hash),
+    scan: rememberScan(judged(scanner, { data, isAllowed }), { looked }),
+    isAllowed,
+    explain: scanner.explain,
+    shadow: data.shadow,
+    witness: new Witness(known.filter((one) => isReplaced(one, data))),
+    spares: ({ host, pathname }) =>
+      isAllowedHost(hosts, host) || isAllowedUrl(paths, pathname),
+    leaves: paths.filter((path) => !path.startsWith("/")),
+  };
+}
+
+function judged(
+  { explain }: Scanner,
+  { data, isAllowed }: {
+    readonly data: PolicyData;
+    readonly isAllowed: (value: string) => boolean;
+  },
+): Scan {
+  const { actions, action: usual, allow } = data;
+  const rules = new Set(allow.rules);
+  return (text, at) => {
+    const findings: Finding[] = [];
+    for (const { rule, type, start, end } of explain(text, at)) {
+      if (rules.has(rule) || rules.has(type)) continue;
+      if (isAllowed(text.slice(start, end))) continue;
+      const action = own(actions, rule) ?? own(actions, type) ?? usual;
+      const found = { start, end, type, rule };
+      findings.push(action === "redact" ? found : { ...found, action });
+    }
+    return findings;
+  };
+}
+
+/** Whether the policy has a known value replaced wherever it stands. */
+function isReplaced({ type }: KnownValue, data: PolicyData): boolean {
+  const { off, allow, actions, action } = data;
+  const names = ["known-value", type];
+  const isOff = names.some((name) =>
+    off.includes(name) || allow.rules.includes(name)
+  );
+  const wanted = own(actions, names[0]!) ?? own(actions, type) ?? action;
+  return !isOff && wanted !== "warn";
+}
+
+function own(
+  actions: Readonly<Record<string, Action>>,
+  name: string,
+): Action | undefined {
+  return Object.hasOwn(actions, name) ? actions[name] : undefined;
+}
+
+function allowedValues({ sha256 }: Allowed): (value: string) => boolean {
+  if (sha256.length === 0) return () => false;
+  const whole = new Set(sha256);
+  const short = sha256.filter(({ length }) => length < 64);
+  return (value) => {
+    const hash = valueHash(value);
+    return whole.has(hash) || short.some((start) => hash.startsWith(start));
+  };
+}
+
+function hashOf(data: PolicyData, rules: Hash): Hash {
+  const { shadow, action, actions, off, allow, sources } = data;
+  const sorted = (names: readonly string[]) => [...new Set(names)].sort();
+  const effective = {
+    rules,
+    shadow,
+    action,
+    actions: byName(actions),
+    sources: byName(sources),
+    off: sorted(off),
+    allow: [allow.sha256, allow.rules, allow.hosts, allow.paths].map(sorted),
+  };
+  return createHash("sha256").update(JSON.stringify(effective)).digest("hex");
+}
+
+function byName<T>(of: Readonly<Record<string, T>>): readonly [string, T][] {
+  return Object.entries(of).sort(([a], [b]) => a < b ? -1 : 1);
+}

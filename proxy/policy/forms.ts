@@ -1,0 +1,69 @@
+import { Buffer } from "node:buffer";
+
+/** Shortest encoded form that is worth looking for. */
+const LEAST_FORM = 8;
+
+/**
+ * Every text in which a value may stand inside another: itself, escaped for
+ * JSON once, twice and down to ASCII, percent-encoded, in hex, and, of base64 and base64url
+ * at each of the three alignments, what the neighbours have no part in.
+ */
+export function formsOf(value: string): readonly string[] {
+  const escaped = escape(value);
+  const bytes = Buffer.from(value, "utf8");
+  const hex = bytes.toString("hex");
+  const percent = percentOf(value);
+  const base64 = [0, 1, 2].map((before) => coreOf(bytes, before));
+  const encoded = [
+    hex,
+    hex.toUpperCase(),
+    ...base64,
+    ...base64.map(toUrl),
+  ].filter(({ length }) => length >= LEAST_FORM);
+  return [
+    ...new Set([
+      value,
+      escaped,
+      escape(escaped),
+      asciiEscaped(value),
+      percent,
+      lowerPercent(percent),
+      ...encoded,
+    ]),
+  ];
+}
+
+function escape(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
+}
+
+/** As those write JSON that escape all but ASCII. */
+function asciiEscaped(value: string): string {
+  return escape(value).replaceAll(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function percentOf(value: string): string {
+  return encodeURIComponent(value.toWellFormed()).replaceAll(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function lowerPercent(text: string): string {
+  return text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+}
+
+/** The characters of base64 that only `bytes` decide, with `before` bytes before them. */
+function coreOf(bytes: Uint8Array, before: number): string {
+  const padded = Buffer.concat([new Uint8Array(before), bytes]);
+  const first = Math.ceil(before * 8 / 6);
+  const end = Math.floor(padded.length * 8 / 6);
+  return padded.toString("base64").slice(first, end);
+}
+
+function toUrl(base64: string): string {
+  return base64.replaceAll("+", "-").replaceAll("/", "_");
+}

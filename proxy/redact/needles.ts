@@ -1,0 +1,90 @@
+import { Buffer } from "node:buffer";
+
+/** A text to look for, and what it stands for. */
+export interface Needle<T> {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly mark: T;
+}
+
+/** Bytes of a needle that decide where it may stand; shorter ones are refused. */
+const WINDOW = 8;
+/** Bytes that are looked at together. */
+const BLOCK = 4;
+const BITS = 17;
+
+/**
+ * Many texts looked for in bytes at once, most of which are never read.
+ *
+ * After Wu and Manber (TR 94-17): the last block of the window tells how far
+ * the window may move before any needle could begin in it.
+ */
+export class Needles<T> {
+  readonly #shift = new Uint8Array(1 << BITS).fill(WINDOW - BLOCK + 1);
+  readonly #ending = new Map<number, Needle<T>[]>();
+  #size = 0;
+
+  /** Bytes of all needles. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds a text; `false` if it is too short to be looked for. */
+  add(text: string, mark: T): boolean {
+    const bytes = new Uint8Array(Buffer.from(text, "utf8"));
+    if (bytes.length < WINDOW) return false;
+    for (let end = BLOCK; end <= WINDOW; end++) {
+      const block = blockAt(bytes, end - BLOCK);
+      this.#shift[block] = Math.min(this.#shift[block]!, WINDOW - end);
+    }
+    const last = blockAt(bytes, WINDOW - BLOCK);
+    const known = this.#ending.get(last);
+    if (known) known.push({ text, bytes, mark });
+    else this.#ending.set(last, [{ text, bytes, mark }]);
+    this.#size += bytes.length;
+    return true;
+  }
+
+  /** The needles that stand in these bytes. */
+  in(bytes: Uint8Array): ReadonlySet<Needle<T>> {
+    const found = new Set<Needle<T>>();
+    if (this.#size === 0) return found;
+    const shift = this.#shift;
+    const last = bytes.length - BLOCK;
+    for (let at = WINDOW - BLOCK; at <= last;) {
+      const block = blockAt(bytes, at);
+      const step = shift[block]!;
+      if (step === 0) this.#compare(bytes, { at, block, found });
+      at += step || 1;
+    }
+    return found;
+  }
+
+  #compare(
+    bytes: Uint8Array,
+    { at, block, found }: {
+      readonly at: number;
+      readonly block: number;
+      readonly found: Set<Needle<T>>;
+    },
+  ): void {
+    const start = at - (WINDOW - BLOCK);
+    for (const needle of this.#ending.get(block) ?? []) {
+      if (stands(needle.bytes, bytes, start)) found.add(needle);
+    }
+  }
+}
+
+function blockAt(bytes: Uint8Array, at: number): number {
+  const block = bytes[at]! | bytes[at + 1]! << 8 | bytes[at + 2]! << 16 |
+    bytes[at + 3]! << 24;
+  return Math.imul(block, 0x9e3779b1) >>> (32 - BITS);
+}
+
+function stands(needle: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  if (start + needle.length > bytes.length) return false;
+  for (let i = 0; i < needle.length; i++) {
+    if (needle[i] !== bytes[start + i]) return false;
+  }
+  return true;
+}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { AsciiReader } from "../../../proxy/detect/ascii.ts";
+import { buildAutomaton } from "../../../proxy/detect/automaton.ts";
+import { gather } from "../../../proxy/detect/pass.ts";
+import { openScene } from "../../../proxy/detect/scene.ts";
+
+type Hit = `${string}@${number}`;
+
+/** What fires in a text, read as bytes if it can be. */
+function hitsOf(words: readonly string[], text: string): readonly Hit[] {
+  const hits: Hit[] = [];
+  const watch = gather(words.map((literal) => ({
+    literal,
+    fire: ({ text }, start, end) => {
+      if (text.slice(start, end).toLowerCase() === literal) {
+        hits.push(`${literal}@${start}`);
+      }
+    },
+  })));
+  watch(openScene(text), new AsciiReader().read(text));
+  return hits.sort();
+}
+
+function hitsBySearch(words: readonly string[], text: string): readonly Hit[] {
+  const hits: Hit[] = [];
+  const lower = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  for (const word of words) {
+    for (
+      let at = lower.indexOf(word);
+      at >= 0;
+      at = lower.indexOf(word, at + 1)
+    ) {
+      hits.push(`${word}@${at}`);
+    }
+  }
+  return hits.sort();
+}
+
+const word = fc.string({
+  unit: fc.constantFrom(..."abck_-.0"),
+  minLength: 1,
+  maxLength: 6,
+});
+const words = fc.uniqueArray(word, { minLength: 1, maxLength: 12 });
+
+Deno.test("one pass finds every word, in either case, wherever it stands", () => {
+  const text = fc.string({
+    unit: fc.constantFrom(..."abckABCK_-.0 é"),
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(words, text, (words, text) => {
+      assert.deepEqual(hitsOf(words, text), hitsBySearch(words, text));
+    }),
+    { seed: 1, numRuns: 400 },
+  );
+});
+
+Deno.test("a long text read in two halves at once gives the same hits", () => {
+  const text = fc.string({
+    unit: fc.constantFrom(..."abck_-.0ABCK "),
+    minLength: 256,
+    maxLength: 900,
+  });
+  fc.assert(
+    fc.property(words, text, (words, text) => {
+      assert.deepEqual(hitsOf(words, text), hitsBySearch(words, text));
+    }),
+    { seed: 2, numRuns: 120 },
+  );
+});
+
+Deno.test("a word that lies over the middle of a text is found once", () => {
+  for (let before = 120; before < 140; before++) {
+    const text = " ".repeat(before) + "needle" + " ".repeat(264 - before);
+    assert.deepEqual(hitsOf(["needle", "eed"], text), [
+      `eed@${before + 1}`,
+      `needle@${before}`,
+    ]);
+  }
+});
+
+Deno.test("more characters than columns make no word get lost", () => {
+  const words = Array.from(
+    { length: 90 },
+    (_, i) => `k${String.fromCharCode(0x4e00 + i)}z`,
+  );
+  assert.deepEqual(
+    hitsOf(words, words.join(" ")),
+    hitsBySearch(words, words.join(" ")),
+  );
+});
+
+Deno.test("the table has at most 64 columns, however many characters", () => {
+  const words = Array.from(
+    { length: 200 },
+    (_, i) => String.fromCharCode(200 + i),
+  );
+  assert.equal(buildAutomaton(words).shift, 6);
+});
+
+Deno.test("texts of other characters than ASCII are not read as bytes", () => {
+  const reader = new AsciiReader();
+  const plain = "x".repeat(300);
+  assert.equal(reader.read(plain)?.length, 300);
+  assert.equal(reader.read(plain + "é"), undefined);
+  assert.equal(reader.read("é" + plain), undefined);
+  assert.equal(reader.read(plain + "\ud800"), undefined);
+  assert.equal(reader.read("short"), undefined);
+});

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { createScanner } from "../../../proxy/detect/mod.ts";
+import { HARMLESS } from "../../corpus/harmless.ts";
+import { seeded } from "../../corpus/seeded.ts";
+
+const { scan } = createScanner();
+
+/** Harmless kinds that share the first word of their id. */
+const families = Map.groupBy(HARMLESS, ({ id }) => id.split("-")[0]!);
+
+for (const [family, kinds] of families) {
+  Deno.test(`nothing is found in harmless texts: ${family}`, () => {
+    const random = seeded(family.length);
+    for (const { id, write } of kinds) {
+      for (let i = 0; i < 8; i++) {
+        const text = write(random);
+        assert.deepEqual(scan(text), [], `${id}: ${text}`);
+      }
+    }
+  });
+}
+
+for (
+  const text of [
+    "password = getpass.getpass()",
+    "const token = await refresh(session);",
+    "secret: !Ref Secret",
+    "api_key: ${API_KEY}",
+    'password: "{{ db_password }}"',
+    'token = os.environ["TOKEN"]',
+    "key = lambda item: item.name",
+    "auth = base64.encode(user)",
+    "if (password === confirmPassword) {}",
+    'type: "password", name: "secret"',
+    "let tokens = text.split(' ');",
+    "password: string;",
+    "function setToken(token: string): void",
+    "public static final String TOKEN_KEY = TokenKey.NAME;",
+    "session_id: 3f2b8c1e-0000-4000-8000-000000000000 (expired)",
+    'headers["X-Api-Key"] = apiKey;',
+    "SecretKeyFactory.getInstance(ALGORITHM)",
+    "passwd: x",
+    "secret sauce is a token of affection",
+    "The key to success is persistence2000.",
+    "sort_key=created_at&page_token=abc",
+    "password_reset_url: https://h.test/reset?step=2",
+    '<input type="password" name="pwd" value="">',
+    "CSRF_COOKIE_NAME=csrftoken",
+    "token: null, secret: undefined, password: true",
+    "keyboard.key = KeyCode.Enter",
+    "  passwordHash: sha256(password + salt),",
+    "aws_secret_access_key = <your key>",
+    'publicKey: "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1Olb3zMAFFxXKHiIkQO5cJ3Yhl5i6UPp"',
+    "https://user@host.test/path:80@x",
+    "ssh://git@host.test:22/repo.git",
+    "postgres://localhost:5432/db",
+    "mailto:bob@example.com",
+    "curl -u user https://h.test",
+    "mysql -u root -p db < dump.sql",
+    "docker run -p 8080:80 -e TOKEN image",
+    "Cookie: lang=en; theme=dark; _ga=GA1.2.1234567890.1234567890",
+    "Basic usage: see below. Bearer of bad news.",
+  ]
+) {
+  Deno.test(`nothing is found in ${text}`, () => {
+    assert.deepEqual(scan(text + "\n"), []);
+  });
+}

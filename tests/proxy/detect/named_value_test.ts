@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { createScanner } from "../../../proxy/detect/mod.ts";
+
+const { scan } = createScanner({ rules: [] });
+
+/** Assembled, so that nothing in this file is a credential. */
+const PASSWORD = "Tr0ub" + "4dor&3x";
+const TOKEN = "q8ZpL2vX" + "9kTn4RbW" + "6yHsE1mD";
+const HEX = "9f86d081" + "884c7d65" + "9a2feaa0" + "c55ad015";
+const UUID = "1b9d6bcd-bbfd-4b2d-" + "9b5d-ab8dfbbd4bed";
+
+function found(text: string): readonly string[] {
+  return scan(text).map(({ start, end }) => text.slice(start, end));
+}
+
+/** Texts in which `⟨…⟩` stands for a secret; what stands there must be found. */
+const GIVEN: readonly (readonly [what: string, text: string])[] = [
+  ["an environment file", `DB_PASSWORD=${PASSWORD}\nPORT=1\n`],
+  ["a comment after it", `API_TOKEN=${TOKEN} # old\n`],
+  ["blanks around the sign", `secret = ${TOKEN}\n`],
+  ["JSON", `{"password":"${PASSWORD}","n":1}`],
+  ["JSON in JSON", `"{\\"api_key\\":\\"${TOKEN}\\"}"`],
+  ["JSON in JSON in JSON", `"{\\\\\\"api_key\\\\\\":\\\\\\"${TOKEN}\\\\\\"}"`],
+  ["YAML", `db:\n  password: ${PASSWORD}\n  port: 1\n`],
+  ["a YAML block", `token: |\n  ${TOKEN}\n`],
+  ["a YAML anchor", `token: &t ${TOKEN}\n`],
+  ["TOML", `[a]\nsecret_key = "${TOKEN}"\n`],
+  ["an XML element", `<Secret>${TOKEN}</Secret>`],
+  ["an XML attribute", `<c password="${PASSWORD}"/>`],
+  ["CDATA", `<password><![CDATA[${PASSWORD}]]></password>`],
+  ["an element with a name", `<add key="ApiKey" value="${TOKEN}"/>`],
+  ["a property list", `<key>apiKey</key>\n<string>${TOKEN}</string>`],
+  ["a call with name and value", `setenv("API_KEY", "${TOKEN}")`],
+  ["a setter", `client.setPassword("${PASSWORD}")`],
+  ["an option", `run --token ${TOKEN} --fast`],
+  ["an option with a sign", `run --api-key=${TOKEN}`],
+  ["a Dockerfile", `ENV API_KEY ${TOKEN}\n`],
+  ["an argument of a build", `ARG NPM_TOKEN=${TOKEN}\n`],
+  [
+    "Terraform",
+    `variable "token" {\n  type = string\n  default = "${TOKEN}"\n}`,
+  ],
+  ["netrc", `machine h login u password ${PASSWORD}`],
+  ["npmrc", `//r.test/:_authToken=${TOKEN}\n`],
+  ["a header", `X-Api-Key: ${TOKEN}\r\n`],
+  ["a scheme", `Authorization: Token ${TOKEN}\n`],
+  ["a query", `https://h.test/?a=1&access_token=${TOKEN}&b=2`],
+  ["a definition", `#define API_KEY "${TOKEN}"\n`],
+  ["a typed constant", `const apiKey: string = "${TOKEN}";`],
+  ["a Rust constant", `const API_KEY: &str = "${TOKEN}";`],
+  ["a wrapped literal", `let k_token = String::from("${TOKEN}");`],
+  ["Objective-C", `NSString *apiKey = @"${TOKEN}";`],
+  ["a hash of Ruby", `{ :password => "${PASSWORD}" }`],
+  ["a fallback", `const token = process.env.TOKEN || "${TOKEN}";`],
+  ["a default of an environment", `os.getenv("API_KEY", "${TOKEN}")`],
+  ["a pair of fields", `- name: DB_PASSWORD\n  value: "${PASSWORD}"\n`],
+  ["a pair in JSON", `{"key":"API_KEY","value":"${TOKEN}"}`],
+  ["a value in braces", `"clientSecret": {"value": "${TOKEN}"}`],
+  ["a name with a value on the next line", `const token =\n    "${TOKEN}";`],
+  ["a row with a comma", `name,value\napi_key,${TOKEN}\n`],
+  ["a column", `user,api_key,age\nbob,${TOKEN},4\n`],
+  [
+    "a column of a table",
+    `| user | password |\n|---|---|\n| bob | ${PASSWORD} |\n`,
+  ],
+  [
+    "an insertion",
+    `INSERT INTO u (name, password) VALUES ('bob', '${PASSWORD}');`,
+  ],
+  ["SQL", `ALTER USER bob PASSWORD '${PASSWORD}';`],
+  ["prose", `The password is ${PASSWORD}, keep it.`],
+  ["prose with words between", `the api key for staging is ${TOKEN} now`],
+  ["prose the other way", `use ${TOKEN} as the api key`],
+  ["prose and a line break", `Here is the token you asked for:\n\n${TOKEN}\n`],
+  ["prose with a change", `I changed the password to ${PASSWORD} today`],
+  ["Markdown", `- **Password:** \`${PASSWORD}\``],
+  ["a mail's quotation", `> password: ${PASSWORD}\n`],
+  ["colour codes", `\u001b[1mtoken\u001b[0m=\u001b[32m${TOKEN}\u001b[0m`],
+  ["entities", `&quot;api_key&quot;: &quot;${TOKEN}&quot;`],
+  ["a map in a log", `{region=eu, apiKey=${TOKEN}, n=1}`],
+  ["digits in hexadecimal", `api_key: ${HEX}\n`],
+  ["a UUID", `API_TOKEN=${UUID}\n`],
+  ["a secret of no known vendor", `GLOBEX_KEY=${HEX}\n`],
+  ["triple quotation marks", `token = """${TOKEN}"""`],
+  ["typographic quotation marks", `password: \u201c${PASSWORD}\u201d`],
+  ["a long value", `token: "${TOKEN.repeat(400)}"`],
+];
+
+for (const [what, text] of GIVEN) {
+  Deno.test(`the value of a secret's name is found in ${what}`, () => {
+    const secrets = [PASSWORD, TOKEN.repeat(400), TOKEN, HEX, UUID];
+    const secret = secrets.find((secret) => text.includes(secret))!;
+    assert.deepEqual(found(text), [secret]);
+  });
+}
+
+for (
+  const name of [
+    ..."password passwd pwd passphrase DB_PASSWORD dbPassword userpass".split(
+      " ",
+    ),
+    ..."secret client_secret clientSecret SECRET_KEY token accessToken".split(
+      " ",
+    ),
+    ..."api_key apiKey API-KEY apikey x-api-key private_key signing-key".split(
+      " ",
+    ),
+    ..."auth_token GITHUB_PAT encryptionKey spring.mail.password jwtSecret"
+      .split(" "),
+    ..."credentials bearer_token webhookSecret PASSWORD_2 api_key_prod".split(
+      " ",
+    ),
+  ]
+) {
+  Deno.test(`${name} is the name of a secret`, () => {
+    assert.deepEqual(found(`${name}: "${TOKEN}"`), [TOKEN]);
+    assert.deepEqual(scan(TOKEN, { name }).length, 1);
+  });
+}
+
+for (
+  const name of [
+    ..."password_hash passwordLabel token_url tokenizer secretary".split(" "),
+    ..."api_key_id tokenCount max_tokens publicKey keyboard monkey".split(" "),
+    ..."authorName secret_name password-reset passwordless".split(" "),
+    ..."key_file token_type keyPath compass_heading".split(" "),
+  ]
+) {
+  Deno.test(`${name} is not the name of a secret`, () => {
+    assert.deepEqual(found(`${name}: "${HEX}"`), []);
+  });
+}
+
+Deno.test("passwords that people make up are found where only values stand", () => {
+  for (
+    const password of [
+      "hunter" + "2x",
+      "Summer" + "2024",
+      "p4ss" + "w0rdz!",
+      "Welcome" + "2024!",
+      "s3cr3t",
+      "let" + "MEin99",
+      "korrekt-pferd-batterie-heftklammer",
+    ]
+  ) {
+    assert.deepEqual(found(`DB_PASSWORD=${password}\n`), [password]);
+    assert.deepEqual(found(`{"password": "${password}"}`), [password]);
+  }
+});
+
+Deno.test("signs at the end of a password belong to it", () => {
+  assert.deepEqual(found(`password=${PASSWORD}!\n`), [`${PASSWORD}!`]);
+  assert.deepEqual(found(`--password ${PASSWORD}? -v`), [`${PASSWORD}?`]);
+  assert.deepEqual(found(`the password is ${PASSWORD}.`), [PASSWORD]);
+});
+
+Deno.test("escaped quotation marks inside a value do not end it", () => {
+  assert.deepEqual(found(`{"password":"ab\\"${PASSWORD}"}`), [
+    `ab\\"${PASSWORD}`,
+  ]);
+  assert.deepEqual(found(`"{\\"password\\":\\"ab\\\\\\"${PASSWORD}\\"}"`), [
+    `ab\\\\\\"${PASSWORD}`,
+  ]);
+});
+
+Deno.test("a seed phrase is found, a sentence is not", () => {
+  const words = "abandon ability able about above absent absorb abstract " +
+    "absurd abuse access accident";
+  assert.deepEqual(found(`mnemonic_seed: "${words}"`), [words]);
+  assert.deepEqual(
+    found('secret: "this is the place where you can put what you have for it"'),
+    [],
+  );
+});
+
+Deno.test("the type says what kind of secret the name means", () => {
+  const typeOf = (name: string) => scan(`${name} = "${TOKEN}"`)[0]?.type;
+  assert.equal(typeOf("password"), "PASSWORD");
+  assert.equal(typeOf("client_secret"), "SECRET");
+  assert.equal(typeOf("api_key"), "API_KEY");
+  assert.equal(typeOf("private_key"), "SECRET_KEY");
+  assert.equal(typeOf("access_token"), "TOKEN");
+});
