@@ -1,4 +1,4 @@
-import { type Charset, charset, complement, union } from "./charset.ts";
+import { type Charset, charset, complement } from "./charset.ts";
 import { RuleError } from "./errors.ts";
 
 /** A step of a shape; steps are taken one after the other, never back. */
@@ -170,33 +170,53 @@ function readEscape(reader: Reader): string | Charset {
   return character;
 }
 
+/** Classes by how they are written: rules share them, and what is known of them. */
+const classes = new Map<string, Charset>();
+
 function readClass(reader: Reader): Charset {
+  const start = reader.at;
+  const set = new Uint8Array(129);
   const isNegated = reader.take("^");
-  const parts: Charset[] = [];
   while (reader.peek() !== "]") {
     if (reader.atEnd()) throw reader.fault("an unclosed [");
-    parts.push(readClassPart(reader));
+    readClassPart(reader, set);
   }
   reader.next();
-  const set = union(parts);
-  const folded = reader.ignoreCase ? foldCase(set) : set;
-  return isNegated ? complement(folded) : folded;
+  const source = `${reader.ignoreCase}${reader.source.slice(start, reader.at)}`;
+  let shared = classes.get(source);
+  if (shared === undefined) {
+    const folded = reader.ignoreCase ? foldCase(set) : set;
+    shared = isNegated ? complement(folded) : folded;
+    if (classes.size < MOST_CLASSES) classes.set(source, shared);
+  }
+  return shared;
 }
 
-function readClassPart(reader: Reader): Charset {
+const MOST_CLASSES = 1024;
+
+/** Adds a character, a range or a named class to a set. */
+function readClassPart(reader: Reader, set: Uint8Array): void {
   const from = reader.take("\\") ? readEscape(reader) : reader.next();
-  if (typeof from !== "string") return from;
+  if (typeof from !== "string") {
+    from.forEach((flag, code) => set[code]! |= flag);
+    return;
+  }
   const isRange = reader.peek() === "-" &&
     reader.source[reader.at + 1] !== "]";
-  if (!isRange) return single(from, false);
-  reader.next();
-  const to = reader.take("\\") ? readEscape(reader) : reader.next();
+  if (isRange) reader.next();
+  const to = !isRange
+    ? from
+    : reader.take("\\")
+    ? readEscape(reader)
+    : reader.next();
   if (typeof to !== "string" || to < from) {
     throw reader.fault("a range that runs backwards");
   }
-  const set = new Uint8Array(129);
-  set.fill(1, from.charCodeAt(0), Math.min(to.charCodeAt(0), 128) + 1);
-  return set;
+  set.fill(
+    1,
+    Math.min(from.charCodeAt(0), 128),
+    Math.min(to.charCodeAt(0), 128) + 1,
+  );
 }
 
 function foldCase(set: Charset): Charset {
