@@ -3,7 +3,7 @@ import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
 import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
-import { judgeColumn, judgeInsert } from "./column_trigger.ts";
+import { judgeColumn } from "./column.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningAt, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
@@ -43,7 +43,6 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   judge(scene, name, meaning);
   const next = text.charCodeAt(endOfCell(text, name.end));
   if (has(SEPARATOR, next)) judgeColumn(scene, name);
-  if (next === COMMA || next === CLOSED) judgeInsert(scene, name);
 }
 
 function endOfCell(text: string, at: number): number {
@@ -79,8 +78,6 @@ function widen(text: string, start: number, end: number) {
 }
 
 const SPACE = 32;
-const COMMA = 44;
-const CLOSED = 41;
 const SEPARATOR = charset(",;|\t\r\n");
 const CELL_END = charset(" \"'");
 const EDGE = charset(".-");

@@ -1,4 +1,4 @@
-import { isPlaceholderWord } from "./secret_value.ts";
+import { isPlaceholderWord } from "./stand_in.ts";
 
 const BASE64 = /^[A-Za-z0-9+/_-]{6,}={0,2}$/;
 

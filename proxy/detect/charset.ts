@@ -43,3 +43,5 @@ export function complement(set: Charset): Charset {
 }
 
 export const LETTER_OR_DIGIT: Charset = charset("A-Za-z0-9");
+/** All characters that are not ASCII. */
+export const BEYOND_ASCII: Charset = new Uint8Array(129).fill(1, 128);

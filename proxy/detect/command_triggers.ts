@@ -1,5 +1,5 @@
 import type { Scene, Trigger } from "./scene.ts";
-import { isPlaceholderWord } from "./secret_value.ts";
+import { isPlaceholderWord } from "./stand_in.ts";
 
 /** Programs that take a password without naming it, and after which option. */
 const PROGRAMS: Readonly<Record<string, RegExp>> = {

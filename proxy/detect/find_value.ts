@@ -46,7 +46,7 @@ function afterOperator(
 ): Value | undefined {
   const { text } = source;
   const isColon = text.charCodeAt(operator.end - 1) === 58;
-  const typed = isColon
+  const typed = isColon && hasEqualsSoon(text, operator.end)
     ? matchEnd(TYPE_NAME, text, operator.end)
     : operator.end;
   return readValue(source, skipDressing(text, typed), {
@@ -55,9 +55,23 @@ function afterOperator(
   });
 }
 
-/** What a program takes when the place it looks in first is empty. */
-const FALLBACK =
-  /[^\n"'`;]{0,90}?(?:["'][\w.-]{1,60}["'][\])]{0,2}[^\n"'`;]{0,20}?)?(?:\|\||\?\?|\bor\b|,|:-|\?:|\belse\b)[ \t]{0,3}(?=["'`])/y;
+/** Longest name of a type, and a little. */
+const MOST_TYPE = 48;
+
+function hasEqualsSoon(text: string, at: number): boolean {
+  const limit = Math.min(text.length, at + MOST_TYPE);
+  for (let i = at; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 61) return true;
+    if (code === 10 || code === 34) return false;
+  }
+  return false;
+}
+
+/** How far after the operator a program's second choice may stand. */
+const MOST_CHOICE = 120;
+/** What comes right before it: `a || "b"`, `get("a", "b")`, `${a:-"b"}`. */
+const CHOICE = /(?:\|\||\?\?|\bor|,|:-|\?:|\belse)[ \t]{0,3}$/;
 
 /** The value that a program uses when what it reads first is not there. */
 export function findFallback(
@@ -68,10 +82,32 @@ export function findFallback(
   const at = skipBlanks(text, skipClosers(text, name.end));
   const operator = operatorAt(text, at);
   if (operator?.link !== "assign") return undefined;
-  if (!/[A-Za-z$(]/.test(text.charAt(skipBlanks(text, operator.end)))) {
-    return undefined;
+  const limit = Math.min(text.length, operator.end + MOST_CHOICE);
+  let open = nextQuote(text, operator.end, limit);
+  while (open >= 0) {
+    if (CHOICE.test(text.slice(Math.max(operator.end, open - 8), open))) {
+      return readValue(source, open, { name, link: "assign" });
+    }
+    const closed = closingQuote(text, open, limit);
+    open = closed < 0 ? -1 : nextQuote(text, closed + 1, limit);
   }
-  const start = matchEnd(FALLBACK, text, operator.end);
-  if (start === operator.end) return undefined;
-  return readValue(source, start, { name, link: "assign" });
+  return undefined;
+}
+
+/** The next quotation mark on the line; -1 if there is none. */
+function nextQuote(text: string, at: number, limit: number): number {
+  for (let i = at; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 34 || code === 39 || code === 96) return i;
+    if (code === 10 || code === 59) return -1;
+  }
+  return -1;
+}
+
+function closingQuote(text: string, open: number, limit: number): number {
+  const mark = text.charCodeAt(open);
+  for (let i = open + 1; i < limit; i++) {
+    if (text.charCodeAt(i) === mark) return i;
+  }
+  return -1;
 }

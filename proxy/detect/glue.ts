@@ -1,15 +1,17 @@
-import { charset, has } from "./charset.ts";
+import { BEYOND_ASCII, type Charset, charset, has, union } from "./charset.ts";
 import { quoteAt } from "./quotes.ts";
 import type { Link } from "./value.ts";
 
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
+const MAY_CLOSE = union([NAME_CLOSERS, charset("&%\u001b"), BEYOND_ASCII]);
 const BLANK = charset(" \t");
+const OPERATORS = charset(":=<!?|+&%\\-");
 
 /** Steps over what closes a name: quotation marks, brackets, colour codes. */
 export function skipClosers(text: string, at: number): number {
   const limit = Math.min(at + 8, text.length);
-  while (at < limit) {
+  while (at < limit && has(MAY_CLOSE, text.charCodeAt(at))) {
     const quote = quoteAt(text, at);
     const coloured = quote === "" ? matchEnd(COLOUR, text, at) : at;
     if (coloured > at) return coloured;
@@ -48,6 +50,7 @@ export function operatorAt(text: string, at: number): Operator | undefined {
   if (code === 124 && text.charCodeAt(at + 1) !== 124) {
     return { end: at + 1, link: "table" };
   }
+  if (!has(OPERATORS, code)) return undefined;
   OPERATOR.lastIndex = at;
   const found = OPERATOR.exec(text)?.[0];
   if (found === undefined) return undefined;
@@ -66,12 +69,35 @@ const BLOCK_SCALAR = /[|>][+-]?[0-9]?[ \t]*\r?\n[ \t]+/y;
 /** Conversions and prefixes that keep a literal what it is. */
 const WRAPPER =
   /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\{\s{0,3}["']?(?:value|default|secure_?value|plaintext)["']?\s{0,2}[:=]|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
+/** What each of them may begin with: a first, quick look. */
+const DRESSINGS: readonly (readonly [Charset, RegExp])[] = [
+  [charset(" \t*_<&!\u001b\\"), DRESSING],
+  [charset(" \t\r\n\\"), LINE_BREAK],
+  [charset("|>"), BLOCK_SCALAR],
+];
+const MAY_WRAP = charset("A-Za-z@$&({[#");
+
 /** Steps over what may stand before a value without meaning anything. */
 export function skipDressing(text: string, at: number): number {
-  for (const pattern of [DRESSING, LINE_BREAK, BLOCK_SCALAR, WRAPPER]) {
-    at = matchEnd(pattern, text, at);
+  for (const [starts, pattern] of DRESSINGS) {
+    if (has(starts, text.charCodeAt(at))) at = matchEnd(pattern, text, at);
   }
-  return at;
+  return mayBeWrapped(text, at) ? matchEnd(WRAPPER, text, at) : at;
+}
+
+/** Longest wrapper before a quotation mark. */
+const MOST_WRAPPER = 32;
+
+/** Whether something other than a mark comes first, and a mark soon. */
+function mayBeWrapped(text: string, at: number): boolean {
+  if (!has(MAY_WRAP, text.charCodeAt(at))) return false;
+  const limit = Math.min(text.length, at + MOST_WRAPPER);
+  for (let i = at + 1; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 34 || code === 39 || code === 96) return true;
+    if (code === 10 || code === 59) return false;
+  }
+  return false;
 }
 
 /** Where a sticky pattern ends that is tried at a place; there if it fails. */

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { charset, has } from "./charset.ts";
 import { isFiller } from "./plausible.ts";
 import type { Trigger } from "./scene.ts";
-import { isPlaceholderWord } from "./secret_value.ts";
+import { isPlaceholderWord } from "./stand_in.ts";
 
 /** A value that is known to be a secret, whatever it looks like. */
 export interface KnownValue {

@@ -45,7 +45,8 @@ function afterConnector(text: string, from: number): number {
     at = start;
     while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
     if (at === start) return -1;
-    if (at - start <= 6 && IS.has(text.slice(start, at))) {
+    const isShort = at - start >= 2 && at - start <= 6;
+    if (isShort && IS.has(text.slice(start, at))) {
       return matchEnd(DRESSING, text, at);
     }
   }

@@ -10,6 +10,7 @@ import { cookieTrigger } from "./cookie_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
 import { base64Runs } from "./encoded/runs.ts";
+import { insertTrigger } from "./insert_trigger.ts";
 import { type KnownValue, knownValueTriggers } from "./known_values.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
 import { judgeLeaf, withName } from "./named_leaf.ts";
@@ -92,6 +93,7 @@ function prepare(
     ...encodedTriggers,
     ...knownValueTriggers(knownValues),
     cookieTrigger,
+    insertTrigger,
     userinfoTrigger,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),

@@ -1,5 +1,7 @@
-import { type Charset, charset, complement, union } from "./charset.ts";
+import type { Charset } from "./charset.ts";
 import { RuleError } from "./errors.ts";
+import { readCharacter, single } from "./shape_class.ts";
+import { ShapeReader } from "./shape_reader.ts";
 
 /** A step of a shape; steps are taken one after the other, never back. */
 export type Step =
@@ -27,67 +29,17 @@ export interface Shape {
   readonly ignoreCase: boolean;
 }
 
-const ESCAPED_CLASSES: Readonly<Record<string, Charset>> = {
-  d: charset("0-9"),
-  w: charset("A-Za-z0-9_"),
-  s: charset(" \t\r\n\f\v"),
-};
-const CONTROL: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-};
-
 /** Parses the notation of RULES.md; throws `RuleError` for what it cannot hold. */
 export function parseShape(source: string): Shape {
   const ignoreCase = source.startsWith("(?i)");
-  const reader = new Reader(source, ignoreCase);
+  const reader = new ShapeReader(source, ignoreCase);
   const [steps] = readChoices(reader, 0);
   if (!reader.atEnd()) throw reader.fault("an unopened )");
   return { steps: steps!, ignoreCase };
 }
 
-/** Walks through the source of one shape. */
-class Reader {
-  readonly source: string;
-  readonly ignoreCase: boolean;
-  at: number;
-
-  constructor(source: string, ignoreCase: boolean) {
-    this.source = source;
-    this.ignoreCase = ignoreCase;
-    this.at = ignoreCase ? "(?i)".length : 0;
-  }
-
-  peek(): string {
-    return this.source.charAt(this.at);
-  }
-
-  next(): string {
-    return this.source.charAt(this.at++);
-  }
-
-  take(text: string): boolean {
-    if (!this.source.startsWith(text, this.at)) return false;
-    this.at += text.length;
-    return true;
-  }
-
-  atEnd(): boolean {
-    return this.at >= this.source.length;
-  }
-
-  fault(rule: string): RuleError {
-    return new RuleError(
-      "bad_shape",
-      `Cannot read a shape as one without ${rule}: ${this.source}`,
-      { hint: "Write it in the notation of proxy/detect/RULES.md." },
-    );
-  }
-}
-
 /** Reads `a|b|c` up to a closing parenthesis or the end. */
-function readChoices(reader: Reader, depth: number): Step[][] {
+function readChoices(reader: ShapeReader, depth: number): Step[][] {
   const choices: Step[][] = [[]];
   while (!reader.atEnd() && reader.peek() !== ")") {
     if (reader.take("|")) {
@@ -111,7 +63,7 @@ function appendStep(steps: Step[], step: Step): void {
   }
 }
 
-function readStep(reader: Reader, depth: number): Step {
+function readStep(reader: ShapeReader, depth: number): Step {
   if (reader.peek() === "(") return readGroup(reader, depth);
   const set = readCharacter(reader);
   const [min, max] = readCount(reader);
@@ -120,16 +72,7 @@ function readStep(reader: Reader, depth: number): Step {
   return { kind: "run", set: single(set, reader.ignoreCase), min, max };
 }
 
-function single(character: string, ignoreCase: boolean): Charset {
-  const set = new Uint8Array(129);
-  const forms = ignoreCase
-    ? [character.toLowerCase(), character.toUpperCase()]
-    : [character];
-  for (const form of forms) set[Math.min(form.charCodeAt(0), 128)] = 1;
-  return set;
-}
-
-function readGroup(reader: Reader, depth: number): Step {
+function readGroup(reader: ShapeReader, depth: number): Step {
   reader.next();
   const isSecret = !reader.take("?:");
   if (isSecret && reader.peek() === "?") throw reader.fault("look-around");
@@ -149,64 +92,7 @@ function longestFirst([a]: readonly Step[], [b]: readonly Step[]): number {
   return lengthOf(b) - lengthOf(a);
 }
 
-/** One character as itself, or the set of a class. */
-function readCharacter(reader: Reader): string | Charset {
-  const character = reader.next();
-  if (character === "[") return readClass(reader);
-  if (character === "\\") return readEscape(reader);
-  if (".^$*+?{".includes(character)) {
-    throw reader.fault(`a bare ${character}`);
-  }
-  return character;
-}
-
-function readEscape(reader: Reader): string | Charset {
-  const character = reader.next();
-  if (/[A-Za-z0-9]/.test(character)) {
-    const set = ESCAPED_CLASSES[character] ?? CONTROL[character];
-    if (set === undefined) throw reader.fault(`\\${character}`);
-    return set;
-  }
-  return character;
-}
-
-function readClass(reader: Reader): Charset {
-  const isNegated = reader.take("^");
-  const parts: Charset[] = [];
-  while (reader.peek() !== "]") {
-    if (reader.atEnd()) throw reader.fault("an unclosed [");
-    parts.push(readClassPart(reader));
-  }
-  reader.next();
-  const set = union(parts);
-  const folded = reader.ignoreCase ? foldCase(set) : set;
-  return isNegated ? complement(folded) : folded;
-}
-
-function readClassPart(reader: Reader): Charset {
-  const from = reader.take("\\") ? readEscape(reader) : reader.next();
-  if (typeof from !== "string") return from;
-  const isRange = reader.peek() === "-" &&
-    reader.source[reader.at + 1] !== "]";
-  if (!isRange) return single(from, false);
-  reader.next();
-  const to = reader.take("\\") ? readEscape(reader) : reader.next();
-  if (typeof to !== "string" || to < from) {
-    throw reader.fault("a range that runs backwards");
-  }
-  const set = new Uint8Array(129);
-  set.fill(1, from.charCodeAt(0), Math.min(to.charCodeAt(0), 128) + 1);
-  return set;
-}
-
-function foldCase(set: Charset): Charset {
-  return set.map((flag, code) => {
-    const isLetter = code >= 65 && code <= 90 || code >= 97 && code <= 122;
-    return isLetter && set[code ^ 32] === 1 ? 1 : flag;
-  });
-}
-
-function readCount(reader: Reader): [min: number, max: number] {
+function readCount(reader: ShapeReader): [min: number, max: number] {
   if (reader.take("?")) return [0, 1];
   if (reader.take("*")) return [0, Infinity];
   if (reader.take("+")) return [1, Infinity];
@@ -228,7 +114,7 @@ function readCount(reader: Reader): [min: number, max: number] {
  * A run gives nothing back, so a variable run before a step that begins with
  * one of its characters would need to go back. Only a literal may stand there.
  */
-function settleRuns(reader: Reader): (steps: Step[]) => Step[] {
+function settleRuns(reader: ShapeReader): (steps: Step[]) => Step[] {
   return (steps) =>
     steps.map((step, i) => {
       const next = steps[i + 1];

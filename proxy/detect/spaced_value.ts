@@ -22,7 +22,8 @@ export function findSpacedValue(
 ): Value | undefined {
   const { text } = source;
   if (at === name.end || text.charCodeAt(at) < 32) return undefined;
-  const typed = matchEnd(TYPED, text, at);
+  const isTyped = has(MAY_BE_TYPE, text.charCodeAt(at));
+  const typed = isTyped ? matchEnd(TYPED, text, at) : at;
   const start = skipDressing(text, typed);
   if (typed > at) return readValue(source, start, { name, link: "assign" });
   if (isFlag(text, name.start)) {
@@ -37,14 +38,19 @@ export function findSpacedValue(
 const TYPED =
   /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|(?:as[ \t]{1,3})?(?:string|text|securestring|char|varchar)[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
 
+const MAY_BE_TYPE = charset("xtsacvXTSACV");
+
 /** Shortest word that is taken for a value only because it comes next. */
 const LEAST_NEXT = 16;
+
+const MOST_NEXT = 8192;
 
 /** A long word with a digit: what no sentence goes on with. */
 function isTokenNext({ text, runs }: Source, at: number): boolean {
   if (!has(LETTER_OR_DIGIT, text.charCodeAt(at))) return false;
   const end = runs.endOf(BARE, at);
-  return end - at >= LEAST_NEXT && text.charCodeAt(end) !== 40 &&
+  return end - at >= LEAST_NEXT && end - at < MOST_NEXT &&
+    text.charCodeAt(end) !== 40 &&
     /\d/.test(text.slice(at, at + 64)) &&
     !/[=(]/.test(text.slice(at, Math.min(end, at + 64)));
 }

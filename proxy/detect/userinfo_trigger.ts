@@ -1,7 +1,7 @@
 import { charset, complement, has } from "./charset.ts";
 import { isFiller, looksRandom } from "./plausible.ts";
 import type { Scene, Trigger } from "./scene.ts";
-import { isPlaceholderWord } from "./secret_value.ts";
+import { isPlaceholderWord } from "./stand_in.ts";
 
 const AUTHORITY = complement(
   charset(" \t\r\n\"'`<>{}()|\\^,\u001b\f\v"),

@@ -1,3 +1,5 @@
+import type { Span } from "../redact/finding.ts";
+import { charset, has } from "./charset.ts";
 import type { Scene } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue } from "./secret_value.ts";
@@ -7,20 +9,20 @@ const MOST_ROWS = 400;
 const MOST_HEAD = 600;
 const MOST_ROW = 4000;
 
+/** What a line of names consists of. */
+const IN_HEAD = charset("A-Za-z0-9_ .,;|\"'\t\r-");
+
 /**
  * Judges what stands below the name of a secret in a table with commas, tabs,
  * semicolons or bars, when the name is one of a whole line of names.
  */
-export function judgeColumn(
-  scene: Scene,
-  name: { readonly start: number; readonly end: number },
-): void {
+export function judgeColumn(scene: Scene, name: Span): void {
   const { text } = scene;
   if (name.start < scene.lastHeadEnd) return;
-  const lineStart = startOfLine(text, name.start);
-  const lineEnd = endOfLine(text, name.end, MOST_HEAD);
+  const lineEnd = endOfHead(text, name.end);
+  const lineStart = lineEnd < 0 ? -1 : startOfHead(text, name.start);
+  if (lineStart < 0) return;
   scene.lastHeadEnd = lineEnd;
-  if (lineEnd - lineStart > MOST_HEAD) return;
   const head = text.slice(lineStart, lineEnd);
   const separator = separatorOf(head);
   if (separator === undefined) return;
@@ -31,35 +33,6 @@ export function judgeColumn(
     if (!judgeRow(scene, { at, end, separator, columns })) break;
     scene.lastHeadEnd = end;
     at = end + 1;
-  }
-}
-
-const MOST_LIST = 400;
-const VALUES = /^[^()]{0,400}\)\s{0,20}values\s{0,20}\(/i;
-const SQL_VALUE =
-  /\s*(?:[NEe]?'((?:[^'\\]|''|\\.)*)'|"((?:[^"\\]|\\.)*)"|[^,()']*)\s*(?:,|\))/y;
-
-/** Judges the value that `INSERT INTO t (…, name, …) VALUES (…)` gives a name. */
-export function judgeInsert(
-  scene: Scene,
-  name: { readonly start: number; readonly end: number },
-): void {
-  const { text } = scene;
-  const after = VALUES.exec(text.slice(name.end, name.end + MOST_LIST + 40));
-  if (after === null) return;
-  const before = text.slice(Math.max(0, name.start - MOST_LIST), name.start);
-  const open = before.lastIndexOf("(");
-  const meaning = meaningOf(text.slice(name.start, name.end));
-  if (open < 0 || meaning === undefined) return;
-  const column = before.slice(open).split(",").length - 1;
-  SQL_VALUE.lastIndex = name.end + after[0].length;
-  for (let i = 0; i <= column; i++) {
-    const at = SQL_VALUE.lastIndex;
-    const value = SQL_VALUE.exec(text);
-    if (value === null) return;
-    const cell = value[1] ?? value[2];
-    if (i < column || cell === undefined) continue;
-    judgeCell(scene, { at: at + value[0].indexOf(cell), cell, meaning });
   }
 }
 
@@ -81,10 +54,18 @@ function withoutEdges(cells: readonly string[], separator: string) {
   return isFramed ? cells.slice(1, -1) : cells;
 }
 
-function startOfLine(text: string, at: number): number {
-  const least = Math.max(0, at - MOST_HEAD - 1);
-  while (at > least && text.charCodeAt(at - 1) !== 10) at--;
-  return at;
+/** The start of a line of names; -1 if something else is on the line. */
+function startOfHead(text: string, at: number): number {
+  const least = Math.max(0, at - MOST_HEAD);
+  while (at > least && has(IN_HEAD, text.charCodeAt(at - 1))) at--;
+  return at === 0 || text.charCodeAt(at - 1) === 10 ? at : -1;
+}
+
+/** The end of a line of names; -1 if something else is on the line. */
+function endOfHead(text: string, at: number): number {
+  const limit = Math.min(text.length, at + MOST_HEAD);
+  while (at < limit && has(IN_HEAD, text.charCodeAt(at))) at++;
+  return at === text.length || text.charCodeAt(at) === 10 ? at : -1;
 }
 
 /** The end of a line, or a place beyond `most` characters. */
@@ -121,7 +102,8 @@ function judgeRow(scene: Scene, row: Row): boolean {
   return true;
 }
 
-function judgeCell(
+/** Judges what stands in a cell, without quotation marks and blanks. */
+export function judgeCell(
   scene: Scene,
   { at, cell, meaning }: {
     readonly at: number;

@@ -1,0 +1,87 @@
+import { createScanner } from "../../proxy/detect/mod.ts";
+import { rememberScan } from "../../proxy/redact/remember_scan.ts";
+import { CARRIERS } from "../corpus/carriers.ts";
+import { nameInStyles } from "../corpus/cases.ts";
+import { HOSTILE } from "../corpus/hostile.ts";
+import { sample } from "../../proxy/detect/sample.ts";
+import { seeded } from "../corpus/seeded.ts";
+import type { Row } from "./row.ts";
+
+/** Folders whose files stand for what an agent reads. */
+const SOURCES = ["audit", "ops", "cli", "tests/audit", "tests/ops"];
+const ROUNDS = 5;
+const HOSTILE_SIZE = 200_000;
+/** A conversation: many texts, of which a few hold a secret. */
+const ONE_SECRET_IN = 12;
+
+const { scan } = createScanner();
+
+/** Measures the scan of new, of old and of hostile text, beside JSON.parse of the same. */
+export function detectRows(): Promise<readonly Row[]> {
+  const texts = conversation();
+  const size = texts.reduce((sum, { length }) => sum + length, 0);
+  const json = JSON.stringify(texts);
+  const cold = best(size, () => texts.forEach((text) => scan(text)));
+  const remembered = rememberScan(scan);
+  texts.forEach((text) => remembered(text));
+  const warm = best(size, () => texts.forEach((text) => remembered(text)));
+  const parse = best(size, () => JSON.parse(json));
+  const hostile = Object.entries(HOSTILE).map(([name, piece]) => {
+    const text = piece.repeat(Math.ceil(HOSTILE_SIZE / piece.length));
+    return { name, speed: best(text.length, () => scan(text)) };
+  });
+  const slowest = hostile.reduce((a, b) => a.speed < b.speed ? a : b);
+  return Promise.resolve([
+    row("text that was never seen", cold, 150),
+    row("text of earlier turns", warm, 1000),
+    row("hostile texts of all kinds", harmonic(hostile), 30),
+    row(`the slowest of them (${slowest.name})`, slowest.speed),
+    row("JSON.parse of the same text", parse),
+  ]);
+}
+
+function row(name: string, value: number, atLeast?: number): Row {
+  return {
+    name: `detect: ${name}`,
+    value,
+    unit: "MB/s",
+    ...atLeast === undefined ? {} : { atLeast },
+  };
+}
+
+/** Source files, and secrets in carriers between them. */
+function conversation(): readonly string[] {
+  const random = seeded(1);
+  const files = SOURCES.flatMap((folder) => [...textsIn(folder)]);
+  return files.flatMap((file, i) => {
+    if (i % ONE_SECRET_IN !== 0) return [file];
+    const value = sample("[A-Za-z0-9]{32}", random);
+    const carrier = CARRIERS[i % CARRIERS.length]!;
+    return [file, carrier.write(nameInStyles("acme api key", value))];
+  });
+}
+
+function* textsIn(folder: string): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) yield* textsIn(path);
+    else if (name.endsWith(".ts")) yield Deno.readTextFileSync(path);
+  }
+}
+
+/** Megabytes per second of the fastest round: the one that nobody disturbed. */
+function best(size: number, run: () => void): number {
+  let least = Infinity;
+  for (let i = 0; i < ROUNDS; i++) {
+    const before = performance.now();
+    run();
+    least = Math.min(least, performance.now() - before);
+  }
+  return size / 1000 / least;
+}
+
+/** The speed over all of them, one after the other. */
+function harmonic(speeds: readonly { readonly speed: number }[]): number {
+  const sum = speeds.reduce((sum, { speed }) => sum + 1 / speed, 0);
+  return speeds.length / sum;
+}
