@@ -61,8 +61,8 @@ export const VERBS: readonly AnyVerb[] = [
     examples: [
       { line: "waterwall dashboard", purpose: "? shows its keys, q leaves it" },
       {
-        line: "NO_COLOR=1 waterwall dashboard",
-        purpose: "without any colour",
+        line: "waterwall dashboard --background light",
+        purpose: "for a terminal with a light background",
       },
     ],
     load: () => import("./verbs/dashboard.ts"),

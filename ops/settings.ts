@@ -63,9 +63,9 @@ export const SETTINGS = {
   websocket: {
     kind: "choice",
     fallback: "refuse",
-    choices: ["refuse", "rewrite"],
+    choices: ["refuse"],
     doc: "WebSockets to protected hosts. refuse answers 426, after which " +
-      "agents fall back to HTTP; rewrite protects the messages.",
+      "agents fall back to HTTP.",
   },
   token_key: {
     kind: "choice",

@@ -1,8 +1,9 @@
-import { switchRows, visible } from "../ops/mod.ts";
+import { switchRows } from "../ops/mod.ts";
 import { KEYS } from "./keys.ts";
 import type { Mode, Model } from "./model.ts";
 import { PANES } from "./panes/all.ts";
 import { rowsView } from "./panes/rows.ts";
+import { lastOffset, readingLines, readingRoom } from "./reading.ts";
 import { column, type Line, line, type Size } from "./span.ts";
 
 /** A box over the screen. */
@@ -25,7 +26,7 @@ export function dialogOf(model: Model, room: Size): Dialog | null {
     case "exporting":
       return { title: "EXPORT EVIDENCE", lines: form(mode) };
     case "reading":
-      return reading(mode, room);
+      return reading(mode, model.size);
   }
 }
 
@@ -92,16 +93,17 @@ function form(
 
 function reading(
   { title, ok, lines, offset }: Extract<Mode, { readonly is: "reading" }>,
-  { height }: Size,
+  screen: Size,
 ): Dialog {
-  const room = Math.max(1, height - 2);
-  const shown = lines.slice(offset, offset + room);
-  const rest = lines.length - offset - shown.length;
+  const all = readingLines(lines, screen);
+  const from = Math.min(offset, lastOffset(lines, screen));
+  const shown = all.slice(from, from + readingRoom(screen).height);
+  const rest = all.length - from - shown.length;
   const more = rest > 0 ? `${rest} more` : ok ? "Done" : "Failed";
   return {
     title,
     lines: [
-      ...shown.map((text) => line(visible(text))),
+      ...shown.map((text) => line(text)),
       EMPTY,
       [
         { text: `${more}  `, tone: ok ? "good" : "alarm", bold: true },

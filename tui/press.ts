@@ -2,6 +2,7 @@ import type { PaneId } from "../ops/mod.ts";
 import { exportKey, exportMode } from "./export_form.ts";
 import type { Model, Notice, Step } from "./model.ts";
 import { PANES } from "./panes/all.ts";
+import { lastOffset } from "./reading.ts";
 import { scrolled, toggled } from "./tail.ts";
 
 /** Lines of a page; the last one read stays in sight. */
@@ -48,7 +49,7 @@ export function press(model: Model, key: string): Step {
     case "reading": {
       const by = SCROLLS[key];
       if (by === undefined) return { model: watching(model) };
-      const last = Math.max(0, mode.lines.length - 1);
+      const last = lastOffset(mode.lines, model.size);
       const offset = Math.min(last, Math.max(0, mode.offset + by));
       return { model: { ...model, mode: { ...mode, offset } } };
     }

@@ -5,7 +5,7 @@ import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
 import { judgeColumn, judgeInsert } from "./column_trigger.ts";
 import type { Scene, Trigger } from "./scene.ts";
-import { meaningOf, type NameMeaning } from "./secret_names.ts";
+import { meaningAt, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
 import type { NamePlace, Value } from "./value.ts";
 
@@ -36,7 +36,7 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (name.end - name.start > MOST_NAME) return;
   const isOpen = mayTakeValue(text, name.end);
   if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
-  const meaning = meaningOf(text.slice(wordBefore(text, name), name.end));
+  const meaning = meaningAt(text, wordBefore(text, name), name.end);
   if (meaning === undefined) return;
   if (!isOpen) return reportBefore(scene, name, meaning);
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;

@@ -41,7 +41,9 @@ interface Trie {
  * Letters in order of how common they are, so that the cells of a row that are
  * read most lie next to each other in memory.
  */
-const COMMON = "etaoinsrlhdcumfpgwybvkxjqz_-0123456789";
+const COMMON = "etaoinsrlhdcumfpgwybvkxjqz_-0123456789\u200b";
+/** Characters that nobody sees: they all count as the first of them. */
+const UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff";
 
 /** More would double the table; the rarest characters share the last one. */
 const MOST_COLUMNS = 64;
@@ -57,6 +59,9 @@ function assignColumns(words: readonly string[]) {
     columns[code] = column;
     if (code >= 97 && code <= 122) columns[code - 32] = column;
   });
+  for (const character of UNSEEN) {
+    columns[character.charCodeAt(0)] = columns[UNSEEN.charCodeAt(0)]!;
+  }
   return { columns, width: Math.min(used.size + 1, MOST_COLUMNS) };
 }
 
@@ -74,20 +79,28 @@ function buildTrie(
   columns: Uint8Array,
   shift: number,
 ): Trie {
-  const most = words.reduce((sum, word) => sum + word.length, 1);
-  const next = new Int32Array(most << shift);
+  let next = new Int32Array(1024 << shift);
   const endings: number[][] = [];
   let size = 1;
   words.forEach((word, index) => {
     let state = 0;
     for (let i = 0; i < word.length; i++) {
       const cell = (state << shift) + columns[word.charCodeAt(i)]!;
-      if (next[cell] === 0) next[cell] = size++;
+      if (next[cell] === 0) {
+        next[cell] = size++;
+        if (size << shift > next.length) next = twiceAsLong(next);
+      }
       state = next[cell]!;
     }
     (endings[state] ??= []).push(index);
   });
   return { next, endings, size };
+}
+
+function twiceAsLong(table: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(2 * table.length);
+  longer.set(table);
+  return longer;
 }
 
 /** Fills in what follows after a mismatch; returns the states, shallow first. */

@@ -8,7 +8,6 @@ import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
-import { noteInvisible } from "./encoded/escape_views.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
 import { base64Runs } from "./encoded/runs.ts";
 import { type KnownValue, knownValueTriggers } from "./known_values.ts";
@@ -103,7 +102,6 @@ function prepare(
   const look = (scene: Scene): readonly Candidate[] => {
     const bytes = reader.read(scene.text);
     watch(scene, bytes);
-    if (bytes === undefined) noteInvisible(scene.text, scene.escapes);
     const runs = base64Runs(scene.text, bytes);
     findNearby(scene, byWord);
     findEncoded(scene, {

@@ -83,6 +83,7 @@ export const ESCAPE_STARTS: readonly string[] = [
   "\\06",
   "\\07",
   "\\1",
+  "\u200b",
 ];
 
 function fromHex(hex: string): string {
@@ -92,13 +93,6 @@ function fromHex(hex: string): string {
 function fromOctal(octal: string): string {
   const code = Number.parseInt(octal, 8);
   return code >= 32 && code < 127 ? String.fromCharCode(code) : "";
-}
-
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-
-/** Takes note of where characters stand that nobody sees. */
-export function noteInvisible(text: string, places: number[]): void {
-  for (const { index } of text.matchAll(INVISIBLE)) places.push(index);
 }
 
 /** Escapes further apart than this are looked at separately. */

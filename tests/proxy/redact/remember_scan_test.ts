@@ -68,3 +68,16 @@ Deno.test("remembering never changes an answer", () => {
     }
   }));
 });
+
+Deno.test("each text that is looked up is told of, short ones are not", () => {
+  const looked: boolean[] = [];
+  const remembered = rememberScan(counting().scan, {
+    minLength: 4,
+    maxSize: 20,
+    looked: (isKnown) => looked.push(isKnown),
+  });
+  for (const text of ["abc", "text 1", "text 1", "text 2", "text 1"]) {
+    remembered(text);
+  }
+  deepEqual(looked, [false, true, false, true]);
+});

@@ -103,3 +103,28 @@ Deno.test("listeners learn of a kill switch, and hear when the instance ends", (
     for await (const _ of others);
     equal(await ended, 0);
   }));
+
+Deno.test("listeners learn of each reload, and why one was refused", () =>
+  through(async (between) => {
+    const { adminPort, home } = between.waterwall;
+    await say(between);
+    const token = (await Deno.readTextFile(`${home}/admin.token`)).trim();
+    const reload = async () => {
+      const answer = await fetch(`http://127.0.0.1:${adminPort}/admin/reload`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+      });
+      await answer.body?.cancel();
+      return answer.ok;
+    };
+    const stateNow = async () =>
+      await (await fetch(`http://127.0.0.1:${adminPort}/admin/state`)).json();
+    equal((await stateNow()).reload, null);
+    equal(await reload(), true);
+    equal((await stateNow()).reload.why, null);
+    await Deno.writeTextFile(`${home}/policy.toml`, "nonsense = 1\n");
+    equal(await reload(), false);
+    const { reload: refused, health } = await stateNow();
+    ok(refused.why.includes("policy.toml:1"), refused.why);
+    deepEqual([health.map.status, health.overall.status], ["FAIL", "UP"]);
+  }));

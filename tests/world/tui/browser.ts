@@ -43,6 +43,9 @@ export interface VisitOptions {
   readonly timezone?: string;
 }
 
+/** How long the page may take for anything before a test gives up. */
+const LIMIT_MS = 60_000;
+
 const PICTURES = new URL("../../../coverage/pictures/", import.meta.url);
 
 /** Looks at a page with a browser of its own. */
@@ -61,6 +64,7 @@ export async function visit(
       colorScheme: scheme,
       ...timezone !== undefined && { timezoneId: timezone },
     });
+    page.setDefaultTimeout(LIMIT_MS);
     const faults: string[] = [];
     const asked: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));
