@@ -29,6 +29,9 @@ const ROOTS: Readonly<Record<string, Trust>> = {
   AWS_CA_BUNDLE: "replaces",
 };
 
+/** Variable that says which proxy is Waterwall itself. */
+export const OWN_PROXY = "WATERWALL_PROXY";
+
 const LOCAL = ["localhost", "127.0.0.1", "::1"];
 
 /** Variables by which agents and SDKs find the proxy and trust its CA. */
@@ -47,6 +50,8 @@ export function environment(
     NO_PROXY: direct,
     no_proxy: direct,
     NODE_USE_ENV_PROXY: "1",
+    // So that an instance started here does not take itself for the company's.
+    [OWN_PROXY]: proxy,
     ...Object.fromEntries(roots),
   };
 }

@@ -8,13 +8,12 @@ import type {
 } from "../audit/mod.ts";
 import {
   type PolicySource,
-  type ProxyFact,
   refuseAll,
   type RefusingDoor,
   type Remembered,
-  Seldom,
   WORKER as PROXY_WORKER,
 } from "../proxy/mod.ts";
+import { Alerts } from "./alerts.ts";
 import { backOff } from "./back_off.ts";
 import { HomeError, ServiceError } from "./errors.ts";
 import type { Home } from "./home.ts";
@@ -54,8 +53,6 @@ const MODULES: WorkerModules = {
 /** How much longer than its own limit draining may take before it is cut. */
 const DRAIN_GRACE_MS = 5_000;
 const CLOSE_LIMIT_MS = 10_000;
-/** How often the same denied host is worth a line. */
-const DENIED_MS = 600_000;
 
 /**
  * The two workers, kept alive.
@@ -69,7 +66,9 @@ export class Isolates {
   #keys: KeysIsolate;
   #proxy: ProxyIsolate;
   #refusing: RefusingDoor | null = null;
-  readonly #denied = new Seldom({ everyMs: DENIED_MS, most: 256 });
+  readonly #alerts: Alerts;
+  /** Workers that are being replaced. */
+  readonly #reviving = new Set<"keys" | "proxy">();
   #policy: Hash = "";
   #source: PolicySource;
   #port = 0;
@@ -78,6 +77,7 @@ export class Isolates {
 
   constructor(options: IsolatesOptions) {
     this.#options = options;
+    this.#alerts = new Alerts(options.log, options.home.config);
     this.#source = options.policy;
     this.#keys = this.#newKeys();
     this.#proxy = this.#newProxy();
@@ -184,7 +184,7 @@ export class Isolates {
       broken: (why) => {
         knowledge.note({ chainIntact: false });
         knowledge.see([{ fact: "broken", why }]);
-        this.#alarm(`The audit log takes no more records: ${why}`);
+        this.#alerts.alarm(`The audit log takes no more records: ${why}`);
       },
       died: (why) => void this.#reviveKeys(made, why),
     });
@@ -205,7 +205,10 @@ export class Isolates {
       keys: this.#keys.line(),
       policy: this.#source,
     }, {
-      see: (facts) => this.#see(facts),
+      see: (facts) => {
+        knowledge.see(facts);
+        this.#alerts.see(facts, performance.now());
+      },
       died: (why) => void this.#reviveProxy(made, why),
     });
     return made;
@@ -228,30 +231,38 @@ export class Isolates {
 
   async #reviveKeys(dead: KeysIsolate, why: string): Promise<void> {
     if (!this.#kept || dead !== this.#keys) return;
+    // One that dies while it is being started is tried again below.
+    if (this.#reviving.has("keys")) return;
+    this.#reviving.add("keys");
     this.#options.knowledge.note({ keysUp: false });
-    this.#alarm(`The keys worker died, nothing is forwarded: ${why}`);
+    this.#alerts.alarm(`The keys worker died, nothing is forwarded: ${why}`);
     this.#proxy.connect(null);
     for (let attempt = 0; this.#kept; attempt++) {
       await pause(backOff(attempt));
       this.#keys = this.#newKeys();
       const error = await this.#open(this.#keys).then(() => null, String);
       if (error === null) {
+        this.#reviving.delete("keys");
         this.#proxy.connect(this.#keys.line());
-        return this.#say("The keys worker is back");
+        return this.#alerts.say("The keys worker is back");
       }
-      this.#alarm(`The keys worker could not be started: ${error}`);
+      this.#alerts.alarm(`The keys worker could not be started: ${error}`);
       this.#keys.terminate();
     }
   }
 
   async #reviveProxy(dead: ProxyIsolate, why: string): Promise<void> {
     if (!this.#kept || dead !== this.#proxy) return;
+    if (this.#reviving.has("proxy")) return;
+    this.#reviving.add("proxy");
     this.#options.knowledge.note({ proxyUp: false });
-    this.#alarm(`The proxy worker died, nothing is forwarded: ${why}`);
+    this.#alerts.alarm(`The proxy worker died, nothing is forwarded: ${why}`);
     for (let attempt = 0; this.#kept; attempt++) {
       await this.#refuse();
       await pause(backOff(attempt));
-      if (await this.#replaceProxy()) return this.#say("The proxy is back");
+      if (!await this.#replaceProxy()) continue;
+      this.#reviving.delete("proxy");
+      return this.#alerts.say("The proxy is back");
     }
   }
 
@@ -266,7 +277,7 @@ export class Isolates {
       this.#options.knowledge.note({ proxyUp: true });
       return true;
     } catch (error) {
-      this.#alarm(`The proxy worker could not be started: ${error}`);
+      this.#alerts.alarm(`The proxy worker could not be started: ${error}`);
       this.#proxy.terminate();
       return false;
     }
@@ -276,33 +287,5 @@ export class Isolates {
   async #refuse(): Promise<void> {
     // While the dead worker still has the port, the next attempt comes soon.
     this.#refusing ??= await refuseAll(this.#port).catch(() => null);
-  }
-
-  #see(facts: readonly ProxyFact[]): void {
-    this.#options.knowledge.see(facts);
-    for (const fact of facts) {
-      if (fact.fact === "denied") this.#tellDenied(fact.host);
-      if (fact.fact === "fault") {
-        this.#alarm(`Something failed outside every request: ${fact.why}`);
-      }
-    }
-  }
-
-  #tellDenied(host: string): void {
-    if (!this.#denied.admits(host, performance.now())) return;
-    const { log, home } = this.#options;
-    const lines = `[[host]] name = "${host}" policy = "tunnel"`;
-    log({
-      level: "warning",
-      text: `Denied ${host}. To permit it, add to ${home.config}: ${lines}`,
-    });
-  }
-
-  #alarm(text: string): void {
-    this.#options.log({ level: "alarm", text });
-  }
-
-  #say(text: string): void {
-    this.#options.log({ level: "info", text });
   }
 }

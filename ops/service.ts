@@ -62,6 +62,9 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
+  if (situation.warning !== null) {
+    options.log({ level: "warning", text: situation.warning });
+  }
   const keeper = new PolicyKeeper(home, options.log);
   const policy = await keeper.read();
   const instance = new Instance(home, { situation, options, keeper, policy });

@@ -8,6 +8,7 @@ import {
 } from "../proxy/mod.ts";
 import type { Config } from "./config.ts";
 import { DENIED_BECAUSE } from "./default_hosts.ts";
+import { OWN_PROXY } from "./env.ts";
 
 /** What the proxy's settings are made from. */
 export interface SettingsSource {
@@ -69,16 +70,34 @@ const BASES: readonly Base[] = HOSTS.flatMap(({ name, prefix }) =>
  * up for its agents, counts as none.
  */
 export function corporateProxyOf(
-  { upstream_proxy, proxy_port }: Config,
-  env: (name: string) => string | undefined,
+  config: Config,
+  env: Env,
 ): CorporateProxy | null {
-  if (upstream_proxy === "none") return null;
-  const either = (name: string) => env(name) || env(name.toLowerCase()) || "";
-  const noProxy = either("NO_PROXY");
-  const address = upstream_proxy === "environment"
-    ? either("HTTPS_PROXY")
-    : upstream_proxy;
-  const proxy = address === "" ? null : parseCorporateProxy(address, noProxy);
-  const isOurs = proxy?.host === "127.0.0.1" && proxy.port === proxy_port;
-  return isOurs ? null : proxy;
+  const address = proxyAddress(config, env);
+  if (address === "" || address === env(OWN_PROXY)) return null;
+  const noProxy = env("NO_PROXY") || env("no_proxy") || "";
+  const proxy = parseCorporateProxy(address, noProxy);
+  const { host, port } = proxy ?? {};
+  return host === "127.0.0.1" && port === config.proxy_port ? null : proxy;
+}
+
+/** What to tell a person whose proxy cannot be used; `null` if all is well. */
+export function proxyWarning(config: Config, env: Env): string | null {
+  const address = proxyAddress(config, env);
+  if (address === "" || parseCorporateProxy(address, "") !== null) return null;
+  return "HTTPS_PROXY is passed over as only an http:// proxy can be used: " +
+    'set upstream_proxy to one, or to "none"';
+}
+
+type Env = (name: string) => string | undefined;
+
+function proxyAddress({ upstream_proxy }: Config, env: Env): string {
+  switch (upstream_proxy) {
+    case "none":
+      return "";
+    case "environment":
+      return env("HTTPS_PROXY") || env("https_proxy") || "";
+    default:
+      return upstream_proxy;
+  }
 }

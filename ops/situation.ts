@@ -5,7 +5,7 @@ import { ConfigError } from "./errors.ts";
 import type { Home } from "./home.ts";
 import { readIfThere } from "./open_home.ts";
 import { trustedRoots } from "./roots.ts";
-import { corporateProxyOf, settingsOf } from "./settings_of.ts";
+import { corporateProxyOf, proxyWarning, settingsOf } from "./settings_of.ts";
 
 /** All that is read before anything starts. */
 export interface Situation {
@@ -13,6 +13,8 @@ export interface Situation {
   readonly settings: ProxySettings;
   /** Names that the CA may vouch for. */
   readonly protectedHosts: readonly string[];
+  /** What was passed over, for the person; `null` if nothing was. */
+  readonly warning: string | null;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function readSituation(
   return {
     config,
     settings: settingsOf({ ...source, configFile: home.config }),
+    warning: proxyWarning(config, env),
     protectedHosts: config.hosts
       .filter(({ policy }) => policy === "protect")
       .map(({ name }) => placeOf(name).host),

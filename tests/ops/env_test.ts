@@ -15,6 +15,7 @@ Deno.test("variables that replace the roots get the bundle, those that add get o
     NO_PROXY: "localhost,127.0.0.1,::1",
     no_proxy: "localhost,127.0.0.1,::1",
     NODE_USE_ENV_PROXY: "1",
+    WATERWALL_PROXY: "http://127.0.0.1:8888",
     NODE_EXTRA_CA_CERTS: "/h/ca.pem",
     DENO_CERT: "/h/ca.pem",
     CODEX_CA_CERTIFICATE: "/h/ca-bundle.pem",

@@ -1,7 +1,11 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { parseConfig } from "../../ops/config.ts";
 import { DEFAULT_HOSTS } from "../../ops/default_hosts.ts";
-import { corporateProxyOf, settingsOf } from "../../ops/settings_of.ts";
+import {
+  corporateProxyOf,
+  proxyWarning,
+  settingsOf,
+} from "../../ops/settings_of.ts";
 
 const read = (text = "") =>
   parseConfig(text, {
@@ -78,6 +82,26 @@ Deno.test("a proxy that is Waterwall itself counts as none", () => {
     proxyWith("proxy_port = 9", { HTTPS_PROXY: "http://127.0.0.1:3128" }),
     "http://127.0.0.1:3128",
   );
+});
+
+Deno.test("a proxy that is an instance of Waterwall's counts as none, whatever its port", () => {
+  const own = "http://127.0.0.1:40001";
+  equal(proxyWith("", { HTTPS_PROXY: own, WATERWALL_PROXY: own }), null);
+  const other = "http://proxy.example:3128";
+  equal(proxyWith("", { HTTPS_PROXY: other, WATERWALL_PROXY: own }), other);
+});
+
+Deno.test("a proxy that cannot be used is told, one that can is not", () => {
+  const warning = (text: string, address?: string) =>
+    proxyWarning(
+      read(text),
+      (name) => name === "HTTPS_PROXY" ? address : undefined,
+    );
+  match(warning("", "https://proxy.example")!, /only an http:\/\/ proxy/);
+  match(warning("", "socks5://proxy.example")!, /upstream_proxy/);
+  equal(warning("", "http://proxy.example"), null);
+  equal(warning("", undefined), null);
+  equal(warning('upstream_proxy = "none"', "https://proxy.example"), null);
 });
 
 Deno.test("NO_PROXY goes with the proxy", () => {

@@ -227,6 +227,15 @@ Deno.test("the workers have exactly their permissions, as they run", () =>
     channel.close();
   }));
 
+/** Has a worker die, if it can hear that already. */
+function orderToDie(who: string): void {
+  const channel = new BroadcastChannel("waterwall-test-orders");
+  try {
+    channel.postMessage({ who, order: "die" });
+  } catch { /* a worker that is just ending disturbs Deno's channels */ }
+  channel.close();
+}
+
 /** Has a worker die, and waits until that is known. */
 async function kill(who: string, { logged }: Running): Promise<void> {
   const channel = new BroadcastChannel("waterwall-test-orders");
@@ -276,6 +285,24 @@ Deno.test("while the keys worker is away nothing is forwarded; then it goes on",
     equal(types.filter((type) => type === "start").length, 2);
     equal(types.filter((type) => type === "redaction").length, 2);
   }));
+
+for (const who of ["keys", "proxy"]) {
+  Deno.test(`a ${who} worker that dies while it is being started is started again, once`, () =>
+    beforeStub(async (running) => {
+      const { service, log } = running;
+      await kill(who, running);
+      for (let i = 0; i < 40; i++) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        orderToDie(who);
+      }
+      const told = (what: string) =>
+        log.filter(({ text }) => text.includes(what)).length;
+      await until(async () =>
+        told("worker died") === told("is back") &&
+        await request(service).catch(() => 0) === 200
+      );
+    }));
+}
 
 Deno.test("a log that is exchanged under the ledger stops all traffic", () =>
   beforeStub(async ({ service, dir, logged }) => {
