@@ -21,17 +21,14 @@ export { readConfig } from "./situation.ts";
 export type { Activity } from "./activity.ts";
 export type { Figures, FiveMinutes, Slot } from "./five_minutes.ts";
 export { age, clock, count, NONE, visible } from "./page/format.js";
-export {
-  activityCells,
-  chainRows,
-  counterRows,
-  mapRows,
-  matches,
-  sessionCells,
-  switchRows,
-} from "./page/rows.js";
+export { activityCells, matches } from "./page/activity_cells.js";
+export { chainRows } from "./page/chain_rows.js";
+export { counterRows } from "./page/counter_rows.js";
+export { mapRows } from "./page/map_rows.js";
+export { sessionCells } from "./page/session_cells.js";
+export { switchRows } from "./page/switch_rows.js";
 export type { Health, PaneHealth, PaneId } from "./pane_health.ts";
-export type { Row, Tone } from "./page/rows.js";
+export type { Row, Tone } from "./page/row.js";
 export type { SessionState } from "./session_state.ts";
 export { type Snapshot, snapshot } from "./snapshot.ts";
 export { observe } from "./observe.ts";

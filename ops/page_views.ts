@@ -1,4 +1,10 @@
 import { ADMIN_HEADERS } from "./admin_headers.ts";
+import activityCells from "./page/activity_cells.js" with { type: "text" };
+import chainRows from "./page/chain_rows.js" with { type: "text" };
+import counterRows from "./page/counter_rows.js" with { type: "text" };
+import mapRows from "./page/map_rows.js" with { type: "text" };
+import sessionCells from "./page/session_cells.js" with { type: "text" };
+import switchRows from "./page/switch_rows.js" with { type: "text" };
 import curve from "./page/curve.js" with { type: "text" };
 import dom from "./page/dom.js" with { type: "text" };
 import format from "./page/format.js" with { type: "text" };
@@ -9,11 +15,16 @@ import css from "./page/page.css" with { type: "text" };
 import page from "./page/page.js" with { type: "text" };
 import panes from "./page/panes.js" with { type: "text" };
 import plot from "./page/plot.js" with { type: "text" };
-import rows from "./page/rows.js" with { type: "text" };
 
 /** The files of the page, by path: all that a browser is ever sent. */
 const FILES = {
   "/": index,
+  "/page/activity_cells.js": activityCells,
+  "/page/chain_rows.js": chainRows,
+  "/page/counter_rows.js": counterRows,
+  "/page/map_rows.js": mapRows,
+  "/page/session_cells.js": sessionCells,
+  "/page/switch_rows.js": switchRows,
   "/page/curve.js": curve,
   "/page/dom.js": dom,
   "/page/format.js": format,
@@ -23,7 +34,6 @@ const FILES = {
   "/page/page.js": page,
   "/page/panes.js": panes,
   "/page/plot.js": plot,
-  "/page/rows.js": rows,
 } as const;
 
 const TYPES: Readonly<Record<string, string>> = {

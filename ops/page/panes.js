@@ -1,23 +1,20 @@
 // @ts-check
 /// <reference lib="dom" />
+import { activityCells, matches } from "./activity_cells.js";
+import { chainRows } from "./chain_rows.js";
+import { counterRows } from "./counter_rows.js";
 import { html } from "./dom.js";
 import { count, duration, spread } from "./format.js";
+import { mapRows } from "./map_rows.js";
 import { plotted, spark } from "./plot.js";
-import {
-  activityCells,
-  chainRows,
-  counterRows,
-  mapRows,
-  matches,
-  sessionCells,
-  switchRows,
-} from "./rows.js";
+import { sessionCells } from "./session_cells.js";
+import { switchRows } from "./switch_rows.js";
 
 /** @import { Activity } from "../activity.ts" */
 /** @import { Slot } from "../five_minutes.ts" */
 /** @import { Quantiles } from "../quantiles.ts" */
 /** @import { Snapshot } from "../snapshot.ts" */
-/** @import { Row } from "./rows.js" */
+/** @import { Row } from "./row.js" */
 
 /**
  * How the tail is looked at.

@@ -5,7 +5,7 @@ import { html, svg } from "./dom.js";
 import { NONE } from "./format.js";
 
 /** @import { Series } from "./curve.js" */
-/** @import { Tone } from "./rows.js" */
+/** @import { Tone } from "./row.js" */
 
 /**
  * Something that is plotted: bars if it is one series, curves if it is more.

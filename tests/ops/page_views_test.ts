@@ -30,11 +30,14 @@ Deno.test("every file has the type that it is", () => {
   });
 });
 
+/** Not those in comments, which are for the checker of types. */
+const IMPORT = /^(?:import|}).* from "\.\/([^"]+)";$/gm;
+
 Deno.test("every module that is imported is served", async () => {
   const scripts = paths.filter((path) => path.endsWith(".js"));
   for (const path of scripts) {
     const text = await textOf(path);
-    for (const [, name] of text.matchAll(/ from "\.\/([^"]+)"/g)) {
+    for (const [, name] of text.matchAll(IMPORT)) {
       ok(paths.includes(`/page/${name}`), `${path}: ${name}`);
     }
   }

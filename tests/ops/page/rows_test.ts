@@ -5,10 +5,10 @@ import {
   counterRows,
   mapRows,
   matches,
+  type Row,
   sessionCells,
   switchRows,
-} from "../../../ops/page/rows.js";
-import type { Row } from "../../../ops/mod.ts";
+} from "../../../ops/mod.ts";
 import {
   armedSnapshot,
   SAMPLE_MS,
