@@ -5,12 +5,31 @@ const LOOK = 96;
 
 /** Words that stand in made-up values, wherever they are in them. */
 const MADE_UP =
-  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|xxxx|\*\*\*\*|\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/i;
+  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|\*\*\*\*|\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/gi;
 
 /** Whether a stretch is filler: repeated, counted up, or made-up words. */
 export function isFiller(text: string, start: number, end: number): boolean {
   const body = text.slice(start, Math.min(end, start + LOOK));
-  return isMonotone(body) || isCounted(body) || MADE_UP.test(body);
+  return isMonotone(body) || isCounted(body) || isCrossedOut(body) ||
+    hasMadeUpWord(body);
+}
+
+/** Whether somebody wrote one of the words: chance hardly ever keeps to one case. */
+function hasMadeUpWord(body: string): boolean {
+  return [...body.matchAll(MADE_UP)].some(([word]) => isOneCase(word));
+}
+
+function isOneCase(word: string): boolean {
+  const tail = word.slice(1);
+  return word === word.toLowerCase() || word === word.toUpperCase() ||
+    tail === tail.toLowerCase();
+}
+
+/** Whether letters x stand where a secret would: four draws of chance are not yet that, in a long one. */
+function isCrossedOut(body: string): boolean {
+  return [...body.matchAll(/x{4,}|X{4,}/g)].some(([run]) =>
+    run.length >= 8 || run.length * 4 >= body.length
+  );
 }
 
 /** So few different characters that chance would not do it. */

@@ -82,3 +82,21 @@ Deno.test("hardly any random text is taken for filler", () => {
   }
   assert.ok(count <= 3, String(count));
 });
+
+Deno.test("letters x that chance drew make no filler of a long token", () => {
+  const random = seeded(7);
+  for (const run of ["XXxx", "xxxX", "xxxx", "XXXXX", "DuMmY", "sAmPLE"]) {
+    for (let i = 0; i < 50; i++) {
+      const token = sample("[a-f0-9]{30}", random) + run +
+        sample("[a-f0-9]{30}", random);
+      assert.ok(!isFilled(token), token);
+    }
+  }
+});
+
+for (
+  const filler of ["ghp_xxxx", "sk-xxxxxxxx", "XXXX-XXXX", "Sample-value-7"]
+) {
+  Deno.test(`${filler} is written by somebody`, () =>
+    assert.ok(isFilled(filler)));
+}

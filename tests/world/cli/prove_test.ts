@@ -15,8 +15,8 @@ Deno.test("prove exits 0: nothing leaks, all comes back byte for byte, all is on
 });
 
 Deno.test("prove --json says the same, with every wire in both modes and both kinds of answer", async () => {
-  const { code, stdout } = await waterwall(["prove", "--json"]);
-  equal(code, 0);
+  const { code, stdout, stderr } = await waterwall(["prove", "--json"]);
+  equal(code, 0, stdout + stderr);
   const proof = JSON.parse(stdout);
   equal(proof.ok, true);
   equal(proof.log.verified, true);
