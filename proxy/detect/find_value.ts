@@ -71,7 +71,7 @@ function hasEqualsSoon(text: string, at: number): boolean {
 /** How far after the operator a program's second choice may stand. */
 const MOST_CHOICE = 120;
 /** What comes right before it: `a || "b"`, `get("a", "b")`, `${a:-"b"}`. */
-const CHOICE = /(?:\|\||\?\?|\bor|,|:-|\?:|\belse)[ \t]{0,3}$/;
+const CHOICE = /(?:\|\||\?\?|\bor|,|:-|\?:|\belse|\)[ \t]?\{)[ \t]{0,3}$/;
 
 /** The value that a program uses when what it reads first is not there. */
 export function findFallback(

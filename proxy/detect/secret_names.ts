@@ -17,7 +17,8 @@ const HEADS: Readonly<Record<string, NameMeaning>> = {
     ..."password passwd passwort passphrase passcode passwrd pwd passw".split(
       " ",
     ),
-    ..."kennwort senha contrasena motdepasse psk".split(" "),
+    ..."kennwort senha contrasena motdepasse psk pw pswd".split(" "),
+    ..."requirepass masterauth rootpw bindpw olcrootpw".split(" "),
   ]),
   ...meaning(3, "SECRET", ["secret", "secrets"]),
   ...meaning(2, "TOKEN", [

@@ -1,6 +1,7 @@
 import { oddity } from "./oddity.ts";
 import { isFiller, looksRandom } from "./plausible.ts";
-import { isOfWords, isReference, isWritten } from "./stand_in.ts";
+import type { Span } from "../redact/finding.ts";
+import { hasStandIn, isOfWords, isReference, isWritten } from "./stand_in.ts";
 import type { Link } from "./value.ts";
 
 /** What is known about a value from where it stands. */
@@ -35,15 +36,13 @@ export function isSecretValue(
   if (end - start < LEAST[strength]) return false;
   const stop = Math.min(end, start + LOOK);
   const traits = traitsOf(text, start, stop);
-  const isOfLetters = (traits & (DIGIT | SIGN)) === 0;
-  if (
-    isOfLetters &&
-    (strength === 1 && (traits & BLANK) === 0 || end - start < LEAST_OF_LETTERS)
-  ) {
-    return false;
-  }
   if ((traits & BLANK) !== 0) {
-    return isPhrase(text.slice(start, Math.min(end, start + MOST_PHRASE)));
+    return isPhrase(text.slice(start, Math.min(end, start + MOST_PHRASE))) ||
+      isWorded(text, { start, end }, context);
+  }
+  const isOfLetters = (traits & (DIGIT | SIGN | FOREIGN)) === 0;
+  if (isOfLetters && (strength === 1 || end - start < LEAST_OF_LETTERS)) {
+    return false;
   }
   const value = text.slice(start, stop);
   if (isReference(value) || isWritten(value)) return false;
@@ -62,6 +61,7 @@ export function isSecretValue(
 const DIGIT = 1;
 const SIGN = 2;
 const BLANK = 4;
+const FOREIGN = 8;
 const kinds = new Uint8Array(128);
 for (
   const [characters, kind] of [
@@ -78,7 +78,7 @@ function traitsOf(text: string, start: number, end: number): number {
   let traits = 0;
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code < 128) traits |= kinds[code]!;
+    traits |= code < 128 ? kinds[code]! : FOREIGN;
   }
   return traits;
 }
@@ -96,6 +96,27 @@ const STOP_WORDS = new Set(
   "the and for are was with that this from have has not but can will you your"
     .split(" "),
 );
+
+/** Longest password of several words. */
+const MOST_WORDED = 48;
+
+/** A few words, as people choose them, and no sentence about a password. */
+function isWorded(
+  text: string,
+  { start, end }: Span,
+  { strength, isQuoted, isDoubtful, link }: ValueContext,
+): boolean {
+  const isLiteral = strength === 3 && isQuoted && !isDoubtful &&
+    link === "assign" && end - start <= MOST_WORDED;
+  if (!isLiteral) return false;
+  const value = text.slice(start, end);
+  if (!/^\S{1,16}(?: \S{1,16}){1,4}$/.test(value) || isReference(value)) {
+    return false;
+  }
+  if (/[A-Za-z][\d@#$%^&*!]+[A-Za-z]/.test(value)) return true;
+  return /=[ \t]{0,2}["'`]$/.test(text.slice(start - 4, start)) &&
+    /^[a-z]{3,}(?: [a-z]{3,})+$/.test(value) && !hasStandIn(value);
+}
 
 /** A bare word that is a call, an index, a member or a sum. */
 function isCode(
@@ -132,12 +153,17 @@ function isSurelyMade(value: string): boolean {
 function isMade(value: string, { link, isTight }: ValueContext): boolean {
   if (UUID.test(value)) return true;
   if (HEX.test(value)) return isHexKey(value);
+  if (ESCAPED_BYTES.test(value)) return value.length >= LEAST_OF_BYTES;
   if (!TOKEN.test(value)) return false;
   const least = link === "list" || link === "compare" ? 16 : isTight ? 12 : 10;
   if (value.length < least || isIdentifier(value)) return false;
   if (!/\d/.test(value)) return isLettersKey(value);
   return looksRandom(value, 0, value.length);
 }
+
+/** Bytes as programs write them between characters. */
+const ESCAPED_BYTES = /(?:\\x[0-9a-f]{2}[^\s]{0,12}){2}/i;
+const LEAST_OF_BYTES = 16;
 
 /** Without a digit a value must be long and odd: names may be odd too. */
 function isLettersKey(value: string): boolean {
@@ -163,13 +189,16 @@ function isMadeUp(value: string, context: ValueContext): boolean {
   const hasLetter = /[A-Za-z]/.test(value);
   const hasDigit = /\d/.test(value);
   const hasSign = /[!@#$%^&*?~+=|;,:]/.test(value);
-  if (link === "list" || isForeign(value)) return false;
+  if (link === "list") return false;
+  if (isForeign(value)) return isForeignPassword(value, context);
   if (isOfWords(value)) return isDressedUp(value) && (isQuoted || isLine);
   const isPlain = !isQuoted && !isLine && link !== "flag" && link !== "table";
   if (isPlain) {
     if (!hasLetter || !hasDigit || !TOKEN.test(value)) return false;
     const isWord = /^[A-Za-z]+\d$/.test(value);
-    return value.length >= 8 && (hasSign || isTight && !isWord);
+    const isShort = value.length < 8;
+    if (isShort) return value.length >= 5 && isTight && /[!@#$%^]/.test(value);
+    return hasSign || isTight && !isWord;
   }
   if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
   if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
@@ -183,6 +212,20 @@ function isMadeUp(value: string, context: ValueContext): boolean {
 function isForeign(value: string): boolean {
   const others = value.match(/[^\p{ASCII}]/gu)?.length ?? 0;
   return others * 3 > value.length;
+}
+
+/** What a form calls its field in other scripts. */
+const FOREIGN_LABEL =
+  /парол|密码|密碼|口令|パスワード|비밀번호|암호|סיסמ|كلمة/iu;
+
+/** A password in another script: with a number, or where only a value stands. */
+function isForeignPassword(
+  value: string,
+  { isTight, link }: ValueContext,
+): boolean {
+  if (link !== "assign" || value.length < 6 || value.length > 40) return false;
+  return /\d{2}|[!@#$%^&*]/.test(value) ||
+    isTight && !FOREIGN_LABEL.test(value);
 }
 
 /** A known word with a capital, digits and a sign, as many passwords are. */

@@ -43,10 +43,30 @@ export function isPlaceholderWord(value: string): boolean {
     isFiller(value, 0, value.length);
 }
 
+/** Whether a value in the place of a password is one: no stand-in, no mere word. */
+export function isPassword(value: string): boolean {
+  return /[^A-Za-z_.-]|[a-z][A-Z]/.test(value) && !/^\d{1,5}$/.test(value) &&
+    !isPlaceholderWord(value);
+}
+
+/** Words of sentences about passwords. */
+const SENTENCE = new Set(
+  "must should can cannot will your this that please provide provided choose least forgot reset remember show hide required contains match matches does with more than need needed"
+    .split(" "),
+);
+
+/** Whether one of the words speaks about passwords. */
+export function hasStandIn(value: string): boolean {
+  return value.split(" ").some((word) =>
+    NO_PASSWORD.has(word) || SENTENCE.has(word)
+  );
+}
+
 /** Nothing but known words, with or without digits between. */
 export function isOfWords(value: string): boolean {
   const words = value
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()
     .split(/[^a-z]+/).filter((word) => word !== "");
-  return words.every((word) => NO_PASSWORD.has(word));
+  const isLatin = words.length > 0 || /^[\x20-\x7e]*$/.test(value);
+  return isLatin && words.every((word) => NO_PASSWORD.has(word));
 }
