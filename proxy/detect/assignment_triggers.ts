@@ -43,6 +43,7 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (name.end - name.start > MOST_NAME) return;
   const isOpen = mayTakeValue(text, name.end);
   if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
+  if (isOfSomethingElse(text, name)) return;
   const meaning = meaningAt(text, wordBefore(text, name), name.end);
   if (meaning === undefined) return;
   if (!isOpen) return reportBefore(scene, name, meaning);
@@ -51,6 +52,20 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   const next = text.charCodeAt(endOfCell(text, name.end));
   if (has(SEPARATOR, next)) judgeColumn(scene, name);
 }
+
+/** A part of an ARN, a type such as `AWS::…::ApiKey`, a test's `PASS: …`. */
+function isOfSomethingElse(text: string, { start, end }: NamePlace): boolean {
+  if (text.charCodeAt(start - 1) === COLON) {
+    return TYPE.test(text.slice(Math.max(0, start - MOST_ARN), start)) ||
+      text.charCodeAt(end) === COLON &&
+        text.slice(Math.max(0, start - MOST_ARN), start).includes("arn:");
+  }
+  return end - start === 4 && text.startsWith("PASS: ", start);
+}
+
+const COLON = 58;
+const TYPE = /[A-Z][A-Za-z0-9]*::[A-Z][A-Za-z0-9]*::$/;
+const MOST_ARN = 64;
 
 function endOfCell(text: string, at: number): number {
   while (has(CELL_END, text.charCodeAt(at))) at++;

@@ -171,6 +171,7 @@ function tryAt(
   const { text, runs } = scene;
   const match = matchRule(compiled, text, { at, runs });
   if (match === undefined || goesOn(text, match.end)) return;
+  if (PATH.test(text.slice(match.start, match.start + 24))) return;
   if (!isTied(text, sighting.end, at)) return;
   const { type, id } = compiled.rule;
   if (!/_(?:ID|SID|UUID)$/.test(type) && isNamedId(text, match)) return;
@@ -197,6 +198,8 @@ function beginsLong(step: Step): boolean {
         step.choices.every(([first]) => first && beginsLong(first));
   }
 }
+
+const PATH = /^\/[a-z]{4,}\//;
 
 /** A place where a value may begin: not inside a word, path or address. */
 function mayBeValue(text: string, at: number): boolean {

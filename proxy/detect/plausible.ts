@@ -79,7 +79,7 @@ export function looksRandom(text: string, start: number, end: number): boolean {
   if (isHexadecimal(text, start, stop)) {
     return digits > 0 && digits < stop - start || stop - start >= 32;
   }
-  const least = digits === 0 && hasHumps(text.slice(start, stop))
+  const least = digits <= 2 && hasHumps(text.slice(start, stop))
     ? RANDOM_IN_HUMPS
     : randomFrom(stop - start) - (digits >= 2 ? 0.35 : 0);
   return oddity(text, start, stop) >= least;
@@ -88,9 +88,12 @@ export function looksRandom(text: string, start: number, end: number): boolean {
 /** The same for names with humps: their abbreviations are odd too. */
 const RANDOM_IN_HUMPS = 5.3;
 
-/** Letters of both cases, few of them capitals: as in names of programs. */
-function hasHumps(body: string): boolean {
-  if (!/^[A-Za-z_]+$/.test(body)) return false;
+const LEAST_HUMPS = 14;
+
+/** Letters of both cases, few of them capitals, and one number: as in names of programs. */
+export function hasHumps(body: string): boolean {
+  if (body.length < LEAST_HUMPS) return false;
+  if (!/^[A-Za-z_]+(?:\d{1,2}[A-Za-z_]*)?$/.test(body)) return false;
   const capitals = body.match(/[A-Z]/g)?.length ?? 0;
   return capitals >= 2 && capitals * 3 <= body.length;
 }

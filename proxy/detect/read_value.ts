@@ -127,7 +127,7 @@ function readBare(
 }
 
 /** A name with an equals sign at the start of a value: `--token=…`, `sid=…`. */
-const INNER_NAME = /^-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
+const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
 
 /** Where the value begins that stands after a name of its own. */
 function afterInnerName(text: string, at: number, end: number): number {

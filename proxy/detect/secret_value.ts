@@ -1,5 +1,5 @@
 import { oddity } from "./oddity.ts";
-import { isFiller, looksRandom } from "./plausible.ts";
+import { hasHumps, isFiller, looksRandom } from "./plausible.ts";
 import type { Span } from "../redact/finding.ts";
 import { hasStandIn, isOfWords, isReference, isWritten } from "./stand_in.ts";
 import type { Link } from "./value.ts";
@@ -128,13 +128,19 @@ function isCode(
   if (/^[A-Za-z_][\w.:>-]*[([]/.test(value)) return true;
   const mayBeSum = strength < 3 || !isLine && link !== "flag";
   if (mayBeSum && SUM.test(value)) return true;
+  if (MEMBER.test(value) && !looksRandom(value, 0, value.length)) return true;
   const next = text.charAt(end);
-  return next === "(" || next === "[" || next === "{" ||
+  const isBlock = next === "{" &&
+    !/^\{[a-z]+\}/.test(text.slice(end, end + 16));
+  return next === "(" || next === "[" || isBlock ||
     next === ">" && text.charAt(end - 1) === "-";
 }
 
 const SUM =
   /^[A-Za-z_]*[a-z]{2,}[a-z\d]*(?:[A-Z]\w*)?(?:[+*/]|->)[A-Za-z_]*[a-z]{2,}\w*$/;
+
+/** A member of something, by names as programs have them. */
+const MEMBER = /^[a-z]\w*(?=[\w.]*[_.]\w*[_.])(?:\.[A-Za-z_]\w*)+$/;
 
 const UUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 const HEX = /^(?:0x)?(?:[0-9a-f]+|[0-9A-F]+|[0-9a-fA-F]{32,})$/;
@@ -143,6 +149,7 @@ const TOKEN = /^[A-Za-z0-9+/=_.~:%!@#$&?^*-]+$/;
 /** Made by a machine beyond doubt: long, and of all kinds of characters. */
 function isSurelyMade(value: string): boolean {
   if (UUID.test(value) || HEX.test(value)) return false;
+  if (PREFIXED_HEX.test(value)) return true;
   if (!/^[A-Za-z0-9+/=_-]+$/.test(value) || isIdentifier(value)) return false;
   const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
   return /\d/.test(value) && (isMixed || value.length >= 28) &&
@@ -150,11 +157,26 @@ function isSurelyMade(value: string): boolean {
 }
 
 /** Made by a machine, as tokens and keys are. */
+/** A key in hexadecimal after a mark of its kind. */
+const PREFIXED_HEX =
+  /^(?!sha\d|md5)(?=.*\d)(?=.*[a-f])[A-Za-z][A-Za-z0-9]{0,11}[-_.](?:[a-z]{2,7}[-_.])?[0-9a-f]{24,64}$/;
+
+/** A name of a class or variable: chance does not end with such a word. */
+const NAMED_TYPE =
+  /^[A-Za-z_][\w.]*(?:Token|Secret|Key|Password|Credential|Bearer)s?\.?$/;
+
+/** Id or fingerprint of a key of PGP. */
+const KEY_ID = /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/;
+
 function isMade(value: string, { link, isTight }: ValueContext): boolean {
   if (UUID.test(value)) return true;
-  if (HEX.test(value)) return isHexKey(value);
+  if (HEX.test(value)) {
+    const isSaid = link === "prose" || link === "space";
+    return isHexKey(value) && !(isSaid && KEY_ID.test(value));
+  }
+  if (PREFIXED_HEX.test(value)) return true;
   if (ESCAPED_BYTES.test(value)) return value.length >= LEAST_OF_BYTES;
-  if (!TOKEN.test(value)) return false;
+  if (!TOKEN.test(value) || NAMED_TYPE.test(value)) return false;
   const least = link === "list" || link === "compare" ? 16 : isTight ? 12 : 10;
   if (value.length < least || isIdentifier(value)) return false;
   if (!/\d/.test(value)) return isLettersKey(value);
@@ -167,7 +189,8 @@ const LEAST_OF_BYTES = 16;
 
 /** Without a digit a value must be long and odd: names may be odd too. */
 function isLettersKey(value: string): boolean {
-  return value.length >= 14 && oddity(value, 0, value.length) >= 5.3;
+  const least = hasHumps(value) ? 5.8 : 5.3;
+  return value.length >= 14 && oddity(value, 0, value.length) >= least;
 }
 
 function isHexKey(value: string): boolean {
@@ -189,8 +212,12 @@ function isMadeUp(value: string, context: ValueContext): boolean {
   const hasLetter = /[A-Za-z]/.test(value);
   const hasDigit = /\d/.test(value);
   const hasSign = /[!@#$%^&*?~+=|;,:]/.test(value);
-  if (link === "list") return false;
+  if (link === "list" || NUMBERED.test(value)) return false;
   if (isForeign(value)) return isForeignPassword(value, context);
+  const isSaid = link === "prose" || link === "space";
+  if (isSaid && context.isDoubtful) return false;
+  if (TYPE.test(value) || NAMED.test(value)) return false;
+  if (link === "prose" && /^[A-Za-z]+\d[A-Za-z]+$/.test(value)) return false;
   if (isOfWords(value)) return isDressedUp(value) && (isQuoted || isLine);
   const isPlain = !isQuoted && !isLine && link !== "flag" && link !== "table";
   if (isPlain) {
@@ -214,18 +241,29 @@ function isForeign(value: string): boolean {
   return others * 3 > value.length;
 }
 
+/** A type that programs were generated with. */
+const TYPE = /^(?:(?:list|dict|map|array)\W)?V\d[A-Z][a-z]/;
+/** Words joined to what is itself the name of a secret. */
+const NAMED =
+  /^[a-z]+(?:[_.-][a-z]+)*[_.-](?:pass|password|passwd|secret|token|key)$/i;
+
+/** A short mark and the first numbers, as documentation has it: `whe_123`. */
+const NUMBERED = /^[a-z]{2,5}_(?:abc)?123$/;
+
 /** What a form calls its field in other scripts. */
 const FOREIGN_LABEL =
   /парол|密码|密碼|口令|パスワード|비밀번호|암호|סיסמ|كلمة/iu;
 
+const MOST_FOREIGN = 40;
+
 /** A password in another script: with a number, or where only a value stands. */
 function isForeignPassword(
   value: string,
-  { isTight, link }: ValueContext,
+  { isTight, isDoubtful, link }: ValueContext,
 ): boolean {
-  if (link !== "assign" || value.length < 6 || value.length > 40) return false;
-  return /\d{2}|[!@#$%^&*]/.test(value) ||
-    isTight && !FOREIGN_LABEL.test(value);
+  if (link !== "assign" || isDoubtful || value.length < 6) return false;
+  if (value.length > MOST_FOREIGN) return false;
+  return /\d{2}/.test(value) || isTight && !FOREIGN_LABEL.test(value);
 }
 
 /** A known word with a capital, digits and a sign, as many passwords are. */

@@ -57,7 +57,7 @@ function lastAt(text: string, start: number, stop: number): number {
 
 /** Names of variables and marks that stand for a password. */
 const STAND_IN =
-  /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^[a-z]+:[a-z]+$|^\*+$|^\.+$|^x+$|^\d{1,5}$/;
+  /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^[a-z]+:[a-z]+$|^\*+$|^\.+$|\]$|^x+$|^\d{1,5}$/;
 
 function isUrlPassword(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);

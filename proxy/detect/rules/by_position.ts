@@ -147,7 +147,7 @@ export const byPosition: readonly Rule[] = [
   ),
   row(
     "command-echo-password",
-    `(?:echo|printf) (?:-n |-e |-en |'?%s'? )?["']?([^\\s"'|$]{4,80})["']? ?\\| ?(?:sudo -S|sudo --stdin|docker login|podman login|helm registry login|crane auth login|skopeo login|docker secret create|kinit|passwd|gpg |su |gh auth login|op signin|faillock|sudo tee|openssl)`,
+    `(?:echo|printf) (?:-n |-e |-en |'?%s'? )?["']?([^\\s"'|$]{4,80})["']? ?\\| ?(?:sudo -S|sudo --stdin|docker login|podman login|helm registry login|crane auth login|skopeo login|docker secret create|kinit|passwd|su |gh auth login|op signin|faillock|sudo tee)`,
     (p) => `echo ${p} | sudo -S apt update`,
   ),
   row(

@@ -69,6 +69,10 @@ const GIVEN: readonly (readonly [what: string, text: string])[] = [
   ["the registry", `    DefaultPassword    REG_SZ    ${PASSWORD}\n`],
   ["a server's configuration", `port 6379\nrequirepass ${PASSWORD}\n`],
   ["a short name", `pw: ${PASSWORD}\n`],
+  ["brackets of a log", `[auth] api_token=[${TOKEN}] ok`],
+  ["an arrow after bold words", `*api secret* → \`${TOKEN}\` (old)`],
+  ["a format of a ticket", `Set {{token}} to {noformat}${TOKEN}{noformat}`],
+  ["a namespace of Hiera", `app::api_key: '${TOKEN}'`],
   [
     "a block with the default",
     `password: <%= ENV.fetch("PW") { "${PASSWORD}" } %>`,
@@ -196,6 +200,11 @@ Deno.test("a password may be in any script, a label of a field may not", () => {
     assert.deepEqual(found(`{"password": "${label}"}`), [], label);
   }
   assert.deepEqual(found(`password=密码\n`), []);
+});
+
+Deno.test("a mark before hexadecimal belongs to the key", () => {
+  const value = `zq-${HEX}`;
+  assert.deepEqual(found(`api_key = "${value}"`), [value]);
 });
 
 Deno.test("bytes that a program writes as escapes are a key", () => {
