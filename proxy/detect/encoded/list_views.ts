@@ -72,7 +72,9 @@ export function listViews(text: string, places: readonly number[]): View[] {
     }
     if (word.startsWith("0000")) {
       const dump = dumpView(text, at);
-      return dump === undefined ? [] : [dump];
+      if (dump === undefined) return [];
+      done = dump.endOf(dump.text.length);
+      return [dump];
     }
     if (word.startsWith("'")) return characters(text, at - 2);
     return codes(text, at);

@@ -4,8 +4,8 @@ import { type View, ViewWriter } from "./view.ts";
 
 const HEX = charset("0-9A-Fa-f");
 const SEPARATOR = charset(" :-");
-/** Every run of 16 pairs has one of these places near its start. */
-const STRIDE = 24;
+/** Every run of 16 pairs has one of these places, and three pairs after it. */
+const STRIDE = 36;
 const LEAST_PAIRS = 16;
 /** More is no secret. */
 const MOST_PAIRS = 65_536;
@@ -27,6 +27,7 @@ export function spacedHexViews(text: string): readonly View[] {
 
 /** A separator with pairs and separators after it; -1 if none is near. */
 function separatorNear(text: string, i: number): number {
+  if (!isAlike(text.charCodeAt(i), text.charCodeAt(i + 3))) return -1;
   for (let at = i; at < i + 3; at++) {
     const code = text.charCodeAt(at);
     if (!has(SEPARATOR, code)) continue;
@@ -36,6 +37,11 @@ function separatorNear(text: string, i: number): number {
     return isRow ? at : -1;
   }
   return -1;
+}
+
+/** Both a separator, or both a digit: three places on in a row. */
+function isAlike(a: number, b: number): boolean {
+  return has(SEPARATOR, a) ? a === b : has(HEX, a) && has(HEX, b);
 }
 
 function isPair(text: string, at: number): boolean {
