@@ -2,6 +2,7 @@ import type { Entry } from "../audit/mod.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./errors.ts";
 import { redactRequest } from "./redact_request.ts";
+import { restoreRules } from "./guard/restore_rules.ts";
 import { Restoration } from "./restoration.ts";
 import { restoreResponse } from "./restore.ts";
 
@@ -35,8 +36,8 @@ export async function handle(
     const incoming = await context.forward(outgoing);
     const { id, observe } = context;
     observe?.({ fact: "answered", request: id, status: incoming.status });
-    const { lookup } = redactor;
-    const options = { ...context, restoration, endpoint, lookup };
+    const rules = restoreRules(context, { inForce, redactor });
+    const options = { ...context, restoration, endpoint, ...rules };
     return await restoreResponse(incoming, options);
   } catch (error) {
     restoration.end();

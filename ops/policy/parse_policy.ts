@@ -6,6 +6,8 @@ import {
   type PolicyData,
   type Rule,
   RuleError,
+  TOOL_RULES,
+  type ToolRule,
 } from "../../proxy/mod.ts";
 import { decodeToml, type Table } from "../decode_toml.ts";
 import { ConfigError } from "../errors.ts";
@@ -17,7 +19,7 @@ type Fail = (place: Place, message: string, hint: string) => never;
 type Held = Readonly<Record<string, unknown>>;
 
 /** Tables that may stand in policy.toml. */
-const TABLES = ["rules", "allow", "known", "actions", "rule"];
+const TABLES = ["rules", "allow", "restore", "known", "actions", "rule"];
 const MAX_RULES = 500;
 
 /** How a policy file is read. */
@@ -57,6 +59,7 @@ export function parsePolicy(
       ...names && { names },
       fail,
     });
+  const { tools, ...restore } = tableOf(raw, "restore", fail);
   const off = read("rules").off as readonly string[];
   return {
     shadow: usual.shadow as boolean,
@@ -64,6 +67,15 @@ export function parsePolicy(
     off,
     allow: read("allow") as unknown as PolicyData["allow"],
     sources: read("known") as PolicyData["sources"],
+    restore: {
+      ...readSection(restore, {
+        table: "restore",
+        section: SECTIONS.restore,
+        more: ["tools"],
+        fail,
+      }),
+      tools: readTools(tools, fail),
+    } as PolicyData["restore"],
     actions: readActions(tableOf(raw, "actions", fail), names, fail),
     rules,
   };
@@ -81,16 +93,18 @@ function tableOf(raw: Table, table: string, fail: Fail): Table {
 
 function readSection(
   raw: Table,
-  { table, section, names, fail }: {
+  { table, section, names, more = [], fail }: {
     readonly table: string;
     readonly section: Section;
+    /** Keys that stand there too, read by others. */
+    readonly more?: readonly string[];
     readonly names?: readonly string[];
     readonly fail: Fail;
   },
 ): Held {
   for (const key of Object.keys(raw)) {
     if (Object.hasOwn(section, key)) continue;
-    const keys = Object.keys(section);
+    const keys = [...Object.keys(section), ...more];
     unknown(
       key,
       { table, keys: table === "" ? [...keys, ...TABLES] : keys },
@@ -210,6 +224,41 @@ function readActions(
     );
   }
   return raw as PolicyData["actions"];
+}
+
+/** `Bash = "keep"` and `Bash.command = "keep"`, the dot quoted or not. */
+function readTools(
+  raw: unknown,
+  fail: Fail,
+  before = "",
+): Record<string, ToolRule> {
+  const table = "restore.tools";
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    if (raw === undefined) return {};
+    return fail(
+      { key: "tools", table: "restore" },
+      "restore.tools must be a table",
+      "Write [restore.tools], with the names of tools below",
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]) => {
+      const key = before + name;
+      if (TOOL_RULES.includes(value as ToolRule)) {
+        return [[key, value as ToolRule]];
+      }
+      if (typeof value === "object" && before === "") {
+        return Object.entries(readTools(value, fail, `${key}.`));
+      }
+      return fail(
+        { key: name, table },
+        `${key} must be ${
+          TOOL_RULES.map((one) => `"${one}"`).join(", ")
+        }: it is ${JSON.stringify(value)}`,
+        "Change it, or remove the line",
+      );
+    }),
+  );
 }
 
 function readRules(

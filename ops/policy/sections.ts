@@ -1,4 +1,4 @@
-import { ACTIONS } from "../../proxy/mod.ts";
+import { ACTIONS, RESTORE_SCOPES } from "../../proxy/mod.ts";
 
 /** What a key of policy.toml may hold. */
 export type Field =
@@ -100,6 +100,24 @@ export const SECTIONS = {
       wants: 'places such as "metadata.user_id" or "/v1/files/**"',
       doc: "Places where secrets may stand: in a body (messages.*.name), or, " +
         "from a slash on, the paths of URLs.",
+    },
+  },
+  restore: {
+    scope: {
+      kind: "choice",
+      fallback: "process",
+      choices: RESTORE_SCOPES,
+      doc: "What an answer may get back: process any secret that is still " +
+        "remembered, request only those that its own request carried.",
+    },
+    hosts: {
+      kind: "list",
+      fallback: [],
+      pattern: HOST,
+      wants: 'host names in lower case, e.g. "*.acme.dev"',
+      doc: "More hosts to which a tool's command may carry secrets. This " +
+        "machine, the providers and the usual places for code and packages " +
+        "need no entry.",
     },
   },
   known: {

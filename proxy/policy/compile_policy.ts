@@ -52,6 +52,7 @@ export function compilePolicy(
     witness: new Witness(known.filter((one) => isReplaced(one, data))),
     spares: ({ host, pathname }) =>
       isAllowedHost(hosts, host) || isAllowedUrl(paths, pathname),
+    restore: data.restore,
     leaves: paths.filter((path) => !path.startsWith("/")),
   };
 }
@@ -107,7 +108,7 @@ function allowedValues({ sha256 }: Allowed): (value: string) => boolean {
 }
 
 function hashOf(data: PolicyData, rules: Hash): Hash {
-  const { shadow, action, actions, off, allow, sources } = data;
+  const { shadow, action, actions, off, allow, sources, restore } = data;
   const sorted = (names: readonly string[]) => [...new Set(names)].sort();
   const effective = {
     rules,
@@ -117,6 +118,11 @@ function hashOf(data: PolicyData, rules: Hash): Hash {
     sources: byName(sources),
     off: sorted(off),
     allow: [allow.sha256, allow.rules, allow.hosts, allow.paths].map(sorted),
+    restore: {
+      scope: restore.scope,
+      hosts: sorted(restore.hosts),
+      tools: byName(restore.tools),
+    },
   };
   return createHash("sha256").update(JSON.stringify(effective)).digest("hex");
 }

@@ -1,4 +1,5 @@
 import type { Rule } from "../detect/mod.ts";
+import { DEFAULT_RESTORE, type RestorePolicy } from "../redact/policy.ts";
 
 /** What is done with a secret. */
 export type Action = "redact" | "block" | "warn";
@@ -31,6 +32,8 @@ export interface PolicyData {
   /** Rules beside those that come with the product. */
   readonly rules: readonly Rule[];
   readonly allow: Allowed;
+  /** What answers may get back. */
+  readonly restore: RestorePolicy;
   /** Where known values come from: on, off, or these. Read by main only. */
   readonly sources: Sources;
 }
@@ -46,6 +49,7 @@ export const DEFAULT_POLICY: PolicyData = {
   off: [],
   rules: [],
   allow: { sha256: [], rules: [], hosts: [], paths: [] },
+  restore: DEFAULT_RESTORE,
   sources: {},
 };
 

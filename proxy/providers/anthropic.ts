@@ -30,6 +30,11 @@ const results: Endpoint = {
   stream: {
     ...everything.stream,
     opaque: signed.map((path) => `result.message.${path}`),
+    tools: [{
+      call: "result.message.content.*[type=tool_use]",
+      name: "name",
+      input: "input",
+    }],
   },
 };
 

@@ -39,6 +39,10 @@ export const messageRules: RequestRules = {
   intact: ["mcp_servers.*.authorization_token"],
 };
 
+/** A block if it is a call that the agent is to make. */
+const toolUse = (block: string) => `${block}[type=tool_use]`;
+const STARTED = "[type=content_block_start].content_block";
+
 /** Blocks of an answer that must come back to the server as they were. */
 export const signed: readonly string[] = [
   "content.*[type=thinking|redacted_thinking].**",
@@ -55,7 +59,11 @@ export const signed: readonly string[] = [
 export const anthropicMessages: Endpoint = {
   path: "/v1/messages",
   request: messageRules,
-  response: { opaque: signed, json: [] },
+  response: {
+    opaque: signed,
+    json: [],
+    tools: [{ call: toolUse("content.*"), name: "name", input: "input" }],
+  },
   stream: {
     opaque: [
       "[type=content_block_start].content_block[type=thinking|redacted_thinking].**",
@@ -64,6 +72,9 @@ export const anthropicMessages: Endpoint = {
       ...signed.map((path) => `[type=message_start].message.${path}`),
     ],
     json: [],
+    tools: [STARTED, "[type=message_start].message.content.*"]
+      .map((block) => ({ call: toolUse(block), name: "name", input: "input" })),
+    names: [`${toolUse(STARTED)}.name`],
     deltas: [
       {
         path: "[type=content_block_delta].delta[type=text_delta].text",
@@ -73,6 +84,7 @@ export const anthropicMessages: Endpoint = {
         path:
           "[type=content_block_delta].delta[type=input_json_delta].partial_json",
         dialect: "json",
+        isTool: true,
       },
       { path: "completion", dialect: "plain" },
     ],

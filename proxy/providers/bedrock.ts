@@ -37,13 +37,19 @@ const converse: Endpoint = {
   response: {
     opaque: ["output.message.content.*.reasoningContent.**"],
     json: [],
+    tools: [{
+      call: "output.message.content.*.toolUse",
+      name: "name",
+      input: "input",
+    }],
   },
   stream: {
     opaque: ["delta.reasoningContent.**"],
     json: [],
+    names: ["start.toolUse.name"],
     deltas: [
       { path: "delta.text", dialect: "plain" },
-      { path: "delta.toolUse.input", dialect: "json" },
+      { path: "delta.toolUse.input", dialect: "json", isTool: true },
     ],
     channel: ["contentBlockIndex"],
     // Frames say in a header what they are; only the delta carries one.

@@ -1,10 +1,16 @@
 import { base64 } from "./media.ts";
-import type { Endpoint, Shaped } from "./provider.ts";
+import type { Endpoint, Shaped, ToolPlace } from "./provider.ts";
 
 /** Where the request proper stands: alone, or wrapped by Code Assist. */
 const WRAPS = ["", "request."];
 /** Where an answer stands: alone, wrapped by Code Assist, or in a streamed array. */
 const ANSWERS = ["", "response.", "*.", "*.response."];
+
+const functionCall = (answer: string): ToolPlace => ({
+  call: `${answer}candidates.*.content.parts.*.functionCall`,
+  name: "name",
+  input: "args",
+});
 
 /** The rules of a request, each at the places where the request may stand. */
 function wrapped(rules: readonly (string | Shaped)[]): (string | Shaped)[] {
@@ -50,6 +56,7 @@ export const gemini: Endpoint = {
       `${answer}candidates.*.content.parts.*.inlineData.data`,
     ]),
     json: [],
+    tools: ANSWERS.map(functionCall),
   },
   stream: {
     opaque: ANSWERS.slice(0, 2).flatMap((answer) => [
@@ -57,6 +64,7 @@ export const gemini: Endpoint = {
       `${answer}candidates.*.content.parts.*.inlineData.data`,
     ]),
     json: [],
+    tools: ANSWERS.slice(0, 2).map(functionCall),
     deltas: ANSWERS.slice(0, 2).map((answer) => ({
       path: `${answer}candidates.*.content.parts.*.text`,
       dialect: "plain" as const,

@@ -81,6 +81,11 @@ export class Redactor {
     return this.#lookups;
   }
 
+  /** Knows what this request carried, and nothing else. */
+  get ownLookup(): Lookup {
+    return (tag) => this.#secrets.get(tag);
+  }
+
   /**
    * Looks for secrets in what would be sent. Whether there are any: they are
    * replaced too when the body is redacted once more.

@@ -2,13 +2,23 @@ import { edit } from "../json/rewrite_strings.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
 import { restorations, type RestoreOptions } from "./restore.ts";
 
+/** Puts secrets back into one text that arrives in pieces. */
+export interface PieceRestorer {
+  /** Text is held back. */
+  readonly isHolding: boolean;
+  /** Takes the next piece; returns all text that can no longer change. */
+  push(piece: string): string;
+  /** Ends the text; returns what was held back. */
+  flush(): string;
+}
+
 /**
  * Puts secrets back into one text that arrives in pieces.
  *
  * However the text was cut, all `push()` results and the final `flush()` join
  * to `restore()` of the whole. Knows nothing of SSE, JSON or providers.
  */
-export class Restorer {
+export class Restorer implements PieceRestorer {
   readonly #options: RestoreOptions;
   #held = "";
   /** The last character that was let go, unless a placeholder ended there. */
@@ -18,17 +28,19 @@ export class Restorer {
     this.#options = options;
   }
 
-  /** Text that is held back because it may yet become a placeholder. */
+  /** It may yet become a placeholder. */
   get held(): string {
     return this.#held;
   }
 
-  /** Takes the next piece; returns all text that can no longer change. */
+  get isHolding(): boolean {
+    return this.#held !== "";
+  }
+
   push(piece: string): string {
     return this.#read(this.#held + piece, false);
   }
 
-  /** Ends the text; returns what was held back. */
   flush(): string {
     const out = this.#read(this.#held, true);
     this.#before = "";

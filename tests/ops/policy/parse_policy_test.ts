@@ -102,8 +102,40 @@ Deno.test("a rule that is not there is refused with the one that was meant", () 
   match(refusal('[actions]\ncokie = "warn"').hint, /cookie/);
 });
 
+Deno.test("what goes back to tools is said by tool, by argument and by host", () => {
+  const { restore } = read(`
+    [restore]
+    scope = "request"
+    hosts = ["*.acme.dev"]
+    [restore.tools]
+    WebFetch = "keep"
+    "mcp__*" = "ask-model"
+    "Bash.command" = "restore"
+    shell.command = "keep"
+  `);
+  deepEqual(restore, {
+    scope: "request",
+    hosts: ["*.acme.dev"],
+    tools: {
+      WebFetch: "keep",
+      "mcp__*": "ask-model",
+      "Bash.command": "restore",
+      "shell.command": "keep",
+    },
+  });
+  equal(
+    refusal('[restore.tools]\nBash = "drop"').message,
+    'Cannot use policy.toml:2: Bash must be "restore", "keep", "ask-model": ' +
+      'it is "drop"',
+  );
+  match(refusal('[restore]\nscop = "process"').hint, /Write scope/);
+});
+
 for (
   const [what, text] of [
+    ["a scope that is none", '[restore]\nscope = "answer"'],
+    ["tools that are no table", '[restore]\ntools = "keep"'],
+    ["a rule on a tool that is none", "[restore.tools]\nBash = 3"],
     ["a flag that is none", "shadow = 1"],
     ["an unknown action", 'action = "drop"'],
     ["a hash that is none", '[allow]\nsha256 = ["XYZ"]'],

@@ -1,0 +1,87 @@
+import { JsonError } from "../json/json_error.ts";
+import type { Edit } from "../json/rewrite_strings.ts";
+import { pathTree } from "../json/path_tree.ts";
+import { encodeString } from "../json/string_token.ts";
+import { type Keys, walkStrings } from "../json/walk_strings.ts";
+import type { Span } from "../redact/finding.ts";
+import { readPlaceholders } from "../redact/read_placeholders.ts";
+import { restorations, type RestoreOptions } from "../redact/restore.ts";
+import type { Argument, Guard } from "./tool_call.ts";
+
+/** A string within the text of a call's arguments. */
+type Leaf = Argument & Span;
+
+/** Nothing is known of the places in a call's arguments. */
+const ANYWHERE = pathTree<never>([]);
+
+export interface SettleOptions extends RestoreOptions {
+  readonly guard: Guard;
+  readonly name: string;
+  /** Placeholders before this offset are none of its business. */
+  readonly from: number;
+}
+
+/**
+ * The edits that put secrets back into the whole text of a call's arguments,
+ * or say at the end of an argument why they do not go back.
+ *
+ * `dialect` tells what the text is: JSON source, or one argument as it is.
+ */
+export function settle(
+  text: string,
+  { guard, name, from, ...options }: SettleOptions,
+): readonly Edit[] {
+  const sightings = readPlaceholders(text, { isWhole: true }).sightings
+    .filter(({ start }) => start >= from);
+  if (sightings.length === 0) return [];
+  const leaves = leavesOf(text, options.dialect);
+  const rule = guard.judge({ name, arguments: leaves });
+  const notes = new Map<number, Edit>();
+  const restored = sightings.flatMap((sighting) => {
+    const leaf = leaves.find(({ start, end }) =>
+      start <= sighting.start && sighting.end <= end
+    );
+    const ruling = rule(leaf?.keys ?? []);
+    if (ruling.kind === "restore") {
+      return restorations({ sightings: [sighting], settled: 0 }, options);
+    }
+    if (options.lookup(sighting.tag) === undefined) {
+      options.tally.unknown++;
+      return [];
+    }
+    if (leaf?.isKey) return [];
+    const end = leaf?.end ?? text.length;
+    const note = noteFor(leaf?.text ?? text, ruling.note);
+    const put = options.dialect === "json" ? encodeString(note) : note;
+    notes.set(end, { start: end, end, text: put });
+    return [];
+  });
+  return [...restored, ...notes.values()]
+    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A note as it stands at the end of an argument: a comment, or a URL's fragment. */
+export function noteFor(text: string, note: string): string {
+  return `${text.includes("\n") ? "\n" : " "}# ${note}`;
+}
+
+function leavesOf(text: string, dialect: RestoreOptions["dialect"]): Leaf[] {
+  const whole = [
+    { keys: [], text, start: 0, end: text.length, isKey: false },
+  ];
+  if (dialect === "plain") return whole;
+  const leaves: Leaf[] = [];
+  try {
+    walkStrings(text, {
+      root: ANYWHERE,
+      visit({ start, end, text, isKey }, keys: () => Keys) {
+        if (isKey && !text.includes("pl")) return;
+        leaves.push({ keys: keys(), text, start, end, isKey });
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    return whole;
+  }
+  return leaves;
+}
