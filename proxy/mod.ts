@@ -41,6 +41,7 @@ export {
   RESTORE_SCOPES,
   type RestorePolicy,
 } from "./redact/policy.ts";
+export { type Shape, SHAPES } from "./redact/placeholder.ts";
 export { TOOL_RULES, type ToolRule } from "./guard/tool_guard.ts";
 export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";

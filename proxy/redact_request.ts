@@ -46,6 +46,7 @@ export async function redactRequest(
     isAllowed,
     scan: isSpared ? NOTHING : scan,
     witness: isSpared ? undefined : witness,
+    shape: inForce.shapeOf && ((type) => inForce.shapeOf!(type, host)),
     ...explain && { explain },
   });
   const headers = onwardHeaders(request.headers);

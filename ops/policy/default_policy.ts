@@ -31,6 +31,14 @@ const EXAMPLES = `
 # [actions]
 # armoured-private-key = "block"
 
+# Another shape of placeholders for single TYPEs, or in what is sent to a host.
+#
+# [placeholder.types]
+# AWS_SECRET_KEY = "value"
+#
+# [placeholder.hosts]
+# "api.openai.com" = "value"
+
 # Whether secrets go back into what a tool is called with, by the tool's name or
 # name and argument, * for any run of characters. Without a line here, they stay
 # out of a shell or network tool that names a host which may not have them.

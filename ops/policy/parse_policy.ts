@@ -6,6 +6,8 @@ import {
   type PolicyData,
   type Rule,
   RuleError,
+  type Shape,
+  SHAPES,
   TOOL_RULES,
   type ToolRule,
 } from "../../proxy/mod.ts";
@@ -19,7 +21,15 @@ type Fail = (place: Place, message: string, hint: string) => never;
 type Held = Readonly<Record<string, unknown>>;
 
 /** Tables that may stand in policy.toml. */
-const TABLES = ["rules", "allow", "restore", "known", "actions", "rule"];
+const TABLES = [
+  "rules",
+  "allow",
+  "placeholder",
+  "restore",
+  "known",
+  "actions",
+  "rule",
+];
 const MAX_RULES = 500;
 
 /** How a policy file is read. */
@@ -60,6 +70,7 @@ export function parsePolicy(
       fail,
     });
   const { tools, ...restore } = tableOf(raw, "restore", fail);
+  const { types, hosts, ...shape } = tableOf(raw, "placeholder", fail);
   const off = read("rules").off as readonly string[];
   return {
     shadow: usual.shadow as boolean,
@@ -67,6 +78,21 @@ export function parsePolicy(
     off,
     allow: read("allow") as unknown as PolicyData["allow"],
     sources: read("known") as PolicyData["sources"],
+    placeholder: {
+      ...readSection(shape, {
+        table: "placeholder",
+        section: SECTIONS.placeholder,
+        more: ["types", "hosts"],
+        fail,
+      }),
+      types: readShapes(types, {
+        table: "placeholder.types",
+        names,
+        isOfRules: true,
+        fail,
+      }),
+      hosts: readShapes(hosts, { table: "placeholder.hosts", fail }),
+    } as PolicyData["placeholder"],
     restore: {
       ...readSection(restore, {
         table: "restore",
@@ -224,6 +250,36 @@ function readActions(
     );
   }
   return raw as PolicyData["actions"];
+}
+
+/** Shapes by TYPE or by host. */
+function readShapes(
+  raw: unknown = {},
+  { table, names, isOfRules, fail }: {
+    readonly table: string;
+    readonly names?: readonly string[] | undefined;
+    readonly isOfRules?: true;
+    readonly fail: Fail;
+  },
+): Readonly<Record<string, Shape>> {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    return fail(
+      { key: table.slice(table.indexOf(".") + 1), table: "placeholder" },
+      `${table} must be a table`,
+      `Write [${table}], with its keys below`,
+    );
+  }
+  for (const [key, value] of Object.entries(raw)) {
+    if (isOfRules) requireRule(key, { names, place: { key, table } }, fail);
+    if (SHAPES.includes(value)) continue;
+    const wanted = SHAPES.map((shape) => `"${shape}"`).join(" or ");
+    fail(
+      { key, table },
+      `${key} must be ${wanted}: it is ${JSON.stringify(value)}`,
+      table.endsWith("hosts") ? "Write the host in quotes" : "Change it",
+    );
+  }
+  return raw as Readonly<Record<string, Shape>>;
 }
 
 /** `Bash = "keep"` and `Bash.command = "keep"`, the dot quoted or not. */

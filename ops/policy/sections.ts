@@ -1,4 +1,4 @@
-import { ACTIONS, RESTORE_SCOPES } from "../../proxy/mod.ts";
+import { ACTIONS, RESTORE_SCOPES, SHAPES } from "../../proxy/mod.ts";
 
 /** What a key of policy.toml may hold. */
 export type Field =
@@ -100,6 +100,16 @@ export const SECTIONS = {
       wants: 'places such as "metadata.user_id" or "/v1/files/**"',
       doc: "Places where secrets may stand: in a body (messages.*.name), or, " +
         "from a slash on, the paths of URLs.",
+    },
+  },
+  placeholder: {
+    shape: {
+      kind: "choice",
+      fallback: "tag",
+      choices: SHAPES,
+      doc: "How placeholders are written: tag is <pl:TYPE:ID>, value is " +
+        "pl_type_ID, which looks like a key and which some models copy more " +
+        "faithfully.",
     },
   },
   restore: {

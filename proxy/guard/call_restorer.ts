@@ -1,5 +1,6 @@
 import { edit } from "../json/rewrite_strings.ts";
 import { type Reading, readPlaceholders } from "../redact/read_placeholders.ts";
+import { LEAD } from "../redact/read_value.ts";
 import type { PieceRestorer } from "../redact/restorer.ts";
 import { settle, type SettleOptions } from "./settle.ts";
 
@@ -26,7 +27,7 @@ export class CallRestorer implements PieceRestorer {
   #passed = 0;
   /** What may yet become a placeholder. */
   #open = "";
-  /** The last character that has passed. */
+  /** The last characters that have passed. */
   #before = "";
   #hasSecret = false;
   #isOver = false;
@@ -65,7 +66,7 @@ export class CallRestorer implements PieceRestorer {
     const secret = this.#secretIn(reading);
     const to = secret ?? reading.settled;
     const passed = text.slice(0, to);
-    this.#before = passed.at(-1) ?? before;
+    this.#before = (before + passed.slice(-LEAD)).slice(-LEAD);
     this.#passed += to;
     this.#parts.push(passed);
     this.#open = text.slice(to);

@@ -8,7 +8,14 @@ import { Witness } from "../redact/witness.ts";
 import { valueHash } from "./value_hash.ts";
 import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
 import { indistinct } from "./distinctive.ts";
-import type { Action, Allowed, KnownValue, PolicyData } from "./policy_data.ts";
+import type {
+  Action,
+  Allowed,
+  KnownValue,
+  PlaceholderShapes,
+  PolicyData,
+} from "./policy_data.ts";
+import { shapeOf } from "./shape_of.ts";
 
 /** What a policy in force is made of. */
 export interface PolicySource {
@@ -53,6 +60,11 @@ export function compilePolicy(
     spares: ({ host, pathname }) =>
       isAllowedHost(hosts, host) || isAllowedUrl(paths, pathname),
     restore: data.restore,
+    ...isShaped(data.placeholder) &&
+      {
+        shapeOf: (type: string, host: string) =>
+          shapeOf(type, { host, shapes: data.placeholder }),
+      },
     leaves: paths.filter((path) => !path.startsWith("/")),
   };
 }
@@ -77,6 +89,12 @@ function judged(
     }
     return findings;
   };
+}
+
+/** Whether any placeholder may be of another shape than `tag`. */
+function isShaped({ shape, types, hosts }: PlaceholderShapes): boolean {
+  return [shape, ...Object.values(types), ...Object.values(hosts)]
+    .includes("value");
 }
 
 /** Whether the policy has a known value replaced wherever it stands. */
@@ -108,7 +126,8 @@ function allowedValues({ sha256 }: Allowed): (value: string) => boolean {
 }
 
 function hashOf(data: PolicyData, rules: Hash): Hash {
-  const { shadow, action, actions, off, allow, sources, restore } = data;
+  const { shadow, action, actions, off, allow, sources, restore, placeholder } =
+    data;
   const sorted = (names: readonly string[]) => [...new Set(names)].sort();
   const effective = {
     rules,
@@ -118,6 +137,11 @@ function hashOf(data: PolicyData, rules: Hash): Hash {
     sources: byName(sources),
     off: sorted(off),
     allow: [allow.sha256, allow.rules, allow.hosts, allow.paths].map(sorted),
+    placeholder: {
+      shape: placeholder.shape,
+      types: byName(placeholder.types),
+      hosts: byName(placeholder.hosts),
+    },
     restore: {
       scope: restore.scope,
       hosts: sorted(restore.hosts),

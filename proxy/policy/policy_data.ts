@@ -1,4 +1,5 @@
 import type { Rule } from "../detect/mod.ts";
+import type { Shape } from "../redact/placeholder.ts";
 import { DEFAULT_RESTORE, type RestorePolicy } from "../redact/policy.ts";
 
 /** What is done with a secret. */
@@ -32,10 +33,20 @@ export interface PolicyData {
   /** Rules beside those that come with the product. */
   readonly rules: readonly Rule[];
   readonly allow: Allowed;
+  /** How placeholders are written. */
+  readonly placeholder: PlaceholderShapes;
   /** What answers may get back. */
   readonly restore: RestorePolicy;
   /** Where known values come from: on, off, or these. Read by main only. */
   readonly sources: Sources;
+}
+
+/** Which shape placeholders have: by TYPE, else by host, else this. */
+export interface PlaceholderShapes {
+  readonly shape: Shape;
+  readonly types: Readonly<Record<string, Shape>>;
+  /** `*.` for all below; a whole name counts first. */
+  readonly hosts: Readonly<Record<string, Shape>>;
 }
 
 /** By name of the source: whether it is read, or what is read of it. */
@@ -49,6 +60,7 @@ export const DEFAULT_POLICY: PolicyData = {
   off: [],
   rules: [],
   allow: { sha256: [], rules: [], hosts: [], paths: [] },
+  placeholder: { shape: "tag", types: {}, hosts: {} },
   restore: DEFAULT_RESTORE,
   sources: {},
 };

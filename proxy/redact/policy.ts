@@ -1,6 +1,7 @@
 import type { Hash } from "../../audit/mod.ts";
 import type { Scan } from "./finding.ts";
 import type { ToolRule } from "../guard/tool_guard.ts";
+import type { Shape } from "./placeholder.ts";
 import type { Witness } from "./witness.ts";
 
 /** What counts as a secret. Immutable: a reload makes a new one. */
@@ -20,6 +21,8 @@ export interface Policy {
   readonly isAllowed?: (value: string) => boolean;
   /** Looks a second time at what is about to be sent. */
   readonly witness?: Witness;
+  /** How placeholders of a type are written for a host. */
+  readonly shapeOf?: (type: string, host: string) => Shape;
   /** What may be put back, and where. */
   readonly restore?: RestorePolicy;
 }

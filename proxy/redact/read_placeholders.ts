@@ -1,5 +1,6 @@
 import type { Span } from "./finding.ts";
 import type { Tag } from "./placeholder.ts";
+import { LEAD, readValue, standsApart } from "./read_value.ts";
 
 /** A stretch of text that reads as a placeholder, whoever made it. */
 export interface Sighting extends Span {
@@ -16,7 +17,7 @@ export interface Reading {
 export interface ReadOptions {
   /** Nothing follows: what could still become a placeholder is none. */
   readonly isWhole: boolean;
-  /** The character that stood before the text, if any. */
+  /** The last characters that stood before the text, {@link LEAD} or fewer. */
   readonly before?: string;
 }
 
@@ -41,15 +42,52 @@ export function readPlaceholders(
     const body = open &&
       readBody(text, at + 2, { isWhole, isBare: open.isBare });
     if (body === "partial") return { sightings, settled: open!.outer };
+    const value = body ? undefined : valueAt(text, at, {
+      floor: settled,
+      before,
+      isWhole,
+    });
+    if (value === "partial") return { sightings, settled: at };
     if (typeof body === "object") {
       const start = body.isEscaped ? open!.outer : open!.inner;
       sightings.push({ start, end: body.end, tag: body.tag });
       settled = body.end;
+    } else if (value !== undefined) {
+      sightings.push(value);
+      settled = value.end;
     }
     at = text.indexOf("pl", Math.max(at + 1, settled));
   }
   if (isWhole) return { sightings, settled: text.length };
   return { sightings, settled: openEnd(text, { floor: settled, before }) };
+}
+
+/** A placeholder of shape `value` whose `pl` is known. */
+function valueAt(
+  text: string,
+  at: number,
+  { floor, before, isWhole }: {
+    readonly floor: number;
+    readonly before: string;
+    readonly isWhole: boolean;
+  },
+): Sighting | "partial" | undefined {
+  const next = text.charAt(at + 2);
+  if (next !== "_" && next !== "\\" && next !== "") return undefined;
+  return standsApart(leadOf(text, { at, floor, before }))
+    ? readValue(text, at, isWhole)
+    : undefined;
+}
+
+/** What stands before `at`, as far back as the last placeholder. */
+function leadOf(
+  text: string,
+  { at, floor, before }: { at: number; floor: number; before: string },
+): string {
+  if (at === floor && at > 0) return "";
+  return at >= LEAD || floor > 0
+    ? text.slice(Math.max(floor, at - LEAD), at)
+    : (before + text.slice(0, at)).slice(-LEAD);
 }
 
 /** Could a separator begin at `at`? Most words with `pl` in them stop here. */
@@ -106,9 +144,9 @@ function openEnd(
   const open = OPEN_BEGUN.exec(text.slice(from));
   if (open !== null) return from + open.index;
   const at = text.length - 1;
-  return at >= floor && text[at] === "p" && stands(text, { at, floor, before })
-    ? at
-    : text.length;
+  const mayOpen = at >= floor && text[at] === "p" &&
+    standsApart(leadOf(text, { at, floor, before }));
+  return mayOpen ? at : text.length;
 }
 
 interface Body {

@@ -1,5 +1,6 @@
 import { edit } from "../json/rewrite_strings.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
+import { LEAD } from "./read_value.ts";
 import { restorations, type RestoreOptions } from "./restore.ts";
 
 /** Puts secrets back into one text that arrives in pieces. */
@@ -21,7 +22,7 @@ export interface PieceRestorer {
 export class Restorer implements PieceRestorer {
   readonly #options: RestoreOptions;
   #held = "";
-  /** The last character that was let go, unless a placeholder ended there. */
+  /** The last characters that were let go since a placeholder ended. */
   #before = "";
 
   constructor(options: RestoreOptions) {
@@ -51,8 +52,9 @@ export class Restorer implements PieceRestorer {
     const reading = readPlaceholders(text, { isWhole, before: this.#before });
     const { sightings, settled } = reading;
     this.#held = text.slice(settled);
-    if (sightings.at(-1)?.end === settled) this.#before = "";
-    else if (settled > 0) this.#before = text[settled - 1]!;
+    const last = sightings.at(-1)?.end;
+    this.#before = ((last === undefined ? this.#before : "") +
+      text.slice(Math.max(last ?? 0, settled - LEAD), settled)).slice(-LEAD);
     return edit(
       text.slice(0, settled),
       restorations(reading, this.#options),

@@ -99,6 +99,18 @@ for (const wire of TOOL_WIRES) {
     }
   });
 
+  Deno.test(`${wire.name}: a placeholder that looks like a value is restored too`, async () => {
+    const looks = `pl_test_${P.slice(-17, -1)}`;
+    for (const size of [1, 4, 500]) {
+      const { body } = await through(
+        wire,
+        wire.events("Bash", cut(source(GOOD.replace(P, looks)), size)),
+      );
+      const { command } = wire.read(body) as { command: string };
+      equal(command, GOOD.replace(P, TOKEN));
+    }
+  });
+
   Deno.test(`${wire.name}: tools that write files get their secrets at once`, async () => {
     const input = {
       file_path: ".env",
