@@ -1,4 +1,4 @@
-import { redactBody } from "./body.ts";
+import { type BodyOptions, redactBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import {
   DIGESTS,
@@ -7,6 +7,7 @@ import {
   onwardHeaders,
 } from "./envelope.ts";
 import { RefusalError } from "./errors.ts";
+import { addHint } from "./hint/add_hint.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
@@ -60,6 +61,7 @@ export async function redactRequest(
     rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
+    finish: hintFor(endpoint, { inForce, headers }),
   });
   if (!isUnread) {
     redactor.vouchForEnvelope(
@@ -92,6 +94,22 @@ export async function redactRequest(
 /** Of a destination to which secrets may go. */
 const NOTHING: Scan = () => [];
 
+/** Adds the policy's note to the system prompt; to nothing that is signed. */
+function hintFor(
+  { hints: places = [] }: Endpoint,
+  { inForce: { hint: note, shadow }, headers }: {
+    readonly inForce: Policy;
+    readonly headers: Headers;
+  },
+): BodyOptions["finish"] {
+  if (note === undefined || shadow || isSigned(headers)) return undefined;
+  return (bytes) => addHint(bytes, { note, places });
+}
+
+function isSigned(headers: Headers): boolean {
+  return headers.get("authorization")?.startsWith("AWS4-") ?? false;
+}
+
 /** Path and query exactly as they stand in the URL, without the prefix. */
 function pathOf(url: string, prefix: string): string {
   const from = url.indexOf("/", url.indexOf("://") + 3);
@@ -102,8 +120,6 @@ function pathOf(url: string, prefix: string): string {
 }
 
 function describeChanged(headers: Headers): void {
-  if (headers.get("authorization")?.startsWith("AWS4-")) {
-    throw RefusalError.signed();
-  }
+  if (isSigned(headers)) throw RefusalError.signed();
   for (const name of ["content-encoding", ...DIGESTS]) headers.delete(name);
 }

@@ -75,6 +75,7 @@ export function parsePolicy(
   return {
     shadow: usual.shadow as boolean,
     action: usual.action as Action,
+    hint: usual.hint as boolean,
     off,
     allow: read("allow") as unknown as PolicyData["allow"],
     sources: read("known") as PolicyData["sources"],

@@ -58,6 +58,12 @@ export const SECTIONS = {
       doc: "What is done with a secret: redact puts a placeholder in its " +
         "place, block refuses the request, warn records it and lets it go.",
     },
+    hint: {
+      kind: "flag",
+      fallback: false,
+      doc: "true adds a short note to system prompts that tells models to " +
+        "copy placeholders verbatim.",
+    },
   },
   rules: {
     off: {

@@ -3,8 +3,10 @@ import type { Hash } from "../../audit/mod.ts";
 import { createScanner, RULES, type Scanner } from "../detect/mod.ts";
 import type { Finding, Scan } from "../redact/finding.ts";
 import type { Policy } from "../redact/policy.ts";
+import type { Shape } from "../redact/placeholder.ts";
 import { rememberScan } from "../redact/remember_scan.ts";
 import { Witness } from "../redact/witness.ts";
+import { hintNote } from "../hint/note.ts";
 import { valueHash } from "./value_hash.ts";
 import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
 import { indistinct } from "./distinctive.ts";
@@ -60,7 +62,8 @@ export function compilePolicy(
     spares: ({ host, pathname }) =>
       isAllowedHost(hosts, host) || isAllowedUrl(paths, pathname),
     restore: data.restore,
-    ...isShaped(data.placeholder) &&
+    ...data.hint && { hint: hintNote(shapesOf(data.placeholder)) },
+    ...shapesOf(data.placeholder).includes("value") &&
       {
         shapeOf: (type: string, host: string) =>
           shapeOf(type, { host, shapes: data.placeholder }),
@@ -91,10 +94,12 @@ function judged(
   };
 }
 
-/** Whether any placeholder may be of another shape than `tag`. */
-function isShaped({ shape, types, hosts }: PlaceholderShapes): boolean {
-  return [shape, ...Object.values(types), ...Object.values(hosts)]
-    .includes("value");
+/** Shapes that placeholders may have: a tag is one wherever a word adjoins. */
+function shapesOf(
+  { shape, types, hosts }: PlaceholderShapes,
+): readonly Shape[] {
+  const all = [shape, ...Object.values(types), ...Object.values(hosts)];
+  return all.includes("value") ? ["tag", "value"] : ["tag"];
 }
 
 /** Whether the policy has a known value replaced wherever it stands. */
@@ -126,8 +131,17 @@ function allowedValues({ sha256 }: Allowed): (value: string) => boolean {
 }
 
 function hashOf(data: PolicyData, rules: Hash): Hash {
-  const { shadow, action, actions, off, allow, sources, restore, placeholder } =
-    data;
+  const {
+    shadow,
+    action,
+    actions,
+    off,
+    allow,
+    sources,
+    restore,
+    placeholder,
+    hint,
+  } = data;
   const sorted = (names: readonly string[]) => [...new Set(names)].sort();
   const effective = {
     rules,
@@ -137,6 +151,7 @@ function hashOf(data: PolicyData, rules: Hash): Hash {
     sources: byName(sources),
     off: sorted(off),
     allow: [allow.sha256, allow.rules, allow.hosts, allow.paths].map(sorted),
+    hint,
     placeholder: {
       shape: placeholder.shape,
       types: byName(placeholder.types),

@@ -33,6 +33,8 @@ export interface PolicyData {
   /** Rules beside those that come with the product. */
   readonly rules: readonly Rule[];
   readonly allow: Allowed;
+  /** Tell models about placeholders, in the system prompt. */
+  readonly hint: boolean;
   /** How placeholders are written. */
   readonly placeholder: PlaceholderShapes;
   /** What answers may get back. */
@@ -60,6 +62,7 @@ export const DEFAULT_POLICY: PolicyData = {
   off: [],
   rules: [],
   allow: { sha256: [], rules: [], hosts: [], paths: [] },
+  hint: false,
   placeholder: { shape: "tag", types: {}, hosts: {} },
   restore: DEFAULT_RESTORE,
   sources: {},

@@ -48,7 +48,7 @@ export const anthropic: Provider = {
   endpoints: [
     anthropicMessages,
     { ...anthropicMessages, path: "/v1/messages/count_tokens" },
-    { ...anthropicMessages, path: "/v1/complete" },
+    { ...anthropicMessages, path: "/v1/complete", hints: [] },
     batch,
     results,
   ],

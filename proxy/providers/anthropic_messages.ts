@@ -1,3 +1,4 @@
+import { type HintPlace, NOTE } from "../hint/hint_place.ts";
 import { base64 } from "./media.ts";
 import type { Endpoint, RequestRules } from "./provider.ts";
 
@@ -51,6 +52,18 @@ export const signed: readonly string[] = [
 ];
 
 /**
+ * A list of blocks gets one more at its end, behind every breakpoint of the
+ * prompt: what is cached up to those stays what it was.
+ */
+export const systemPrompt: HintPlace = {
+  kind: "member",
+  needs: ["messages"],
+  names: ["system"],
+  part: { type: "text", text: NOTE },
+  whole: NOTE,
+};
+
+/**
  * Anthropic Messages.
  *
  * @see https://docs.anthropic.com/en/api/messages
@@ -59,6 +72,7 @@ export const signed: readonly string[] = [
 export const anthropicMessages: Endpoint = {
   path: "/v1/messages",
   request: messageRules,
+  hints: [systemPrompt],
   response: {
     opaque: signed,
     json: [],

@@ -1,4 +1,5 @@
-import { anthropicMessages } from "./anthropic_messages.ts";
+import { NOTE } from "../hint/hint_place.ts";
+import { anthropicMessages, systemPrompt } from "./anthropic_messages.ts";
 import { CREDENTIALS, everything } from "./generic.ts";
 import { base64 } from "./media.ts";
 import type { Endpoint, Provider } from "./provider.ts";
@@ -16,6 +17,13 @@ const BLOCKS = [
  */
 const converse: Endpoint = {
   path: "/model/**/converse",
+  hints: [{
+    kind: "member",
+    needs: ["messages"],
+    names: ["system"],
+    part: { text: NOTE },
+    whole: [{ text: NOTE }],
+  }],
   request: {
     opaque: [
       "messages.*.role",
@@ -58,6 +66,11 @@ const converse: Endpoint = {
   },
 };
 
+/** Other models are invoked with bodies of their own. */
+const INVOKED = [
+  { ...systemPrompt, needs: ["messages", "anthropic_version"] },
+];
+
 /**
  * Amazon Bedrock runtime.
  *
@@ -68,9 +81,10 @@ export const bedrock: Provider = {
   endpoints: [
     converse,
     { ...converse, path: "/model/**/converse-stream" },
-    { ...anthropicMessages, path: "/model/**/invoke" },
+    { ...anthropicMessages, path: "/model/**/invoke", hints: INVOKED },
     {
       ...anthropicMessages,
+      hints: INVOKED,
       path: "/model/**/invoke-with-response-stream",
     },
   ],

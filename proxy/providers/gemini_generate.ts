@@ -1,3 +1,4 @@
+import { NOTE } from "../hint/hint_place.ts";
 import { base64 } from "./media.ts";
 import type { Endpoint, Shaped, ToolPlace } from "./provider.ts";
 
@@ -31,6 +32,16 @@ function wrapped(rules: readonly (string | Shaped)[]): (string | Shaped)[] {
 export const gemini: Endpoint = {
   path: "/**/*:generateContent",
   streamsArrays: true,
+  hints: WRAPS.map((wrap) => ({
+    kind: "member",
+    needs: [`${wrap}contents`],
+    // A cached prefix has the system prompt in it.
+    never: [`${wrap}cachedContent`, `${wrap}cached_content`],
+    names: [`${wrap}systemInstruction`, `${wrap}system_instruction`],
+    list: "parts",
+    part: { text: NOTE },
+    whole: { parts: [{ text: NOTE }] },
+  })),
   request: {
     opaque: [
       "model",

@@ -1,3 +1,4 @@
+import { NOTE } from "../hint/hint_place.ts";
 import { base64, dataUri } from "./media.ts";
 import type { Delta, Endpoint, ToolPlace } from "./provider.ts";
 
@@ -16,6 +17,14 @@ const TOOLS: readonly ToolPlace[] = [
  */
 export const openaiChat: Endpoint = {
   path: "/v1/chat/completions",
+  hints: [{
+    kind: "message",
+    needs: ["messages"],
+    list: "messages",
+    roles: ["system", "developer"],
+    part: { type: "text", text: NOTE },
+    whole: { role: "system", content: NOTE },
+  }],
   request: {
     opaque: [
       "model",

@@ -1,3 +1,4 @@
+import { NOTE } from "../hint/hint_place.ts";
 import { base64, dataUri } from "./media.ts";
 import type { Endpoint, ToolPlace } from "./provider.ts";
 
@@ -46,6 +47,15 @@ const tools = (item: string): ToolPlace[] => [
  */
 export const openaiResponses: Endpoint = {
   path: "/v1/responses",
+  hints: [{
+    kind: "member",
+    needs: ["input"],
+    // A stored prompt has instructions of its own.
+    never: ["prompt"],
+    names: ["instructions"],
+    part: { type: "input_text", text: NOTE },
+    whole: NOTE,
+  }],
   request: {
     opaque: [
       "model",

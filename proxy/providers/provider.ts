@@ -1,3 +1,4 @@
+import type { HintPlace } from "../hint/hint_place.ts";
 import type { Path } from "../json/path_tree.ts";
 import type { Dialect } from "../redact/restore.ts";
 
@@ -75,6 +76,8 @@ export interface Endpoint {
   readonly request: RequestRules;
   readonly response: ResponseRules;
   readonly stream: StreamRules;
+  /** Where a note may be added to the system prompt: the first that applies. */
+  readonly hints?: readonly HintPlace[];
   /** A JSON array in an answer is a stream, each element an event. */
   readonly streamsArrays?: true;
 }

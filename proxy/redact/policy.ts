@@ -21,6 +21,8 @@ export interface Policy {
   readonly isAllowed?: (value: string) => boolean;
   /** Looks a second time at what is about to be sent. */
   readonly witness?: Witness;
+  /** Put at the end of system prompts. */
+  readonly hint?: string;
   /** How placeholders of a type are written for a host. */
   readonly shapeOf?: (type: string, host: string) => Shape;
   /** What may be put back, and where. */
