@@ -34,14 +34,20 @@ export function settle(
   const sightings = readPlaceholders(text, { isWhole: true }).sightings
     .filter(({ start }) => start >= from);
   if (sightings.length === 0) return [];
-  const leaves = leavesOf(text, options.dialect);
+  const known = sightings.filter(({ tag }) =>
+    options.lookup(tag) !== undefined
+  );
+  const leaves = leavesOf(text, options.dialect).map((leaf) =>
+    known.some((one) => encloses(leaf, one))
+      ? { ...leaf, isHolding: true }
+      : leaf
+  );
   const rule = guard.judge({ name, arguments: leaves });
   const notes = new Map<number, Edit>();
   const restored = sightings.flatMap((sighting) => {
-    const leaf = leaves.find(({ start, end }) =>
-      start <= sighting.start && sighting.end <= end
-    );
-    const ruling = rule(leaf?.keys ?? []);
+    const leaf = leaves.find((each) => encloses(each, sighting));
+    if (leaf === undefined) return [];
+    const ruling = rule(leaf.keys);
     if (ruling.kind === "restore") {
       return restorations({ sightings: [sighting], settled: 0 }, options);
     }
@@ -49,15 +55,19 @@ export function settle(
       options.tally.unknown++;
       return [];
     }
-    if (leaf?.isKey) return [];
-    const end = leaf?.end ?? text.length;
-    const note = noteFor(leaf?.text ?? text, ruling.note);
+    if (leaf.isKey) return [];
+    const { end } = leaf;
+    const note = noteFor(leaf.text, ruling.note);
     const put = options.dialect === "json" ? encodeString(note) : note;
     notes.set(end, { start: end, end, text: put });
     return [];
   });
   return [...restored, ...notes.values()]
     .toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function encloses(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** A note as it stands at the end of an argument: a comment, or a URL's fragment. */

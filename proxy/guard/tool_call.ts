@@ -5,6 +5,8 @@ export interface Argument {
   /** The way to it; of a bare text, none. */
   readonly keys: Keys;
   readonly text: string;
+  /** A placeholder of ours is read in it as the model wrote it, if not in `text`. */
+  readonly isHolding?: boolean;
   /** The text is the last of the keys itself. */
   readonly isKey?: boolean;
 }

@@ -52,7 +52,9 @@ export class ToolGuard implements Guard {
   };
 
   readonly judge = (call: ToolCall): (keys: Argument["keys"]) => Ruling => {
-    const held = call.arguments.filter(({ text }) => this.#holds(text));
+    const held = call.arguments.filter(({ text, isHolding }) =>
+      isHolding || this.#holds(text)
+    );
     if (held.length === 0) return () => RESTORE;
     const rules = new Map(
       held.map((one) => [ruleKey(one.keys), this.#rule(call.name, one.keys)]),

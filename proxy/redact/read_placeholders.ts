@@ -104,8 +104,8 @@ interface Opening {
   readonly isBare: boolean;
 }
 
-const OPEN = /(\\{1,4})<\s?$|(?:<|&lt;|\\{1,4}u003[cC]|%3[cC])\s?$/;
-const OPEN_MAX = 10;
+const OPEN = /(\\{1,4})<\s{0,8}$|(?:<|&lt;|\\{1,4}u003[cC]|%3[cC])\s{0,8}$/;
+const OPEN_MAX = 17;
 const WORD = /[A-Za-z0-9_]$/;
 
 function openingAt(
@@ -118,23 +118,14 @@ function openingAt(
     const outer = at - open[0].length;
     return { outer, inner: outer + (open[1]?.length ?? 0), isBare: false };
   }
-  return stands(text, { at, floor, before })
+  return standsApart(leadOf(text, { at, floor, before }))
     ? { outer: at, inner: at, isBare: true }
     : undefined;
 }
 
-/** No word runs on into `at`. */
-function stands(
-  text: string,
-  { at, floor, before }: { at: number; floor: number; before: string },
-): boolean {
-  if (at > 0 && at === floor) return true;
-  return !WORD.test(at === 0 ? before : text[at - 1]!);
-}
-
 /** What, at the very end of a text, may go on to open a placeholder. */
 const OPEN_BEGUN =
-  /(?:(?:\\{1,4}<|<|&lt;|\\{1,4}u003[cC]|%3[cC])\s?p?|&(?:lt?)?|\\{1,4}(?:u(?:0(?:03?)?)?)?|%3?)$/;
+  /(?:(?:\\{1,4}<|<|&lt;|\\{1,4}u003[cC]|%3[cC])\s{0,8}p?|&(?:lt?)?|\\{1,4}(?:u(?:0(?:03?)?)?)?|%3?)$/;
 
 function openEnd(
   text: string,
@@ -159,14 +150,14 @@ interface Body {
 const SPACE = /\s/;
 const CLOSE = /\s?(?:>|&gt;|(\\{1,4})>|\\{1,4}u003[eE]|%3[eE])/y;
 const CLOSE_BEGUN = /\s?(?:&(?:gt?)?|\\{1,4}(?:u(?:0(?:03?)?)?)?|%3?)?$/y;
-const SEPARATOR = /\s?(?::|%3[aA])\s?/y;
-const SEPARATOR_BEGUN = /\s?(?:%3?)?$/y;
+const SEPARATOR = /\s{0,8}(?::|%3[aA])\s{0,8}/y;
+const SEPARATOR_BEGUN = /\s{0,8}(?:%3?)?$/y;
 
 /** What follows `pl` up to the tag's end, each with what, at a text's end, may become it. */
 const PARTS = [
   [SEPARATOR, SEPARATOR_BEGUN],
-  [/[A-Za-z0-9_]{1,32}/y, /$/y],
-  [SEPARATOR, SEPARATOR_BEGUN],
+  [/(?:[A-Za-z0-9]|\\{0,4}_){1,32}/y, /\\{0,4}$/y],
+  [SEPARATOR, /(?:\\{0,4}|\s{0,8}(?:%3?)?)$/y],
   [/[0-9a-f]{16}/y, /[0-9a-f]{0,15}$/y],
 ] as const;
 
