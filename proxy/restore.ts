@@ -53,7 +53,7 @@ export async function restoreResponse(
 
 async function revive(
   source: AnswerSource,
-  { incoming: { status, headers: sent }, endpoint, codings, ...options }:
+  { incoming: { status, headers }, endpoint, codings, ...options }:
     & RestoreResponseOptions
     & {
       readonly incoming: Incoming;
@@ -62,7 +62,6 @@ async function revive(
     },
 ): Promise<Response> {
   const { lookup, guard, limits, restoration } = options;
-  const headers = new Headers(sent);
   if (codings.length > 0) forgetLength(headers);
   const { tally } = restoration;
   const way = chooseReviver(headers.get("content-type"), {
