@@ -80,10 +80,10 @@ export function namesNoHost(word: string): boolean {
 /** Endings that files have and, mostly, no host. */
 const FILES = new Set(
   ("bak bin bz2 c cc cfg cjs class cnf conf config cpp crt cs css csv db " +
-    "dll dockerfile env example exe gif go gradle gz h hcl hpp html ico ini ipynb " +
+    "dll dockerfile env exe gif go gradle gz h hcl hpp html ico ini ipynb " +
     "jar java jpeg jpg js json json5 jsonc jsx key kt lock log lua map md " +
-    "mjs mts pdf pem php pl plist png properties proto py rb rs sample sass scss sh " +
-    "sql sqlite svg swift tar template tf tfvars tgz tmp toml ts tsv tsx txt vue wasm " +
+    "mjs mts pdf pem php pl plist png properties proto py rb rs sass scss sh " +
+    "sql sqlite svg swift tar tf tfvars tgz tmp toml ts tsv tsx txt vue wasm " +
     "webp xml yaml yml zip zsh").split(" "),
 );
 /** First labels of names that read the other way round: packages. */

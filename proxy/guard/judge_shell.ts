@@ -73,11 +73,13 @@ class ShellJudge {
     const around = this.#around(command, name);
     if (around !== undefined || name === undefined) return around;
     const program = programOf(name);
-    // A program that only the shell knows may be any.
+    // Of a program that only the shell knows, the words tell where it goes.
     if (/[\uE000-\uE002*?{[]/.test(program) && !LOCAL.has(program)) {
-      return this.#texts(command) ??
-        judgeCarrier("curl", words.slice(1), this.#isAllowed) ??
-        (words.length === 1 ? UNKNOWN : undefined);
+      const parts = name.split(/[{},]/).filter((part) => part !== "");
+      return this.#client({
+        ...command,
+        words: ["", ...parts, ...words.slice(1)],
+      });
     }
     return this.#program(program, { ...command, words });
   }

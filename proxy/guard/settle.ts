@@ -1,7 +1,7 @@
 import { JsonError } from "../json/json_error.ts";
 import type { Edit } from "../json/rewrite_strings.ts";
 import { pathTree } from "../json/path_tree.ts";
-import { encodeString } from "../json/string_token.ts";
+import { decodeString, encodeString } from "../json/string_token.ts";
 import { type Keys, walkStrings } from "../json/walk_strings.ts";
 import type { Span } from "../redact/finding.ts";
 import { readPlaceholders } from "../redact/read_placeholders.ts";
@@ -76,10 +76,9 @@ export function noteFor(text: string, note: string): string {
 }
 
 function leavesOf(text: string, dialect: RestoreOptions["dialect"]): Leaf[] {
-  const whole = [
-    { keys: [], text, start: 0, end: text.length, isKey: false },
-  ];
-  if (dialect === "plain") return whole;
+  if (dialect === "plain") {
+    return [{ keys: [], text, start: 0, end: text.length }];
+  }
   const leaves: Leaf[] = [];
   try {
     walkStrings(text, {
@@ -91,7 +90,25 @@ function leavesOf(text: string, dialect: RestoreOptions["dialect"]): Leaf[] {
     });
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    return whole;
+    return looseLeaves(text);
   }
   return leaves;
+}
+
+const STRING = /"((?:[^"\\]|\\.)*)(?:"(\s*:)?|$)/gs;
+
+/** The strings of a text that breaks off, or is JSON only to lenient readers. */
+function looseLeaves(text: string): Leaf[] {
+  let key = "";
+  const leaves = [...text.matchAll(STRING)].map((found): Leaf => {
+    const start = found.index + 1;
+    const end = start + found[1]!.length;
+    const value = decodeString(text, { start, end });
+    const isKey = found[2] !== undefined;
+    if (isKey) key = value;
+    return { keys: [key], text: value, start, end, isKey };
+  });
+  return leaves.length > 0
+    ? leaves
+    : [{ keys: [], text, start: 0, end: text.length }];
 }

@@ -162,7 +162,7 @@ function ruling(
 }
 
 function keep(why: string): Ruling {
-  return { kind: "keep", note: `waterwall left the placeholder here: ${why}` };
+  return { kind: "keep", note: `waterwall: placeholder kept, as ${why}` };
 }
 
 /** Whether a secret says itself where it goes: a URL or a host. */

@@ -122,7 +122,7 @@ for (const command of COMMANDS) {
     const { text, kept } = guarded("Bash", { command });
     equal(text.includes(TOKEN), false, text);
     ok(text.includes(P));
-    match(JSON.parse(text).command, /# waterwall left the placeholder here: /);
+    match(JSON.parse(text).command, /# waterwall: placeholder kept, as /);
     equal(JSON.parse(text).command.startsWith(command), true);
     equal(kept, 1);
   });
@@ -159,7 +159,7 @@ for (const [name, input] of CALLS) {
   Deno.test(`a secret stays out of the tool ${name || "without a name"}: ${JSON.stringify(input)}`, () => {
     const { text, kept } = guarded(name, input);
     equal(text.includes(TOKEN), false, text);
-    match(text, /# waterwall left the placeholder here: /);
+    match(text, /# waterwall: placeholder kept, as /);
     equal(kept, 1);
   });
 }
