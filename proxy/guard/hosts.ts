@@ -31,16 +31,25 @@ export function allowedHosts(names: readonly string[]): IsAllowed {
 /** Schemes that name no host, or a store that only the caller's account can reach. */
 const NO_HOST = /^(?:file|s3|gs|az|abfss?|npm|jsr|node|data|about|urn|unix)$/i;
 
-/** Two slashes of either kind; those of the web work with fewer. */
-const SCHEME =
-  /([a-z][a-z0-9+.-]*):(?:[\\/]{2,}|(?<=(?:https?|wss?|ftps?):)[\\/]?(?=[^\s\\/"'`,;)}\]]))/gi;
+/** A colon with two slashes of either kind behind it, or fewer: {@link WEB} works so too. */
+const MARK = /:(?:[\\/]{2,}|[\\/]?(?=[^\s\\/"'`,;)}\]]))/g;
+const WEB = /(?:https?|wss?|ftps?)$/i;
+const SCHEME = /[a-z][a-z0-9+.-]*$/i;
+/** Characters of a scheme, and of an address, that are looked at. */
+const SCHEME_MAX = 24;
+const ADDRESS_MAX = 2_048;
 
 /** The hosts of all URLs in a text, as they stand there. */
 export function urlHosts(text: string): readonly string[] {
-  return [...text.matchAll(SCHEME)].flatMap((found) => {
-    if (NO_HOST.test(found[1]!)) return [];
-    const rest = text.slice(found.index + found[0].length);
-    return [hostOf(authority(rest, text[found.index - 1] ?? ""))];
+  return [...text.matchAll(MARK)].flatMap((found) => {
+    const at = found.index;
+    const lead = text.slice(Math.max(0, at - SCHEME_MAX), at);
+    const scheme = SCHEME.exec(lead)?.[0] ?? "";
+    const isUrl = found[0].length > 2 ? scheme !== "" : WEB.test(scheme);
+    if (!isUrl || NO_HOST.test(scheme)) return [];
+    const from = at + found[0].length;
+    const rest = text.slice(from, from + ADDRESS_MAX);
+    return [hostOf(authority(rest, lead.at(-scheme.length - 1) ?? ""))];
   });
 }
 

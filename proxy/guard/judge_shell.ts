@@ -22,6 +22,8 @@ import { readCommands } from "./shell_reader.ts";
 
 /** Texts within texts. */
 const MAX_DEPTH = 6;
+/** Commands among the arguments of one command. */
+const MAX_WITHIN = 12;
 
 /** A host to which nothing may go, or {@link UNKNOWN} if it cannot be told. */
 export type Fault = string | undefined;
@@ -120,11 +122,14 @@ class ShellJudge {
 
   /** Commands that stand among the arguments of another. */
   #within({ words }: Command): Fault {
+    let count = 0;
     for (let at = 1; at < words.length; at++) {
       const word = words[at]!;
+      if (count > MAX_WITHIN) return UNKNOWN;
       const program = programOf(word);
       const named = CARRIERS.has(program) || SHELLS.has(program);
       if (named && !isName(words, at) && at + 1 < words.length) {
+        count++;
         const fault = this.#deeper([{ ...EMPTY, words: words.slice(at) }]);
         if (fault !== undefined) return fault;
       }
@@ -174,8 +179,9 @@ class ShellJudge {
 
   /** A program that talks to its own service, or of which nothing is known. */
   #client({ words, data }: Command): Fault {
+    const isLogin = words.includes("login");
     const hosts = words.slice(1).flatMap((word, i) =>
-      hostsOf(word, { before: words[i]!, isLogin: words.includes("login") })
+      hostsOf(word, { before: words[i]!, isLogin })
     );
     const given = [...data].flatMap((
       text,
