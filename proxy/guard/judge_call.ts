@@ -70,6 +70,10 @@ function judgeText(
       return refused([addressHost(text)], isAllowed);
     case "remark":
       return undefined;
+    case "recipient": {
+      const mails = [...text.matchAll(/@([^\s@,;>]+)/g)].map(([, at]) => at!);
+      return refused([...urlHosts(text), ...mails], isAllowed);
+    }
     case "text":
       return refused([...urlHosts(text), ...markup(text)], isAllowed);
   }

@@ -72,7 +72,8 @@ class ShellJudge {
   command(command: Command): Fault {
     const words = bare(command.words);
     const [name] = words;
-    const around = this.#around(command, name);
+    const around = this.#around(command, name) ??
+      first(command.assigned, ([, value]) => this.#embedded(value));
     if (around !== undefined || name === undefined) return around;
     const program = programOf(name);
     // Of a program that only the shell knows, the words tell where it goes.
@@ -98,6 +99,7 @@ class ShellJudge {
       const fault = this.#interpreter(program, command);
       if (fault !== undefined) return fault;
     }
+    if (/^(?:source|\.)$/.test(program) && args[0] === UNKNOWN) return UNKNOWN;
     if (LOCAL.has(program)) {
       return this.#mayRun ? this.#texts(command) : undefined;
     }
@@ -133,13 +135,18 @@ class ShellJudge {
         const fault = this.#deeper([{ ...EMPTY, words: words.slice(at) }]);
         if (fault !== undefined) return fault;
       }
-      const lead = /^\s*([\w./-]+)\s/.exec(word)?.[1];
-      if (lead !== undefined && runs(programOf(lead))) {
-        const fault = this.#text(word);
-        if (fault !== undefined) return fault;
-      }
+      const fault = this.#embedded(word);
+      if (fault !== undefined) return fault;
     }
     return undefined;
+  }
+
+  /** A word that is a command line: after `=`, `!` or `:`, or as `sed` runs one. */
+  #embedded(word: string): Fault {
+    const found = /^(\s*(?:\S*[=:!]|\d*e\s)?\s*)([\w./-]+)\s/.exec(word);
+    return found !== null && runs(programOf(found[2]!))
+      ? this.#text(word.slice(found[1]!.length))
+      : undefined;
   }
 
   #shell(program: string, { words, data, isPiped }: Command): Fault {
@@ -148,8 +155,9 @@ class ShellJudge {
     const at = args.findIndex((word) => /^-\w*c$/.test(word));
     if (at >= 0) return this.#text(args[at + 1] ?? "");
     if (data.length > 0) return first(data, (text) => this.#text(text));
-    const hasFile = args.some((word) => !word.startsWith("-"));
-    return hasFile
+    const file = args.find((word) => !word.startsWith("-"));
+    if (file === UNKNOWN) return UNKNOWN;
+    return file !== undefined
       ? this.#client({ ...EMPTY, words })
       : isPiped
       ? UNKNOWN

@@ -112,9 +112,21 @@ class ShellReader {
         return this.#escape();
       case "$":
       case "`":
-        return this.#add(this.#expanded());
+        return this.#unquoted();
       default:
         return this.#append(char);
+    }
+  }
+
+  /** What stands for the next character, split at white space where a shell does so. */
+  #unquoted(): void {
+    const isQuote = /['"]/.test(this.#text[this.#at + 1] ?? "");
+    const isSet = ASSIGNMENT.test(this.#word ?? "");
+    const value = this.#expanded();
+    if (isQuote || isSet) return this.#add(value);
+    for (const [i, part] of value.split(/\s+/).entries()) {
+      if (i > 0) this.#endWord();
+      if (part !== "") this.#add(part);
     }
   }
 

@@ -50,6 +50,8 @@ export type ArgumentKind =
   | "command"
   | "code"
   | "address"
+  /** Whom it is sent to, perhaps by mail. */
+  | "recipient"
   /** About the call; goes nowhere. */
   | "remark"
   | "text";
@@ -65,6 +67,7 @@ const ARGUMENTS: Readonly<Record<ArgumentKind, ReadonlySet<string>>> = {
       "callback_url host hostname address addr server domain remote " +
       "repo_url repository_url base_url target destination origin proxy",
   ),
+  recipient: words("to cc bcc recipient recipients email to_email send_to"),
   remark: words(
     "description explanation justification reason timeout timeout_ms workdir " +
       "cwd working_directory dir_path run_in_background session_id " +
