@@ -8,7 +8,7 @@ import VERIFY_MD from "./evidence/verify.md" with { type: "text" };
 import VERIFY_PY from "./evidence/verify.py" with { type: "text" };
 import { type Handover, parseHandover, successorOf } from "./handover.ts";
 import { KeyHistory } from "./key_history.ts";
-import type { LogHolds } from "./log_verdict.ts";
+import { type LogHolds, weakness } from "./log_verdict.ts";
 import { parseNote } from "./note.ts";
 import { openManifest } from "./open_manifest.ts";
 import { provenRecord, readReceipt } from "./proven_record.ts";
@@ -126,6 +126,10 @@ export class BundleContents {
     const { policies, uncounted, catalogues } = this.#log!;
     return {
       ...holds,
+      weaker: [
+        ...holds.weaker,
+        ...this.#policies < policies.size ? [weakness("policy")] : [],
+      ],
       manifest: this.manifest,
       notes: this.#notes,
       remarks: {

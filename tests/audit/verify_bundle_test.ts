@@ -89,7 +89,7 @@ Deno.test("a bundle holds, and says what it holds", async () => {
   equal(verdict.log.size, 11);
   equal(verdict.log.signed, 11);
   deepEqual(verdict.remarks, {
-    policies: { named: 1, inside: 0 },
+    policies: { named: 1, inside: 1 },
     uncounted: 0,
     catalogues: [],
     foreign: [],
