@@ -35,11 +35,26 @@ export function checkEd25519(
     return "weak";
   }
   if (number(signature.subarray(32)) >= ORDER) return "weak";
-  if (!isGoodToNode(claim)) return "bad";
-  if (once) return "good";
-  return noble.verify(signature, message, publicKey, { zip215: false })
-    ? "good"
-    : "bad";
+  if (once) return isGoodToNode(claim) ? "good" : "bad";
+  return isGoodToBoth(claim) ? "good" : "bad";
+}
+
+/** Of what is asked again and again, such as a head that has not moved. */
+const REMEMBERED = 64;
+const good = new Set<string>();
+
+/** Whether two implementations agree, each asked once about the same bytes. */
+function isGoodToBoth(claim: Ed25519Claim): boolean {
+  const { publicKey, message, signature } = claim;
+  const name = toHex(concat(publicKey, signature)) +
+    createHash("sha512").update(message).digest("hex");
+  if (good.has(name)) return true;
+  const isGood = isGoodToNode(claim) &&
+    noble.verify(signature, message, publicKey, { zip215: false });
+  if (!isGood) return false;
+  if (good.size === REMEMBERED) good.delete(good.values().next().value!);
+  good.add(name);
+  return true;
 }
 
 /** Whether 32 bytes are a key or an R that no one should sign with. */
