@@ -29,7 +29,7 @@ export function checkEd25519(
   claim: Ed25519Claim,
   { once = false }: { readonly once?: boolean } = {},
 ): Ed25519Answer {
-  const { publicKey, message, signature } = claim;
+  const { publicKey, signature } = claim;
   if (publicKey.length !== 32 || signature.length !== 64) return "bad";
   if (isWeakPoint(publicKey) || isWeakPoint(signature.subarray(0, 32))) {
     return "weak";

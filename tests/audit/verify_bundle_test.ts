@@ -4,11 +4,10 @@ import { gzipSync } from "node:zlib";
 import type { Manifest } from "../../audit/bundle_manifest.ts";
 import type { SignedCheckpoint } from "../../audit/checkpoint.ts";
 import { parseCheckpoint } from "../../audit/checkpoint.ts";
-import { gunzip, gzip } from "../../audit/gzip.ts";
-import { parseNote } from "../../audit/note.ts";
+import { gzip } from "../../audit/gzip.ts";
 import { tar } from "../../audit/tar.ts";
 import { type BundleTrust, verifyBundle } from "../../audit/verify_bundle.ts";
-import { fromUtf8, inChunks, utf8, whole } from "../support/byte_stream.ts";
+import { inChunks, utf8, whole } from "../support/byte_stream.ts";
 import {
   type File,
   forgedBundle,
