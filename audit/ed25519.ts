@@ -1,6 +1,11 @@
 import * as noble from "@noble/ed25519";
-import { createHash, createPublicKey, verify } from "node:crypto";
-import { concat, toHex } from "./bytes.ts";
+import {
+  createHash,
+  createPublicKey,
+  type KeyObject,
+  verify,
+} from "node:crypto";
+import { concat, isSame, toHex } from "./bytes.ts";
 
 noble.hashes.sha512 = (message) =>
   new Uint8Array(createHash("sha512").update(message).digest());
@@ -92,7 +97,19 @@ function isGoodToNode({ publicKey, message, signature }: Ed25519Claim) {
   }
 }
 
-function keyObject(publicKey: Uint8Array) {
+/** The key that was asked for last: a log's checkpoints have the same one. */
+let last:
+  | { readonly publicKey: Uint8Array; readonly key: KeyObject }
+  | undefined;
+
+function keyObject(publicKey: Uint8Array): KeyObject {
+  if (last && isSame(last.publicKey, publicKey)) return last.key;
+  const key = readKey(publicKey);
+  last = { publicKey: publicKey.slice(), key };
+  return key;
+}
+
+function readKey(publicKey: Uint8Array): KeyObject {
   const der = concat(SPKI_PREFIX, publicKey);
   return createPublicKey({
     key: der as unknown as ReturnType<typeof Buffer.from>,
