@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Hash } from "../../audit/mod.ts";
 import { createScanner, RULES, type Scanner } from "../detect/mod.ts";
 import type { Finding, Scan } from "../redact/finding.ts";
 import type { Policy } from "../redact/policy.ts";
@@ -10,6 +9,7 @@ import { hintNote } from "../hint/note.ts";
 import { valueHash } from "./value_hash.ts";
 import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
 import { indistinct } from "./distinctive.ts";
+import { policyText } from "./policy_text.ts";
 import type {
   Action,
   Allowed,
@@ -29,6 +29,8 @@ export interface PolicySource {
 /** A policy in force, and how its findings came about. */
 export interface CompiledPolicy extends Policy {
   readonly data: PolicyData;
+  /** All that `hash` is of, for those who come to check. Never a secret. */
+  readonly text: string;
   readonly isAllowed: (value: string) => boolean;
   /** The findings with the rule that made each, nothing let through. */
   readonly explain: Scanner["explain"];
@@ -50,10 +52,12 @@ export function compilePolicy(
   });
   const isAllowed = allowedValues(data.allow);
   const { hosts, paths } = data.allow;
+  const text = policyText(data, scanner.rules);
   return {
     data,
     patterns: scanner.patterns,
-    hash: hashOf(data, scanner.hash),
+    hash: createHash("sha256").update(text).digest("hex"),
+    text,
     scan: rememberScan(judged(scanner, { data, isAllowed }), { looked }),
     isAllowed,
     explain: scanner.explain,
@@ -128,44 +132,4 @@ function allowedValues({ sha256 }: Allowed): (value: string) => boolean {
     const hash = valueHash(value);
     return whole.has(hash) || short.some((start) => hash.startsWith(start));
   };
-}
-
-function hashOf(data: PolicyData, rules: Hash): Hash {
-  const {
-    shadow,
-    action,
-    actions,
-    off,
-    allow,
-    sources,
-    restore,
-    placeholder,
-    hint,
-  } = data;
-  const sorted = (names: readonly string[]) => [...new Set(names)].sort();
-  const effective = {
-    rules,
-    shadow,
-    action,
-    actions: byName(actions),
-    sources: byName(sources),
-    off: sorted(off),
-    allow: [allow.sha256, allow.rules, allow.hosts, allow.paths].map(sorted),
-    hint,
-    placeholder: {
-      shape: placeholder.shape,
-      types: byName(placeholder.types),
-      hosts: byName(placeholder.hosts),
-    },
-    restore: {
-      scope: restore.scope,
-      hosts: sorted(restore.hosts),
-      tools: byName(restore.tools),
-    },
-  };
-  return createHash("sha256").update(JSON.stringify(effective)).digest("hex");
-}
-
-function byName<T>(of: Readonly<Record<string, T>>): readonly [string, T][] {
-  return Object.entries(of).sort(([a], [b]) => a < b ? -1 : 1);
 }

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
+import { here } from "./in_process.ts";
 import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
 
 async function withRunning(test: (one: RunningWaterwall) => Promise<void>) {
@@ -57,6 +58,35 @@ Deno.test("a policy is put in force by a reload, and a policy record says so", (
     const record = (await records(home)).find(({ type }) => type === "policy");
     equal(record.old, before.policy_hash);
     equal(record.new, after.policy_hash);
+  }));
+
+Deno.test("each policy that records name is kept, exported and verified by its hash", () =>
+  withRunning(async (running) => {
+    const { home, adminPort, end } = running;
+    const first = await health(adminPort);
+    await Deno.writeTextFile(`${home}/policy.toml`, "shadow = true\n");
+    equal((await reload(running)).status, 200);
+    const second = await health(adminPort);
+    const policies = [first.policy_hash, second.policy_hash].sort();
+    for (const policy of policies) {
+      const text = await Deno.readFile(`${home}/audit/policy/${policy}.json`);
+      const digest = await crypto.subtle.digest("SHA-256", text);
+      equal(new Uint8Array(digest).toHex(), policy);
+    }
+    const pubkey = `${home}/audit/log.vkey`;
+    const checked = async (file: string) => {
+      const made = await here("export-evidence", "-o", file, "--home", home);
+      equal(made.code, 0, made.stderr);
+      return await here("verify-evidence", file, "--pubkey", pubkey);
+    };
+    const whole = await checked(`${home}/whole.tar.gz`);
+    equal(whole.code, 0, whole.stdout);
+    match(whole.stdout, /the text of 2 of the 2 policies/);
+    await end();
+    await Deno.writeTextFile(`${home}/audit/policy/${policies[0]}.json`, "{}");
+    const lacking = await checked(`${home}/lacking.tar.gz`);
+    equal(lacking.code, 3, lacking.stdout);
+    match(lacking.stdout, /^OK weaker=policy records=/);
   }));
 
 Deno.test("a bad policy is refused with file, line and reason, and the old one stays", () =>
