@@ -5,6 +5,7 @@ import { EventFeed } from "./event_feed.ts";
 import { LogBook } from "./logs/log_book.ts";
 import { RotatingFile } from "./logs/rotating_file.ts";
 import { forwardSignals } from "./forward_signals.ts";
+import { mustStay } from "./fixed_settings.ts";
 import type { Home } from "./home.ts";
 import { Isolates, type WorkerModules } from "./isolates.ts";
 import { keepAdminToken } from "./keep_admin_token.ts";
@@ -81,6 +82,8 @@ export async function startService(options: StartOptions): Promise<Service> {
   const policy = await keeper.read();
   const instance = new Instance(home, {
     situation,
+    env,
+    book,
     options: { ...options, log: book.write },
     keeper,
     policy,
@@ -98,7 +101,9 @@ const STOP_MS = 50;
 
 class Instance implements Service {
   readonly home: Home;
-  readonly #situation: Situation;
+  #situation: Situation;
+  readonly #env: (name: string) => string | undefined;
+  readonly #book: LogBook;
   readonly #options: StartOptions;
   readonly #keeper: PolicyKeeper;
   readonly #knowledge = new Knowledge(Date.now);
@@ -120,14 +125,18 @@ class Instance implements Service {
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
 
-  constructor(home: Home, { situation, options, keeper, policy }: {
+  constructor(home: Home, { situation, env, book, options, keeper, policy }: {
     readonly situation: Situation;
+    readonly env: (name: string) => string | undefined;
+    readonly book: LogBook;
     readonly options: StartOptions;
     readonly keeper: PolicyKeeper;
     readonly policy: PolicySource;
   }) {
     this.home = home;
     this.#situation = situation;
+    this.#env = env;
+    this.#book = book;
     this.#options = options;
     this.#keeper = keeper;
     this.#isolates = new Isolates({
@@ -171,14 +180,7 @@ class Instance implements Service {
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
-    this.#knowledge.note({
-      serving: {
-        tool: this.#options.tool ?? "waterwall",
-        proxyPort: this.#proxyPort,
-        adminPort: this.adminPort,
-        hosts: this.protectedHosts.length,
-      },
-    });
+    this.#noteServing();
     await writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
@@ -214,7 +216,10 @@ class Instance implements Service {
     knowledge.tell(() => feed.changed());
     this.#feed = feed;
     const obey = (order: LedgerOrder) => this.#isolates.obey(order);
-    this.#keeper.tell((why) => knowledge.see([{ fact: "reload", why }]));
+    this.#keeper.tell((why) => {
+      knowledge.note({ reloadError: why });
+      knowledge.see([{ fact: "reload", why }]);
+    });
     const reload = () => this.#keeper.reload(this.#adopt);
     const known = () => this.#keeper.known;
     const shown = adminOf({
@@ -229,20 +234,52 @@ class Instance implements Service {
       // Later, so that who asked for it is answered.
       stop: () => void after(STOP_MS, () => void this.stop("asked by HTTP")),
       log: this.#options.log,
+      memory: () => ({ ...Deno.memoryUsage() }),
     });
     return openAdmin(port, { token, ...shown });
   }
 
+  #noteServing(): void {
+    this.#knowledge.note({
+      serving: {
+        tool: this.#options.tool ?? "waterwall",
+        proxyPort: this.#proxyPort,
+        adminPort: this.adminPort,
+        hosts: this.protectedHosts.length,
+      },
+    });
+  }
+
+  /** Puts what the files say in force; both were read and checked before. */
   readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
+    const before = this.#situation;
+    const situation = await readSituation(this.home, this.#env, {
+      again: true,
+    });
+    const { config } = situation;
+    mustStay(before.config, config, this.home.config);
+    // What stops comes first, what lets go last.
+    if (config.killswitch) await this.#switches.set("config", true);
+    const caMade = await this.#isolates.follow(situation);
     const old = this.#knowledge.vitals.policy;
     const loaded = await this.#isolates.adopt(source);
-    return { ...loaded, changed: loaded.policy !== old };
+    this.#situation = situation;
+    this.#book.level = config.log_level;
+    this.#noteServing();
+    if (!config.killswitch) await this.#switches.set("config", false);
+    return {
+      ...loaded,
+      changed: loaded.policy !== old,
+      reconfigured: JSON.stringify(config) !== JSON.stringify(before.config),
+      hosts: situation.protectedHosts.length,
+      caMade,
+    };
   };
 
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
-      this.#keeper.watch(this.#adopt),
+      this.#keeper.watch(() => this.#situation.files, this.#adopt),
       watchSentinel(
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),
@@ -251,6 +288,7 @@ class Instance implements Service {
     if (!signals) return;
     this.#endings.push(forwardSignals({
       stop: (signal) => void this.stop(signal),
+      reload: () => void this.#keeper.reload(this.#adopt).catch(() => {}),
       toggle: () => void this.#switches.toggle("sigusr1").catch(() => {}),
     }));
   }

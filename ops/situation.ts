@@ -3,6 +3,7 @@ import { type Config, parseConfig } from "./config.ts";
 import { DEFAULT_HOSTS } from "./default_hosts.ts";
 import { ConfigError } from "./errors.ts";
 import type { Home } from "./home.ts";
+import { mustBeWritten } from "./must_be_written.ts";
 import { readIfThere } from "./open_home.ts";
 import { trustedRoots } from "./roots.ts";
 import { corporateProxyOf, proxyWarning, settingsOf } from "./settings_of.ts";
@@ -15,17 +16,22 @@ export interface Situation {
   readonly protectedHosts: readonly string[];
   /** What was passed over, for the person; `null` if nothing was. */
   readonly warning: string | null;
+  /** The files that it was read from. */
+  readonly files: readonly string[];
 }
 
 /**
  * Reads the configuration and everything that it refers to.
  *
+ * @param again Whether an instance runs by what was read before.
  * @throws {ConfigError} `unreadable` or `invalid`.
  */
 export async function readSituation(
   home: Home,
   env: (name: string) => string | undefined,
+  { again = false }: { readonly again?: boolean } = {},
 ): Promise<Situation> {
+  if (again) await mustBeWritten(home.config);
   const config = await readConfig(home);
   const [upstreamCas, roots] = await Promise.all([
     readUpstreamCas(config, home),
@@ -37,6 +43,12 @@ export async function readSituation(
     config,
     settings: settingsOf({ ...source, configFile: home.config }),
     warning: proxyWarning(config, env),
+    files: [
+      home.config,
+      ...config.hosts.flatMap(({ upstreamCa }) =>
+        upstreamCa === null ? [] : [beside(home, upstreamCa)]
+      ),
+    ],
     protectedHosts: config.hosts
       .filter(({ policy }) => policy === "protect")
       .map(({ name }) => placeOf(name).host),

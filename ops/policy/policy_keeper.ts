@@ -7,6 +7,7 @@ import { WaterwallError } from "../../audit/mod.ts";
 import { ConfigError } from "../errors.ts";
 import type { Home } from "../home.ts";
 import type { Log } from "../log.ts";
+import { mustBeWritten } from "../must_be_written.ts";
 import { readIfThere } from "../open_home.ts";
 import type { LoadedPolicy } from "../proxy_isolate.ts";
 import { parsePolicy } from "./parse_policy.ts";
@@ -16,10 +17,17 @@ import { watchFiles } from "./watch_files.ts";
 
 /** What is in force after a reload. */
 export interface Reloaded extends LoadedPolicy {
+  /** Whether the policy is another one. */
   readonly changed: boolean;
+  /** Whether the configuration is. */
+  readonly reconfigured: boolean;
+  /** Number of protected hosts. */
+  readonly hosts: number;
+  /** Why the CA was made anew, so that clients must read it; else `null`. */
+  readonly caMade: string | null;
 }
 
-/** Keeps the policy in force the one that policy.toml says. */
+/** Keeps what is in force what policy.toml and config.toml say. */
 export class PolicyKeeper {
   readonly #home: Home;
   readonly #log: Log;
@@ -56,11 +64,17 @@ export class PolicyKeeper {
   reload(
     adopt: (source: PolicySource) => Promise<Reloaded>,
   ): Promise<Reloaded> {
-    const reloaded = this.#running.then(async () => adopt(await this.read()));
-    this.#running = reloaded.then(
-      () => this.#tell(null),
-      (error) => this.#tell(reasonOf(error)),
-    );
+    const reloaded = this.#running.then(async () => {
+      await mustBeWritten(this.#home.policy);
+      return await adopt(await this.read());
+    });
+    this.#running = reloaded.then((done) => {
+      this.#tell(null);
+      this.#sayDone(done);
+    }, (error) => {
+      this.#tell(reasonOf(error));
+      this.#sayRefused(error);
+    });
     return reloaded;
   }
 
@@ -69,24 +83,42 @@ export class PolicyKeeper {
     this.#tell = told;
   }
 
-  /** Reloads whenever a file changes. Returns the end of it. */
-  watch(adopt: (source: PolicySource) => Promise<Reloaded>): () => void {
+  /**
+   * Reloads whenever a file changes: the policy's, or one of `others`. Returns
+   * the end of it.
+   */
+  watch(
+    others: () => readonly string[],
+    adopt: (source: PolicySource) => Promise<Reloaded>,
+  ): () => void {
     return watchFiles(
-      () => [this.#home.policy, ...this.#known.files],
-      () => this.reload(adopt).then(this.#sayDone, this.#sayRefused),
+      () => [this.#home.policy, ...this.#known.files, ...others()],
+      () => this.reload(adopt),
     );
   }
 
-  readonly #sayDone = ({ changed, patterns, policy }: Reloaded): void => {
-    if (!changed) return;
-    const text = `A new policy is in force: ${patterns} rules, ${policy}`;
-    this.#log({ level: "info", text });
-  };
+  #sayDone(
+    { changed, reconfigured, patterns, policy, hosts, caMade }: Reloaded,
+  ) {
+    if (changed) {
+      const text = `A new policy is in force: ${patterns} rules, ${policy}`;
+      this.#log({ level: "info", text });
+    }
+    if (reconfigured) {
+      const text = `A new configuration is in force: ${hosts} protected hosts`;
+      this.#log({ level: "info", text });
+    }
+    if (caMade !== null) {
+      const text = `Made a new CA (${caMade}): start your agents again, ` +
+        "so that they read it";
+      this.#log({ level: "warning", text });
+    }
+  }
 
-  readonly #sayRefused = (error: unknown): void => {
-    const text = `The old policy stays: ${reasonOf(error)}`;
+  #sayRefused(error: unknown) {
+    const text = `The old configuration stays: ${reasonOf(error)}`;
     this.#log({ level: "warning", text });
-  };
+  }
 }
 
 function reasonOf(error: unknown): string {
