@@ -29,6 +29,8 @@ export {
   readLine,
 } from "./logs/log_line.ts";
 export { startDaemon } from "./daemon.ts";
+export { runAgain } from "./run_again.ts";
+export { telemetryEnv } from "./telemetry_env.ts";
 export { isAlive, untilGone } from "./process.ts";
 export { isThere } from "./watch_sentinel.ts";
 export { switchSentinel } from "./switch_sentinel.ts";
