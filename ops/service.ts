@@ -14,8 +14,9 @@ import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
 import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
+import { watchFiles } from "./policy/watch_files.ts";
 import type { PolicySource } from "../proxy/mod.ts";
-import { readSituation, type Situation } from "./situation.ts";
+import { readConfig, readSituation, type Situation } from "./situation.ts";
 import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
 import { isThere, watchSentinel } from "./watch_sentinel.ts";
@@ -220,7 +221,7 @@ class Instance implements Service {
       knowledge.note({ reloadError: why });
       knowledge.see([{ fact: "reload", why }]);
     });
-    const reload = () => this.#keeper.reload(this.#adopt);
+    const reload = () => this.#reload();
     const known = () => this.#keeper.known;
     const shown = adminOf({
       knowledge,
@@ -250,6 +251,20 @@ class Instance implements Service {
     });
   }
 
+  async #reload(): Promise<Reloaded> {
+    await this.#armAtOnce();
+    return await this.#keeper.reload(this.#adopt);
+  }
+
+  /** A switch that stops traffic waits for nothing else to be read. */
+  async #armAtOnce(): Promise<void> {
+    try {
+      const config = await readConfig(this.home);
+      mustStay(this.#situation.config, config, this.home.config);
+      if (config.killswitch) await this.#switches.set("config", true);
+    } catch { /* what is wrong with it is said below */ }
+  }
+
   /** Puts what the files say in force; both were read and checked before. */
   readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
     const before = this.#situation;
@@ -258,15 +273,13 @@ class Instance implements Service {
     });
     const { config } = situation;
     mustStay(before.config, config, this.home.config);
-    // What stops comes first, what lets go last.
-    if (config.killswitch) await this.#switches.set("config", true);
     const caMade = await this.#isolates.follow(situation);
     const old = this.#knowledge.vitals.policy;
     const loaded = await this.#isolates.adopt(source);
     this.#situation = situation;
     this.#book.level = config.log_level;
     this.#noteServing();
-    if (!config.killswitch) await this.#switches.set("config", false);
+    await this.#switches.set("config", config.killswitch);
     return {
       ...loaded,
       changed: loaded.policy !== old,
@@ -279,7 +292,10 @@ class Instance implements Service {
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
-      this.#keeper.watch(() => this.#situation.files, this.#adopt),
+      watchFiles(
+        () => [...this.#keeper.files, ...this.#situation.files],
+        () => this.#reload(),
+      ),
       watchSentinel(
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),
@@ -288,7 +304,7 @@ class Instance implements Service {
     if (!signals) return;
     this.#endings.push(forwardSignals({
       stop: (signal) => void this.stop(signal),
-      reload: () => void this.#keeper.reload(this.#adopt).catch(() => {}),
+      reload: () => void this.#reload().catch(() => {}),
       toggle: () => void this.#switches.toggle("sigusr1").catch(() => {}),
     }));
   }

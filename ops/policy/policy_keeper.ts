@@ -13,7 +13,6 @@ import type { LoadedPolicy } from "../proxy_isolate.ts";
 import { parsePolicy } from "./parse_policy.ts";
 import { type Known, readKnown } from "./read_known.ts";
 import { realSurroundings } from "./surroundings.ts";
-import { watchFiles } from "./watch_files.ts";
 
 /** What is in force after a reload. */
 export interface Reloaded extends LoadedPolicy {
@@ -43,6 +42,11 @@ export class PolicyKeeper {
   /** Where known values came from, last time they were read. Never a value. */
   get known(): Known["places"] {
     return this.#known.places;
+  }
+
+  /** The files that it was read from. */
+  get files(): readonly string[] {
+    return [this.#home.policy, ...this.#known.files];
   }
 
   /**
@@ -81,20 +85,6 @@ export class PolicyKeeper {
   /** Who is told, from now on, of each reload: why it was refused, or `null`. */
   tell(told: (why: string | null) => void): void {
     this.#tell = told;
-  }
-
-  /**
-   * Reloads whenever a file changes: the policy's, or one of `others`. Returns
-   * the end of it.
-   */
-  watch(
-    others: () => readonly string[],
-    adopt: (source: PolicySource) => Promise<Reloaded>,
-  ): () => void {
-    return watchFiles(
-      () => [this.#home.policy, ...this.#known.files, ...others()],
-      () => this.reload(adopt),
-    );
   }
 
   #sayDone(

@@ -1,7 +1,7 @@
 /** How often the files are looked at. */
-const LOOK_MS = 300;
+const LOOK_MS = 40;
 /** How long they must have been still: who writes one may not be done. */
-const STILL_MS = 100;
+const STILL_MS = 20;
 
 /**
  * Tells when any of some files has changed, come or gone. Returns the end of it.

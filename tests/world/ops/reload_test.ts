@@ -177,9 +177,10 @@ Deno.test("a bad policy keeps a good configuration beside it from taking effect"
   beforeProvider(ok200, async (running, hosts) => {
     const { service, dir } = running;
     await Deno.writeTextFile(`${dir}/policy.toml`, "shadw = true\n");
-    await write(running, `killswitch = true\n${hosts}`);
+    const more = '[[host]]\nname = "llm.example.com"\n';
+    await write(running, `${hosts}${more}`);
     equal((await reload(running)).status, 500);
-    equal((await ask(service, "/healthz")).body.killswitch, "clear");
+    equal(await connect(service, "llm.example.com"), 403);
   }));
 
 Deno.test("an answer that runs goes on to its end while the proxy is replaced", () => {
