@@ -59,4 +59,41 @@ export const OPERATIONS_VERBS: readonly AnyVerb[] = [
     ],
     load: () => import("./verbs/logs.ts"),
   }),
+  verb({
+    name: "service",
+    summary: "Have the system start the proxy when you log in",
+    group: GROUP,
+    arguments: { what: one("install|uninstall|status", "what to do") },
+    options: {
+      home,
+      dryRun: flag("print what would be written and run, and do nothing"),
+    },
+    examples: [
+      {
+        line: "waterwall service install --dry-run",
+        purpose: "systemd, launchd or the task scheduler",
+      },
+      { line: "waterwall service status", purpose: "exit 0 while it runs" },
+    ],
+    load: () => import("./verbs/service.ts"),
+  }),
+  verb({
+    name: "trust",
+    summary: "Have the whole system trust the CA; agents do not need it",
+    group: GROUP,
+    arguments: { what: one("install|uninstall|status", "what to do") },
+    options: {
+      home,
+      yes: flag("do not ask"),
+      dryRun: flag("print what would be run, and do nothing"),
+    },
+    examples: [
+      {
+        line: "waterwall trust install",
+        purpose: "for programs that read no variable; asks first",
+      },
+      { line: "waterwall trust uninstall --yes", purpose: "takes it back" },
+    ],
+    load: () => import("./verbs/trust.ts"),
+  }),
 ];

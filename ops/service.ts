@@ -259,7 +259,7 @@ class Instance implements Service {
   /** A switch that stops traffic waits for nothing else to be read. */
   async #armAtOnce(): Promise<void> {
     try {
-      const config = await readConfig(this.home);
+      const config = await readConfig(this.home, { again: true });
       mustStay(this.#situation.config, config, this.home.config);
       if (config.killswitch) await this.#switches.set("config", true);
     } catch { /* what is wrong with it is said below */ }

@@ -31,8 +31,7 @@ export async function readSituation(
   env: (name: string) => string | undefined,
   { again = false }: { readonly again?: boolean } = {},
 ): Promise<Situation> {
-  if (again) await mustBeWritten(home.config);
-  const config = await readConfig(home);
+  const config = await readConfig(home, { again });
   const [upstreamCas, roots] = await Promise.all([
     readUpstreamCas(config, home),
     trustedRoots(rootFiles(home, env)),
@@ -55,12 +54,20 @@ export async function readSituation(
   };
 }
 
-/** The configuration of a home. */
-export async function readConfig(home: Home): Promise<Config> {
+/**
+ * The configuration of a home.
+ *
+ * @param again Whether an instance runs by what was read before.
+ */
+export async function readConfig(
+  home: Home,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<Config> {
   const text = await readIfThere(home.config).catch((cause) => {
     throw unreadable(home.config, cause);
   });
   if (text === null) throw unreadable(home.config, "it is not there");
+  if (again) mustBeWritten(home.config, text);
   return parseConfig(text, {
     file: home.config,
     defaultHosts: DEFAULT_HOSTS,

@@ -54,8 +54,10 @@ export class PolicyKeeper {
    *
    * @throws {ConfigError} with file, line and reason
    */
-  async read(): Promise<PolicySource> {
-    const data = await readPolicy(this.#home);
+  async read(
+    options: { readonly again?: boolean } = {},
+  ): Promise<PolicySource> {
+    const data = await readPolicy(this.#home, options);
     this.#known = await readKnown(data.sources, realSurroundings);
     return { data, known: this.#known.values };
   }
@@ -69,8 +71,7 @@ export class PolicyKeeper {
     adopt: (source: PolicySource) => Promise<Reloaded>,
   ): Promise<Reloaded> {
     const reloaded = this.#running.then(async () => {
-      await mustBeWritten(this.#home.policy);
-      return await adopt(await this.read());
+      return await adopt(await this.read({ again: true }));
     });
     this.#running = reloaded.then((done) => {
       this.#tell(null);
@@ -117,8 +118,15 @@ function reasonOf(error: unknown): string {
     : "it failed";
 }
 
-/** The policy of a home; the default where there is no file. */
-export async function readPolicy(home: Home): Promise<PolicyData> {
+/**
+ * The policy of a home; the default where there is no file.
+ *
+ * @param again Whether an instance runs by what was read before.
+ */
+export async function readPolicy(
+  home: Home,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<PolicyData> {
   const text = await readIfThere(home.policy).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError("unreadable", `Cannot read ${home.policy}: ${why}`, {
@@ -126,6 +134,7 @@ export async function readPolicy(home: Home): Promise<PolicyData> {
       cause,
     });
   });
+  if (again) mustBeWritten(home.policy, text);
   const file = home.policy;
   const policy = parsePolicy(text ?? "", { file });
   if (!namesRules(policy)) return policy;

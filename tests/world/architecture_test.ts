@@ -25,7 +25,7 @@ const EFFECTS = [
   /^ops\/logs\/rotating_file\.ts$/,
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
-  /^cli\/(io|log_tail|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
+  /^cli\/(io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
 ];

@@ -158,6 +158,7 @@ Deno.test("under load, what is armed lets nothing through from the first refusal
       equal(stub.received.length, seen, `${source} let a request through`);
       over = true;
       await Promise.all(clients);
+      // deno-lint-ignore no-console
       console.log(
         `  ${source}: refused ${Math.round(refusedMs[0]! - askedMs)} ms later`,
       );
