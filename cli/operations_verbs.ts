@@ -1,5 +1,5 @@
 import { LEVELS } from "../ops/mod.ts";
-import { flag, one, oneOf, text } from "./parameter.ts";
+import { any, flag, one, oneOf, text } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const GROUP = "Operate";
@@ -71,7 +71,7 @@ export const OPERATIONS_VERBS: readonly AnyVerb[] = [
     examples: [
       {
         line: "waterwall service install --dry-run",
-        purpose: "systemd, launchd or the task scheduler",
+        purpose: "systemd, launchd or the scheduler",
       },
       { line: "waterwall service status", purpose: "exit 0 while it runs" },
     ],
@@ -95,5 +95,34 @@ export const OPERATIONS_VERBS: readonly AnyVerb[] = [
       { line: "waterwall trust uninstall --yes", purpose: "takes it back" },
     ],
     load: () => import("./verbs/trust.ts"),
+  }),
+  verb({
+    name: "complete",
+    summary: "Print a shell's completion script, or complete a command line",
+    group: GROUP,
+    arguments: {
+      words: any("WORD", "bash, zsh, fish or powershell; or -- and words"),
+    },
+    options: {},
+    examples: [
+      { line: 'eval "$(waterwall complete bash)"', purpose: "in ~/.bashrc" },
+      {
+        line: "waterwall complete fish | source",
+        purpose: "in config.fish",
+      },
+    ],
+    load: () => import("./verbs/complete.ts"),
+  }),
+  verb({
+    name: "man",
+    summary: "Print the manual page",
+    group: GROUP,
+    arguments: {},
+    options: {},
+    examples: [{
+      line: "waterwall man > ~/.local/share/man/man1/waterwall.1",
+      purpose: "then `man waterwall` shows it",
+    }],
+    load: () => import("./verbs/man.ts"),
   }),
 ];
