@@ -3,7 +3,7 @@ import { CliError } from "../errors.ts";
 import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
 import type { Io } from "../io.ts";
-import { ownWords } from "../own_words.ts";
+import { OWN_ENV, ownWords } from "../own_words.ts";
 import { perform } from "../perform.ts";
 import { performAll, shown } from "../perform_all.ts";
 
@@ -21,7 +21,13 @@ export default async function service(
     ? given
     : (await openHome(given)).dir;
   const words = [...ownWords(io.started), "start", "--home", dir];
-  const entry = autostart({ os: io.os, words, home: dir, env: io.env });
+  const entry = autostart({
+    os: io.os,
+    words,
+    variables: OWN_ENV,
+    home: dir,
+    env: io.env,
+  });
   switch (what) {
     case "install":
       return dryRun ? show(entry, io) : await install(entry, io);

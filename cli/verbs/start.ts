@@ -13,7 +13,7 @@ import { outside } from "../evidence/outside.ts";
 import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
 import { type Io, OutputClosed } from "../io.ts";
-import { fetchWords, ownWords } from "../own_words.ts";
+import { fetchWords, OWN_ENV, ownWords } from "../own_words.ts";
 import { commandLine, pasteLine } from "../paste_line.ts";
 import { summariseHosts } from "../summarise_hosts.ts";
 import { VERSION } from "../version.ts";
@@ -39,7 +39,7 @@ export default async function start(asked: Asked, io: Io): Promise<Exit> {
     const dir = ["--home", homeDir(asked.home, io)];
     const words = [...startWords(asked, io), ...dir];
     const usual = isUsual(asked.home, io) ? { [USUAL]: "1" } : {};
-    return await runAgain(words, { ...quieter, ...usual }) as Exit;
+    return await runAgain(words, { ...OWN_ENV, ...quieter, ...usual }) as Exit;
   }
   const { home, proxyPort, adminPort } = asked;
   const service = await startService({
@@ -83,6 +83,7 @@ async function startBehind(
     before: fetchWords(io.started),
     words: startWords(asked, io),
     env: {
+      ...OWN_ENV,
       ...telemetryEnv(io.env),
       [UNWATCHED]: "1",
       ...isUsual(home, io) && { [USUAL]: "1" },

@@ -7,6 +7,8 @@ export interface AutostartOptions {
   readonly os: "linux" | "darwin" | "windows";
   /** The program and its arguments. */
   readonly words: readonly string[];
+  /** Variables that it is to have, where the system can set them. */
+  readonly variables: Readonly<Record<string, string>>;
   /** The home folder of the instance; absolute. */
   readonly home: string;
   /** An environment variable. */
@@ -42,13 +44,15 @@ export function autostart(options: AutostartOptions): Autostart {
   }
 }
 
-function withSystemd({ words, home, env }: AutostartOptions): Autostart {
+function withSystemd(
+  { words, variables, home, env }: AutostartOptions,
+): Autostart {
   const config = env("XDG_CONFIG_HOME") || `${env("HOME") ?? ""}/.config`;
   const systemctl = ["systemctl", "--user"];
   return {
     kind: "systemd user unit",
     path: `${config}/systemd/user/${UNIT}`,
-    text: systemdUnit({ words, home }),
+    text: systemdUnit({ words, variables, home }),
     encoding: "utf-8",
     install: [
       [...systemctl, "daemon-reload"],
@@ -59,12 +63,14 @@ function withSystemd({ words, home, env }: AutostartOptions): Autostart {
   };
 }
 
-function withLaunchd({ words, home, env }: AutostartOptions): Autostart {
+function withLaunchd(
+  { words, variables, home, env }: AutostartOptions,
+): Autostart {
   const path = `${env("HOME") ?? ""}/Library/LaunchAgents/${LABEL}.plist`;
   return {
     kind: "launchd agent",
     path,
-    text: launchAgent({ words, home, label: LABEL }),
+    text: launchAgent({ words, variables, home, label: LABEL }),
     encoding: "utf-8",
     install: [["launchctl", "load", "-w", path]],
     uninstall: [["launchctl", "unload", "-w", path]],

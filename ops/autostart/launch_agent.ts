@@ -2,13 +2,19 @@ import { xmlText } from "./xml_text.ts";
 
 /** A launchd agent that runs an instance while its user is logged in. See launchd.plist(5). */
 export function launchAgent(
-  { words, home, label }: {
+  { words, variables, home, label }: {
     readonly words: readonly string[];
+    readonly variables: Readonly<Record<string, string>>;
     readonly home: string;
     readonly label: string;
   },
 ): string {
   const strings = words.map((word) => `    <string>${xmlText(word)}</string>`);
+  const set = Object.entries({ ...variables, WATERWALL_UNWATCHED: "1" })
+    .map(([name, value]) =>
+      `    <key>${xmlText(name)}</key>\n` +
+      `    <string>${xmlText(value)}</string>`
+    );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
@@ -23,8 +29,7 @@ ${strings.join("\n")}
   <string>${xmlText(home)}</string>
   <key>EnvironmentVariables</key>
   <dict>
-    <key>WATERWALL_UNWATCHED</key>
-    <string>1</string>
+${set.join("\n")}
   </dict>
   <key>RunAtLoad</key>
   <true/>

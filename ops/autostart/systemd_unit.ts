@@ -7,11 +7,14 @@
  * MemoryDenyWriteExecute is left out: the engine compiles as it runs.
  */
 export function systemdUnit(
-  { words, home }: {
+  { words, variables, home }: {
     readonly words: readonly string[];
+    readonly variables: Readonly<Record<string, string>>;
     readonly home: string;
   },
 ): string {
+  const set = Object.entries(variables)
+    .map(([name, value]) => `Environment=${quotedPath(`${name}=${value}`)}\n`);
   return `[Unit]
 Description=Waterwall: keeps secrets out of AI requests
 StartLimitIntervalSec=60
@@ -19,7 +22,7 @@ StartLimitBurst=5
 
 [Service]
 Type=exec
-ExecStart=${words.map(quoted).join(" ")}
+${set.join("")}ExecStart=${words.map(quoted).join(" ")}
 ExecReload=/bin/kill -HUP $MAINPID
 Restart=on-failure
 RestartSec=2

@@ -8,7 +8,13 @@ const vars: Readonly<Record<string, string>> = {
   USERNAME: "me",
 };
 const of = (os: "linux" | "darwin" | "windows", more = vars) =>
-  autostart({ os, words, home: "/w/my home", env: (name) => more[name] });
+  autostart({
+    os,
+    words,
+    variables: { MALLOC_ARENA_MAX: "2" },
+    home: "/w/my home",
+    env: (name) => more[name],
+  });
 
 Deno.test("on Linux it is a systemd user unit where systemd looks for it", () => {
   const { path, install, uninstall, status } = of("linux");
@@ -39,6 +45,7 @@ for (
     'ExecStart=/usr/bin/deno run "/src/my app/main.ts" start',
     "ExecReload=/bin/kill -HUP $MAINPID",
     "UMask=0077",
+    "Environment=MALLOC_ARENA_MAX=2",
   ]
 ) {
   Deno.test(`the unit says ${line}`, () => {
@@ -49,6 +56,7 @@ for (
 Deno.test("a word of the command can hold what systemd would read as its own", () => {
   const { text } = autostart({
     os: "linux",
+    variables: {},
     words: ["/bin/x", '50% of $HOME "quoted" \\'],
     home: "/w/100%",
     env: () => undefined,
@@ -84,6 +92,7 @@ for (const os of ["darwin", "windows"] as const) {
   Deno.test(`the XML for ${os} holds whatever stands in a path`, () => {
     const { text } = autostart({
       os,
+      variables: { A: "<&>" },
       words: ["/a<b>&c", 'say "no"'],
       home: "/w",
       env: () => "<&>",
