@@ -4,7 +4,7 @@ import { Exit } from "./exit.ts";
 import { type Io, OutputClosed, processIo } from "./io.ts";
 import { masked } from "./masked.ts";
 import { VERBS } from "./tree.ts";
-import { VERSION } from "./version.ts";
+import { fullVersion } from "./version.ts";
 
 /** Runs one command line and says with which status the process ends. Never throws. */
 export async function main(
@@ -22,7 +22,7 @@ export async function main(
 
 const PROGRAM = {
   name: "waterwall",
-  version: VERSION,
+  version: fullVersion(),
   summary:
     "Keeps secrets out of AI requests: a local proxy that replaces them, restores them, and can prove it.",
   examples: [

@@ -1,5 +1,6 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
+import { PRODUCT_VERBS } from "./product_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const home = text(
@@ -199,4 +200,5 @@ export const VERBS: readonly AnyVerb[] = [
     load: () => import("./verbs/verify_chain.ts"),
   }),
   ...EVIDENCE_VERBS,
+  ...PRODUCT_VERBS,
 ];
