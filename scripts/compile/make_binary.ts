@@ -6,6 +6,7 @@ import { CompileError } from "./errors.ts";
 import { glibcFloor } from "./glibc_floor.ts";
 import { type Files, linkModules } from "./link_modules.ts";
 import { portable } from "./portable.ts";
+import { renameChunks } from "./rename_chunks.ts";
 import { standalone } from "./standalone.ts";
 import { type Target, TARGETS } from "./targets.ts";
 
@@ -30,7 +31,7 @@ const PORTABLE_FLAGS = [
 
 /** The program as its binaries hold it. */
 export async function programModules(commit: Commit): Promise<Files> {
-  return linkModules(await bundleProgram(), commit.id);
+  return linkModules(renameChunks(await bundleProgram()), commit.id);
 }
 
 /** By `deno compile`. */
