@@ -42,11 +42,22 @@ async function answer(asked: Asked, io: Io): Promise<Exit> {
     case "refuse":
       await complain(io, asked.what, asked.hint);
       return Exit.unusable;
-    case "run": {
-      const { default: run } = await asked.verb.load();
-      return await run(asked.values, io);
-    }
+    case "run":
+      return await run(asked, io);
   }
+}
+
+async function run(
+  { verb, values }: Extract<Asked, { readonly kind: "run" }>,
+  io: Io,
+): Promise<Exit> {
+  if (verb.confine) {
+    const { confine } = await import("./confine.ts");
+    const confined = await verb.confine(values as never, io);
+    return await confine({ ...confined, verb: verb.name }, io);
+  }
+  const { default: run } = await verb.load();
+  return await run(values, io);
 }
 
 /** One line what, one line hint. Foreign messages may quote what they failed on, so only their name is shown. */

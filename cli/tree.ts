@@ -1,4 +1,5 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
+import { namedFiles } from "./named_files.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
 import { PRODUCT_VERBS } from "./product_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
@@ -197,6 +198,12 @@ export const VERBS: readonly AnyVerb[] = [
         purpose: "exit 0 verified, 1 altered, 3 weaker than asked",
       },
     ],
+    confine: async (values, io) => {
+      const { logAt } = await import("./log_at.ts");
+      const log = await logAt(values.log, io);
+      const reads = await namedFiles(log, values, io);
+      return { values: { ...values, log }, reads };
+    },
     load: () => import("./verbs/verify_chain.ts"),
   }),
   ...EVIDENCE_VERBS,

@@ -10,6 +10,7 @@ export const ENTRIES = [
   "main.ts",
   "proxy/worker.ts",
   "ops/keys_worker.ts",
+  "cli/confined_worker.ts",
 ] as const;
 
 /** The modules of the program as a binary holds them. */

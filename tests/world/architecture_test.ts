@@ -24,7 +24,7 @@ const EFFECTS = [
   /^ops\/(admin_server|forward_signals|watch_sentinel)\.ts$/,
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
-  /^cli\/(io|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
+  /^cli\/(confined_worker|io|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
 ];
