@@ -1,4 +1,4 @@
-import { WaterwallError } from "../audit/mod.ts";
+import { WaterwallError } from "../audit/quick.ts";
 import type { FromConfined, ToConfined } from "./confined_messages.ts";
 import type { Exit } from "./exit.ts";
 import type { Io } from "./io.ts";

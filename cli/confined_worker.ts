@@ -1,4 +1,4 @@
-import { WaterwallError } from "../audit/mod.ts";
+import { WaterwallError } from "../audit/quick.ts";
 import type { FromConfined, ToConfined } from "./confined_messages.ts";
 import { type Io, processIo } from "./io.ts";
 import type { Run } from "./verb.ts";

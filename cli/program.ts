@@ -1,4 +1,4 @@
-import { WaterwallError } from "../audit/mod.ts";
+import { WaterwallError } from "../audit/quick.ts";
 import { ask, type Asked } from "./commander.ts";
 import { Exit } from "./exit.ts";
 import { type Io, OutputClosed, processIo } from "./io.ts";

@@ -8,6 +8,7 @@ export type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 /** Sources that are modules of their own in a binary: what is started, and what is named by URL. */
 export const ENTRIES = [
   "main.ts",
+  "cli/program.ts",
   "proxy/worker.ts",
   "ops/keys_worker.ts",
   "cli/confined_worker.ts",
