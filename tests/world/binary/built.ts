@@ -16,12 +16,26 @@ export async function builtIn(): Promise<string> {
   const { id } = await commitOf();
   const dir = `/tmp/waterwall-built-${id}-${digest().slice(0, 16)}`;
   await Deno.mkdir(dir, { recursive: true });
+  await sweep(dir);
   using lock = await Deno.open(`${dir}/lock`, { create: true, write: true });
   await lock.lock(true);
   const isThere = await Deno.stat(`${dir}/SHA256SUMS`).catch(() => null);
   if (isThere === null) await compile(["--format", "portable", "--out", dir]);
   await Deno.chmod(dir, 0o755);
   return dir;
+}
+
+/** After how long what was built of other sources is taken for forgotten. */
+const FORGOTTEN_MS = 3_600_000;
+
+async function sweep(own: string) {
+  for await (const { name } of Deno.readDir("/tmp")) {
+    const dir = `/tmp/${name}`;
+    if (!name.startsWith("waterwall-built-") || dir === own) continue;
+    const { mtime } = await Deno.stat(dir).catch(() => ({ mtime: null }));
+    const isOld = mtime !== null && Date.now() - mtime.getTime() > FORGOTTEN_MS;
+    if (isOld) await Deno.remove(dir, { recursive: true }).catch(() => {});
+  }
 }
 
 /** Runs `deno task compile`; what it said on both channels. */
