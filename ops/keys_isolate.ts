@@ -10,7 +10,7 @@ import type { Failure } from "../proxy/mod.ts";
 import type { Home } from "./home.ts";
 import { Isolate } from "./isolate.ts";
 import type { Recorded } from "./state.ts";
-import type { FromKeysWorker, ToKeysWorker } from "./keys_messages.ts";
+import type { FromKeysWorker, KeptFor, ToKeysWorker } from "./keys_messages.ts";
 import { keysPermissions } from "./permissions.ts";
 
 /** What the keys worker is given. */
@@ -39,6 +39,12 @@ export interface KeysEvents {
   readonly died: (why: string) => void;
 }
 
+/** A policy, and what its hash is of. */
+export interface PolicyInForce {
+  readonly policy: Hash;
+  readonly text: string;
+}
+
 /** What is known once the ledger is open and the CA is there. */
 export type Opened = Extract<FromKeysWorker, { readonly tell: "opened" }>;
 
@@ -51,6 +57,7 @@ export class KeysIsolate {
   readonly #closed = Promise.withResolvers<void>();
   readonly #asked = new Map<number, PromiseWithResolvers<Committed>>();
   readonly #ordered = new Map<number, PromiseWithResolvers<OrderDone>>();
+  #vouching: PromiseWithResolvers<KeptFor> | null = null;
   #last = 0;
 
   constructor(module: URL, options: KeysOptions, events: KeysEvents) {
@@ -67,13 +74,28 @@ export class KeysIsolate {
   }
 
   /**
-   * Opens the ledger, for records under this policy, then the CA.
+   * Opens the ledger, for records under this policy, then the CA. The policy's
+   * text is kept beside the ledger.
    *
    * @throws {WaterwallError} With the worker's own code and hint.
    */
-  open(policy: Hash): Promise<Opened> {
-    this.#isolate.tell({ tell: "open", ...this.#options, policy });
+  open({ policy, text: policyText }: PolicyInForce): Promise<Opened> {
+    const told = { ...this.#options, policy, policyText };
+    this.#isolate.tell({ tell: "open", ...told });
     return this.#opened.promise;
+  }
+
+  /**
+   * Has the CA be for exactly these hosts; it is made anew if it is not.
+   *
+   * @throws {WaterwallError} The one before stays.
+   */
+  vouchFor(
+    of: Pick<KeysOptions, "hosts" | "roots">,
+  ): Promise<KeptFor> {
+    this.#vouching ??= Promise.withResolvers<KeptFor>();
+    this.#isolate.tell({ tell: "hosts", hosts: of.hosts, roots: of.roots });
+    return this.#vouching.promise;
   }
 
   /** A line on which a proxy worker may put its questions. */
@@ -83,12 +105,21 @@ export class KeysIsolate {
     return port2;
   }
 
-  /** Resolves once the entry is durable. */
-  record(entry: Entry): Promise<Committed> {
+  /**
+   * Resolves once the entry is durable.
+   *
+   * @param policyText Of the policy that it puts in force; kept before that.
+   */
+  record(entry: Entry, policyText?: string): Promise<Committed> {
     const id = ++this.#last;
     const asked = Promise.withResolvers<Committed>();
     this.#asked.set(id, asked);
-    this.#isolate.tell({ tell: "record", id, entry });
+    this.#isolate.tell({
+      tell: "record",
+      id,
+      entry,
+      ...policyText !== undefined && { policyText },
+    });
     return asked.promise;
   }
 
@@ -133,6 +164,13 @@ export class KeysIsolate {
           ? ordered?.resolve(message.outcome)
           : ordered?.reject(revived(message.outcome));
       }
+      case "vouches": {
+        const asked = this.#vouching;
+        this.#vouching = null;
+        return "caUntilMs" in message.outcome
+          ? asked?.resolve(message.outcome)
+          : asked?.reject(revived(message.outcome));
+      }
       case "failed":
         this.#opened.reject(revived(message.failure));
         return this.#closed.resolve();
@@ -148,6 +186,7 @@ export class KeysIsolate {
   #fail(why: string): void {
     const error = new Error(why);
     this.#opened.reject(error);
+    this.#vouching?.reject(error);
     for (const asked of this.#asked.values()) asked.reject(error);
     this.#asked.clear();
     for (const ordered of this.#ordered.values()) ordered.reject(error);

@@ -8,7 +8,9 @@ import {
   type Commit,
   type Committed,
   type Entry,
+  type Hash,
   type Journal,
+  keepPolicy,
   LedgerError,
   type LedgerOrder,
   openJournal,
@@ -21,7 +23,7 @@ import { failureOf } from "./failure.ts";
 import type { Home } from "./home.ts";
 import { keepCa } from "./keep_ca.ts";
 import { keepTokenizationKey } from "./keep_tokenization_key.ts";
-import type { FromKeysWorker, ToKeysWorker } from "./keys_messages.ts";
+import type { FromKeysWorker, KeptFor, ToKeysWorker } from "./keys_messages.ts";
 import type { Recorded } from "./state.ts";
 
 /** The part of a worker's global scope that is used here. */
@@ -31,6 +33,8 @@ type Scope = {
 };
 
 const SHOW_MS = 50;
+/** Proxy workers at a time: one serves, the others end with their clients. */
+const MAX_LINES = 8;
 
 const scope = globalThis as unknown as Scope;
 const recorded: Recorded[] = [];
@@ -39,17 +43,22 @@ let home: Home;
 let hosts: readonly string[] = [];
 let authority: Authority;
 let journal: Journal | null = null;
-let line: MessagePort | null = null;
+const lines: MessagePort[] = [];
 let isBroken = false;
 
 scope.onmessage = ({ data }) => {
   switch (data.tell) {
     case "open":
       return attempt(() => open(data));
+    case "hosts":
+      return void vouchFor(data).then(
+        (outcome) => say({ tell: "vouches", outcome }),
+        (error) => say({ tell: "vouches", outcome: failureOf(error) }),
+      );
     case "line":
       return connect(data.line);
     case "record":
-      return void record(data.entry).then(
+      return void recordUnder(data).then(
         (outcome) => say({ tell: "answer", id: data.id, outcome }),
         (error) =>
           say({ tell: "answer", id: data.id, outcome: failureOf(error) }),
@@ -73,6 +82,7 @@ async function open(
   ({ home, hosts } = told);
   const { audit: dir, signingKey: keyFile } = home;
   journal = await openJournal({ ...told, dir, keyFile, onCommit });
+  keep(told.policyText, told.policy);
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
   setInterval(show, SHOW_MS);
@@ -85,9 +95,18 @@ async function open(
   });
 }
 
+async function vouchFor(
+  { hosts: wanted, roots }: Extract<ToKeysWorker, { tell: "hosts" }>,
+): Promise<KeptFor> {
+  const kept = await keepCa(home, { hosts: wanted, roots, nowMs: Date.now() });
+  ({ authority } = kept);
+  hosts = wanted;
+  return { caUntilMs: authority.certificate.untilMs, caMade: kept.made };
+}
+
 function connect(next: MessagePort): void {
-  line?.close();
-  line = next;
+  lines.push(next);
+  if (lines.length > MAX_LINES) lines.shift()!.close();
   next.onmessage = ({ data }: MessageEvent<ToKeys>) =>
     void answer(data).then(
       (done) => next.postMessage({ id: data.id, done }),
@@ -115,6 +134,26 @@ async function mint(host: string): Promise<Leaf> {
   }
   const leaf = await mintLeaf(host, { authority, nowMs: Date.now() });
   return { cert: leaf.certPem, key: leaf.keyPem, notAfter: leaf.untilMs };
+}
+
+/** Keeps the policy that an entry puts in force, if it does, then records it. */
+async function recordUnder(
+  { entry, policyText }: Extract<ToKeysWorker, { tell: "record" }>,
+): Promise<Committed> {
+  if (policyText !== undefined && entry.type === "policy") {
+    keep(policyText, entry.new);
+  }
+  return await record(entry);
+}
+
+/** @throws {LedgerError} No record may name a policy that no one can look up. */
+function keep(text: string, policy: Hash): void {
+  if (keepPolicy(home.audit, text) === policy) return;
+  throw new LedgerError(
+    "write_failed",
+    `Cannot keep a policy as its text has another hash: ${policy}`,
+    { hint: "Report this: the policy and its text do not belong together" },
+  );
 }
 
 async function record(entry: Entry): Promise<Committed> {

@@ -35,7 +35,14 @@ export {
   type Sources,
 } from "./policy/policy_data.ts";
 export { valueHash } from "./policy/value_hash.ts";
-export type { Policy } from "./redact/policy.ts";
+export {
+  DEFAULT_RESTORE,
+  type Policy,
+  RESTORE_SCOPES,
+  type RestorePolicy,
+} from "./redact/policy.ts";
+export { type Shape, SHAPES } from "./redact/placeholder.ts";
+export { TOOL_RULES, type ToolRule } from "./guard/tool_guard.ts";
 export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";
 export type { Telemetry } from "./telemetry.ts";
@@ -45,7 +52,8 @@ export {
   parseCorporateProxy,
 } from "./transport/corporate_proxy.ts";
 export { covers, type HostRule, placeOf } from "./transport/host_rule.ts";
-export type { Leaf } from "./transport/door.ts";
+export { enter, type Leaf } from "./transport/door.ts";
+export { readOpening } from "./transport/read_opening.ts";
 export type { Failure, FromKeys, ToKeys } from "./transport/keys_link.ts";
 export type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
 export type { ProxySettings } from "./transport/proxy_settings.ts";
