@@ -1,4 +1,5 @@
 import { createScanner } from "../../proxy/detect/mod.ts";
+import { Witness } from "../../proxy/redact/witness.ts";
 import { rememberScan } from "../../proxy/redact/remember_scan.ts";
 import { CARRIERS } from "../corpus/carriers.ts";
 import { nameInStyles } from "../corpus/cases.ts";
@@ -13,6 +14,8 @@ const ROUNDS = 5;
 const HOSTILE_SIZE = 200_000;
 /** A conversation: many texts, of which a few hold a secret. */
 const ONE_SECRET_IN = 12;
+/** Secrets that a long session has seen. */
+const HELD = 500;
 
 const { scan } = createScanner();
 
@@ -25,6 +28,12 @@ export function detectRows(): Promise<readonly Row[]> {
   const remembered = rememberScan(scan);
   texts.forEach((text) => remembered(text));
   const warm = best(size, () => texts.forEach((text) => remembered(text)));
+  const bytes = texts.map((text) => new TextEncoder().encode(text));
+  const witness = aWitness();
+  const witnessed = best(
+    size,
+    () => bytes.forEach((body) => witness.look(body)),
+  );
   const parse = best(size, () => JSON.parse(json));
   const hostile = Object.entries(HOSTILE).map(([name, piece]) => {
     const text = piece.repeat(Math.ceil(HOSTILE_SIZE / piece.length));
@@ -34,6 +43,7 @@ export function detectRows(): Promise<readonly Row[]> {
   return Promise.resolve([
     row("text that was never seen", cold, 150),
     row("text of earlier turns", warm, 1000),
+    row(`the leak witness, for ${HELD} secrets`, witnessed),
     row("hostile texts of all kinds", harmonic(hostile), 30),
     row(`the slowest of them (${slowest.name})`, slowest.speed),
     row("JSON.parse of the same text", parse),
@@ -47,6 +57,15 @@ function row(name: string, value: number, atLeast?: number): Row {
     unit: "MB/s",
     ...atLeast === undefined ? {} : { atLeast },
   };
+}
+
+/** Looks for as many secrets as a session may hold, in all their forms. */
+function aWitness(): Witness {
+  const random = seeded(2);
+  return new Witness(Array.from({ length: HELD }, () => ({
+    value: sample("[A-Za-z0-9]{32}", random),
+    type: "API_KEY",
+  })));
 }
 
 /** Source files, and secrets in carriers between them. */
