@@ -1,8 +1,9 @@
+import { isMadeUp, TOKEN } from "./made_up_value.ts";
 import { oddity } from "./oddity.ts";
 import { hasHumps, isFiller, isGrouped, looksRandom } from "./plausible.ts";
-import type { Span } from "../redact/finding.ts";
-import { hasStandIn, isOfWords, isReference, isWritten } from "./stand_in.ts";
+import { isReference, isWritten } from "./stand_in.ts";
 import type { Link } from "./value.ts";
+import { isPhrase, isWorded } from "./worded_value.ts";
 
 /** What is known about a value from where it stands. */
 export interface ValueContext {
@@ -21,8 +22,6 @@ export interface ValueContext {
 /** How much of a long value is looked at. */
 const LOOK = 128;
 const LEAST = { 1: 20, 2: 8, 3: 5 } as const;
-/** Longest phrase of words: 24 of up to 8 letters. */
-const MOST_PHRASE = 240;
 /** Without a digit or a sign, a value this long may still be drawn by lot. */
 const LEAST_OF_LETTERS = 14;
 
@@ -37,7 +36,7 @@ export function isSecretValue(
   const stop = Math.min(end, start + LOOK);
   const traits = traitsOf(text, start, stop);
   if ((traits & BLANK) !== 0) {
-    return isPhrase(text.slice(start, Math.min(end, start + MOST_PHRASE))) ||
+    return isPhrase(text, { start, end }) ||
       isWorded(text, { start, end }, context);
   }
   const isOfLetters = (traits & (DIGIT | SIGN | FOREIGN)) === 0;
@@ -83,41 +82,6 @@ function traitsOf(text: string, start: number, end: number): number {
   return traits;
 }
 
-/** Twelve or more short words, as wallets give them to be written down. */
-function isPhrase(value: string): boolean {
-  const words = value.trim().split(/\s+/);
-  return words.length >= 12 && words.length <= 25 &&
-    words.every((word) => /^[a-z]{3,8}$/.test(word)) &&
-    new Set(words).size > words.length - 3 &&
-    !words.some((word) => STOP_WORDS.has(word));
-}
-
-const STOP_WORDS = new Set(
-  "the and for are was with that this from have has not but can will you your"
-    .split(" "),
-);
-
-/** Longest password of several words. */
-const MOST_WORDED = 48;
-
-/** A few words, as people choose them, and no sentence about a password. */
-function isWorded(
-  text: string,
-  { start, end }: Span,
-  { strength, isQuoted, isDoubtful, link }: ValueContext,
-): boolean {
-  const isLiteral = strength === 3 && isQuoted && !isDoubtful &&
-    link === "assign" && end - start <= MOST_WORDED;
-  if (!isLiteral) return false;
-  const value = text.slice(start, end);
-  if (!/^\S{1,16}(?: \S{1,16}){1,4}$/.test(value) || isReference(value)) {
-    return false;
-  }
-  if (/[A-Za-z][\d@#$%^&*!]+[A-Za-z]/.test(value)) return true;
-  return /=[ \t]{0,2}["'`]$/.test(text.slice(start - 4, start)) &&
-    /^[a-z]{3,}(?: [a-z]{3,})+$/.test(value) && !hasStandIn(value);
-}
-
 /** A bare word that is a call, an index, a member or a sum. */
 function isCode(
   text: string,
@@ -144,7 +108,6 @@ const MEMBER = /^[a-z]\w*(?=[\w.]*[_.]\w*[_.])(?:\.[A-Za-z_]\w*)+$/;
 
 const UUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 const HEX = /^(?:0x)?(?:[0-9a-f]+|[0-9A-F]+|[0-9a-fA-F]{32,})$/;
-const TOKEN = /^[A-Za-z0-9+/=_.~:%!@#$&?^*-]+$/;
 
 /** Made by a machine beyond doubt: long, and of all kinds of characters. */
 function isSurelyMade(value: string): boolean {
@@ -156,7 +119,6 @@ function isSurelyMade(value: string): boolean {
     looksRandom(value, 0, value.length);
 }
 
-/** Made by a machine, as tokens and keys are. */
 /** A key in hexadecimal after a mark of its kind. */
 const PREFIXED_HEX =
   /^(?!sha\d|md5)(?=.*\d)(?=.*[a-f])[A-Za-z][A-Za-z0-9]{0,11}[-_.](?:[a-z]{2,7}[-_.])?[0-9a-f]{24,64}$/;
@@ -168,6 +130,7 @@ const NAMED_TYPE =
 /** Id or fingerprint of a key of PGP. */
 const KEY_ID = /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/;
 
+/** Made by a machine, as tokens and keys are. */
 function isMade(value: string, context: ValueContext): boolean {
   const { link, isTight, isQuoted, isLine } = context;
   if (UUID.test(value)) return true;
@@ -213,70 +176,4 @@ function isIdentifier(value: string): boolean {
     /^(?:[A-Za-z]?[a-z]{1,}|[A-Z]+|\d{1,4})$/.test(part)
   ) &&
     !looksRandom(value, 0, value.length);
-}
-
-/** Made up by a person, as passwords are. */
-function isMadeUp(value: string, context: ValueContext): boolean {
-  const { isQuoted, isLine, isTight, link } = context;
-  const hasLetter = /[A-Za-z]/.test(value);
-  const hasDigit = /\d/.test(value);
-  const hasSign = /[!@#$%^&*?~+=|;,:]/.test(value);
-  if (link === "list" || NUMBERED.test(value)) return false;
-  if (isForeign(value)) return isForeignPassword(value, context);
-  const isSaid = link === "prose" || link === "space";
-  if (isSaid && context.isDoubtful) return false;
-  if (TYPE.test(value) || NAMED.test(value)) return false;
-  if (link === "prose" && /^[A-Za-z]+\d[A-Za-z]+$/.test(value)) return false;
-  if (isOfWords(value)) return isDressedUp(value) && (isQuoted || isLine);
-  const isPlain = !isQuoted && !isLine && link !== "flag" && link !== "table";
-  if (isPlain) {
-    if (!hasLetter || !hasDigit || !TOKEN.test(value)) return false;
-    const isWord = /^[A-Za-z]+\d$/.test(value);
-    const isShort = value.length < 8;
-    if (isShort) return value.length >= 5 && isTight && /[!@#$%^]/.test(value);
-    return hasSign || isTight && !isWord;
-  }
-  if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
-  if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
-  if (hasDigit) return value.length >= 6;
-  if (context.isDoubtful || link === "call") return false;
-  if (/^[a-z]{3,}(?:[-_ .][a-z]{3,}){3,}$/i.test(value)) return true;
-  return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
-}
-
-/** Mostly of characters that are not ASCII: a sentence of some language. */
-function isForeign(value: string): boolean {
-  const others = value.match(/[^\p{ASCII}]/gu)?.length ?? 0;
-  return others * 3 > value.length;
-}
-
-/** A type that programs were generated with. */
-const TYPE = /^(?:(?:list|dict|map|array)\W)?V\d[A-Z][a-z]/;
-/** Words joined to what is itself the name of a secret. */
-const NAMED =
-  /^[a-z]+(?:[_.-][a-z]+)*[_.-](?:pass|password|passwd|secret|token|key)$/i;
-
-/** A short mark and the first numbers, as documentation has it: `whe_123`. */
-const NUMBERED = /^[a-z]{2,5}_(?:abc)?123$/;
-
-/** What a form calls its field in other scripts. */
-const FOREIGN_LABEL =
-  /парол|密码|密碼|口令|パスワード|비밀번호|암호|סיסמ|كلمة/iu;
-
-const MOST_FOREIGN = 40;
-
-/** A password in another script: with a number, or where only a value stands. */
-function isForeignPassword(
-  value: string,
-  { isTight, isDoubtful, link }: ValueContext,
-): boolean {
-  if (link !== "assign" || isDoubtful || value.length < 6) return false;
-  if (value.length > MOST_FOREIGN) return false;
-  return /\d{2}/.test(value) || isTight && !FOREIGN_LABEL.test(value);
-}
-
-/** A known word with a capital, digits and a sign, as many passwords are. */
-function isDressedUp(value: string): boolean {
-  return /[A-Z]/.test(value) && /\d{2}/.test(value) &&
-    /[!@#$%^&*?]/.test(value);
 }
