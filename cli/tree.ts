@@ -8,8 +8,6 @@ const home = text(
 );
 const json = flag("print one JSON object");
 
-const { attest: _, ...chainOptions } = heldAgainst;
-
 /** Every verb, in the order in which the help lists them. */
 export const VERBS: readonly AnyVerb[] = [
   verb({
@@ -189,7 +187,7 @@ export const VERBS: readonly AnyVerb[] = [
         "the log's file, its folder or a home; the usual home if left out",
       ),
     },
-    options: { ...chainOptions, maxAge },
+    options: { ...heldAgainst, maxAge },
     examples: [
       {
         line: "waterwall verify-chain audit --pubkey log.vkey",
