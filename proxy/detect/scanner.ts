@@ -22,7 +22,7 @@ import { gather } from "./pass.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
 import { tokenTriggers } from "./token_triggers.ts";
-import { userinfoTrigger } from "./userinfo_trigger.ts";
+import { dataSourceTriggers, userinfoTrigger } from "./userinfo_trigger.ts";
 
 /** What a scanner looks for. */
 export interface ScannerOptions {
@@ -100,6 +100,7 @@ function prepare(
     cookieTrigger,
     insertTrigger,
     userinfoTrigger,
+    ...dataSourceTriggers,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);

@@ -2,13 +2,22 @@ import { createHash } from "node:crypto";
 import { createScanner, RULES, type Scanner } from "../detect/mod.ts";
 import type { Finding, Scan } from "../redact/finding.ts";
 import type { Policy } from "../redact/policy.ts";
+import type { Shape } from "../redact/placeholder.ts";
 import { rememberScan } from "../redact/remember_scan.ts";
 import { Witness } from "../redact/witness.ts";
+import { hintNote } from "../hint/note.ts";
 import { valueHash } from "./value_hash.ts";
 import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
 import { indistinct } from "./distinctive.ts";
 import { policyText } from "./policy_text.ts";
-import type { Action, Allowed, KnownValue, PolicyData } from "./policy_data.ts";
+import type {
+  Action,
+  Allowed,
+  KnownValue,
+  PlaceholderShapes,
+  PolicyData,
+} from "./policy_data.ts";
+import { shapeOf } from "./shape_of.ts";
 
 /** What a policy in force is made of. */
 export interface PolicySource {
@@ -56,6 +65,13 @@ export function compilePolicy(
     witness: new Witness(known.filter((one) => isReplaced(one, data))),
     spares: ({ host, pathname }) =>
       isAllowedHost(hosts, host) || isAllowedUrl(paths, pathname),
+    restore: data.restore,
+    ...data.hint && { hint: hintNote(shapesOf(data.placeholder)) },
+    ...shapesOf(data.placeholder).includes("value") &&
+      {
+        shapeOf: (type: string, host: string) =>
+          shapeOf(type, { host, shapes: data.placeholder }),
+      },
     leaves: paths.filter((path) => !path.startsWith("/")),
   };
 }
@@ -80,6 +96,14 @@ function judged(
     }
     return findings;
   };
+}
+
+/** Shapes that placeholders may have: a tag is one wherever a word adjoins. */
+function shapesOf(
+  { shape, types, hosts }: PlaceholderShapes,
+): readonly Shape[] {
+  const all = [shape, ...Object.values(types), ...Object.values(hosts)];
+  return all.includes("value") ? ["tag", "value"] : ["tag"];
 }
 
 /** Whether the policy has a known value replaced wherever it stands. */

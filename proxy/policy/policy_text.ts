@@ -13,6 +13,7 @@ import type { PolicyData } from "./policy_data.ts";
  */
 export function policyText(data: PolicyData, rules: readonly Rule[]): string {
   const { shadow, action, actions, off, allow, sources } = data;
+  const { hint, placeholder, restore } = data;
   return sortedJson({
     action,
     actions,
@@ -22,8 +23,11 @@ export function policyText(data: PolicyData, rules: readonly Rule[]): string {
       rules: named(allow.rules),
       sha256: named(allow.sha256),
     },
+    hint,
     off: named(off),
+    placeholder,
     policy: "waterwall/1",
+    restore: { ...restore, hosts: named(restore.hosts) },
     rules: rules.map(effective),
     shadow,
     sources,
