@@ -1,3 +1,4 @@
+import { namedFiles } from "./named_files.ts";
 import { count, flag, one, oneOf, optional, text, texts } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
@@ -41,6 +42,10 @@ export const EVIDENCE_VERBS: readonly AnyVerb[] = [
       line: "waterwall verify-receipt 7.json --pubkey log.vkey",
       purpose: "exit 0 verified, 1 wrong, 2 unreadable",
     }],
+    confine: async (values, io) => ({
+      values,
+      reads: await namedFiles(values.file, values, io),
+    }),
     load: () => import("./verbs/verify_receipt.ts"),
   }),
   verb({
@@ -53,6 +58,10 @@ export const EVIDENCE_VERBS: readonly AnyVerb[] = [
       line: "waterwall verify-evidence evidence.tar.gz --pubkey log.vkey",
       purpose: "exit 0 verified, 1 wrong, 2 unreadable, 3 weaker than asked",
     }],
+    confine: async (values, io) => ({
+      values,
+      reads: await namedFiles(values.bundle, values, io),
+    }),
     load: () => import("./verbs/verify_evidence.ts"),
   }),
   verb({

@@ -1,6 +1,8 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
+import { namedFiles } from "./named_files.ts";
 import { OPERATIONS_VERBS } from "./operations_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
+import { PRODUCT_VERBS } from "./product_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const home = text(
@@ -199,8 +201,15 @@ export const VERBS: readonly AnyVerb[] = [
         purpose: "exit 0 verified, 1 altered, 3 weaker than asked",
       },
     ],
+    confine: async (values, io) => {
+      const { logAt } = await import("./log_at.ts");
+      const log = await logAt(values.log, io);
+      const reads = await namedFiles(log, values, io);
+      return { values: { ...values, log }, reads };
+    },
     load: () => import("./verbs/verify_chain.ts"),
   }),
   ...OPERATIONS_VERBS,
   ...EVIDENCE_VERBS,
+  ...PRODUCT_VERBS,
 ];
