@@ -23,10 +23,12 @@ export interface RunningWaterwall {
 
 /** Starts one whose providers are played by a stand-in, and waits until it is ready. */
 export async function startWaterwall(
-  standIn: Pick<StandIn, "url" | "ca">,
+  { url, ca, hosts = STUB_HOSTS }:
+    & Pick<StandIn, "url" | "ca">
+    & Partial<StandIn>,
 ): Promise<RunningWaterwall> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
-  await writeStubHome(home, { ...standIn, hosts: STUB_HOSTS });
+  await writeStubHome(home, { url, ca, hosts });
   const child = spawnWaterwall(["start", "--home", home]);
   const errors = new Response(child.stderr).text();
   const [output, rest] = child.stdout.tee();
