@@ -100,7 +100,7 @@ export async function runErrand(
 /** What a command prints; fails with what it complains of. */
 export async function textOf(
   [program, ...args]: readonly string[],
-  stdin = "",
+  stdin: string | Uint8Array = "",
 ): Promise<string> {
   const { code, stdout, stderr } = await run(program!, args, { stdin });
   equal(code, 0, stderr);
