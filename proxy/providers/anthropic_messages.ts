@@ -21,6 +21,7 @@ export const messageRules: RequestRules = {
     ]),
     // Of blocks that we do not know; what calls itself so may be anything.
     seal("messages.*.content.*.signature"),
+    seal("messages.*.content.*.citations.*.encrypted_index"),
     "messages.*.content.*.tool_use_id",
     "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].id",
     "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].name",

@@ -1,11 +1,19 @@
 import { base64, dataUri } from "./media.ts";
 import type { Endpoint } from "./provider.ts";
 
+/** Signed or sealed reasoning, as OpenRouter hands it through; a changed one is refused. */
+const sealed = (message: string) => [
+  `${message}.reasoning_details.*[type=reasoning.text|reasoning.encrypted].**`,
+  `${message}.reasoning_details.*.data`,
+  `${message}.reasoning_details.*.signature`,
+];
+
 /**
  * OpenAI Chat Completions, and the many that copy it.
  *
  * @see https://platform.openai.com/docs/api-reference/chat
  * @see https://platform.openai.com/docs/api-reference/chat/streaming
+ * @see https://openrouter.ai/docs/use-cases/reasoning-tokens
  */
 export const openaiChat: Endpoint = {
   path: "/v1/chat/completions",
@@ -19,8 +27,7 @@ export const openaiChat: Endpoint = {
       "messages.*.tool_calls.*.type",
       "messages.*.tool_calls.*.function.name",
       "messages.*.tool_calls.*.custom.name",
-      "messages.*.reasoning_details.*.data",
-      "messages.*.reasoning_details.*.signature",
+      ...sealed("messages.*"),
       "tools.*.type",
       "tools.*.function.name",
       "tool_choice.type",
@@ -34,8 +41,7 @@ export const openaiChat: Endpoint = {
   },
   response: {
     opaque: [
-      "choices.*.message.reasoning_details.*.data",
-      "choices.*.message.reasoning_details.*.signature",
+      ...sealed("choices.*.message"),
       "choices.*.message.audio.data",
     ],
     json: [
@@ -45,8 +51,7 @@ export const openaiChat: Endpoint = {
   },
   stream: {
     opaque: [
-      "choices.*.delta.reasoning_details.*.data",
-      "choices.*.delta.reasoning_details.*.signature",
+      ...sealed("choices.*.delta"),
       "choices.*.delta.audio.data",
     ],
     json: [],
