@@ -7,6 +7,7 @@ const SUITES: Readonly<Record<string, string>> = {
   detect: "detectRows",
   core: "coreRows",
   proxy: "proxyRows",
+  wires: "wireRows",
 };
 
 /** Runs the named suites, or all, and writes the figures to bench-results/. */
