@@ -3,8 +3,9 @@ import published from "../docs/matrix.md" with { type: "text" };
 import { HOSTS } from "../proxy/mod.ts";
 import { conversations } from "./matrix/conversation.ts";
 import { seeded } from "./corpus/seeded.ts";
-import { fill, type Found } from "./matrix/matrix.ts";
+import { fill, fillSize, type Found } from "./matrix/matrix.ts";
 import { SHAPES } from "./matrix/shapes.ts";
+import { ENCODINGS } from "./matrix/transport.ts";
 import { page } from "./matrix/table.ts";
 import { type Wire, WIRES } from "./matrix/wires.ts";
 
@@ -26,6 +27,16 @@ for (const wire of WIRES) {
       [],
       `${holes.length} holes`,
     );
+  });
+}
+
+const ALL = Object.keys(ENCODINGS);
+const SIZES = [[2, ALL], [100, ALL], [1_000, ALL], [10_000, ["zstd"]]] as const;
+for (const [kb, encodings] of SIZES) {
+  Deno.test(`no secret leaves in a body of ${kb} KB in ${encodings}`, async () => {
+    const cells = await fillSize(WIRES[0]!, { size: kb * 1000, encodings });
+    deepEqual(cells.filter(({ fault }) => fault), []);
+    equal(cells.length >= 50 * encodings.length, true);
   });
 }
 

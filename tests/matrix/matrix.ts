@@ -19,6 +19,7 @@ import {
   conversations,
   type Planted,
 } from "./conversation.ts";
+import type { Json } from "./position.ts";
 import { type Parcel, type Passage, send, toldIn } from "./send.ts";
 import { SHAPES } from "./shapes.ts";
 import { ENCODINGS, TRANSFERS } from "./transport.ts";
@@ -62,6 +63,34 @@ export async function fill(wire: Wire): Promise<Found> {
   return { wire, cells, holes };
 }
 
+/** Sends a body of about `size` bytes, secrets in the middle of it, in these encodings and every transfer. */
+export async function fillSize(
+  wire: Wire,
+  { size, encodings }: {
+    readonly size: number;
+    readonly encodings: readonly string[];
+  },
+): Promise<readonly Omit<Cell, "shape">[]> {
+  const context = surroundings(wire.host);
+  const random = seeded(size);
+  const [shape] = SHAPES;
+  const [said] = conversations(wire.family, { shape: shape!, random });
+  const padding = "x = f(y);\n".repeat(size / 20);
+  const body = wire.family.body(
+    [
+      ...wire.family.smallTalk,
+      { role: "user", content: padding },
+      ...(said!.body.messages as readonly Json[]),
+      { role: "user", content: padding },
+    ],
+    said!.body.system ? { system: said!.body.system } : {},
+  );
+  const planted = said!.planted.filter(({ secret }) =>
+    JSON.stringify(body).includes(secret)
+  );
+  return await carry({ body, planted }, { wire, context, encodings });
+}
+
 /**
  * Sends a conversation in every encoding and transfer.
  *
@@ -70,7 +99,11 @@ export async function fill(wire: Wire): Promise<Found> {
  */
 async function carry(
   conversation: Conversation,
-  { wire, context }: { readonly wire: Wire; readonly context: Surroundings },
+  { wire, context, encodings = Object.keys(ENCODINGS) }: {
+    readonly wire: Wire;
+    readonly context: Surroundings;
+    readonly encodings?: readonly string[];
+  },
 ): Promise<readonly Omit<Cell, "shape">[]> {
   const { format = JSON_BODY, around = (body) => body } = wire;
   const plain = format.write(around(conversation.body));
@@ -78,8 +111,8 @@ async function carry(
   const bytes = encode(plain);
   const cells: Omit<Cell, "shape">[] = [];
   let judged: Judged | undefined;
-  for (const [encoding, compress] of Object.entries(ENCODINGS)) {
-    const body = compress(bytes);
+  for (const encoding of encodings) {
+    const body = ENCODINGS[encoding]!(bytes);
     for (const [transfer, transferred] of Object.entries(TRANSFERS)) {
       const sending = transferred(body);
       const parcel = { wire, format, texts, encoding, sending };
@@ -165,7 +198,7 @@ function surroundings(host: string): Surroundings {
     policy: () => policy,
     activeSwitches: () => [],
     note: () => {},
-    limits: { maxBodyBytes: 1 << 20 },
+    limits: { maxBodyBytes: 32 << 20 },
   };
 }
 

@@ -29,6 +29,11 @@ export async function startWaterwall(
 ): Promise<RunningWaterwall> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
   await writeStubHome(home, { url, ca, hosts });
+  return await startIn(home);
+}
+
+/** Starts one in a home that is there already. */
+export async function startIn(home: string): Promise<RunningWaterwall> {
   const child = spawnWaterwall(["start", "--home", home]);
   const errors = new Response(child.stderr).text();
   const [output, rest] = child.stdout.tee();
