@@ -8,7 +8,7 @@ import { type Setting, SETTINGS } from "../../../ops/settings.ts";
 const ROOT = new URL("../../../", import.meta.url).pathname;
 const PAGES = ["README.md", "SECURITY.md", "CHANGELOG.md"]
   .concat("docs/agents.md", "docs/configuration.md", "docs/evidence.md")
-  .concat("docs/policy.md");
+  .concat("docs/policy.md", "docs/matrix.md");
 const texts = new Map(
   await Promise.all(
     PAGES.map(async (page) =>
