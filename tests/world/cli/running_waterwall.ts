@@ -3,6 +3,7 @@ import {
   STUB_HOSTS,
   writeStubHome,
 } from "../../../cli/prove/stub_home.ts";
+import type { RunOptions } from "../support/run.ts";
 import { spawnWaterwall, waterwall } from "./waterwall.ts";
 
 /** A proxy in a process and a home of its own. */
@@ -26,15 +27,19 @@ export async function startWaterwall(
   { url, ca, hosts = STUB_HOSTS }:
     & Pick<StandIn, "url" | "ca">
     & Partial<StandIn>,
+  around: Omit<RunOptions, "stdin"> = {},
 ): Promise<RunningWaterwall> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
   await writeStubHome(home, { url, ca, hosts });
-  return await startIn(home);
+  return await startIn(home, around);
 }
 
 /** Starts one in a home that is there already. */
-export async function startIn(home: string): Promise<RunningWaterwall> {
-  const child = spawnWaterwall(["start", "--home", home]);
+export async function startIn(
+  home: string,
+  around: Omit<RunOptions, "stdin"> = {},
+): Promise<RunningWaterwall> {
+  const child = spawnWaterwall(["start", "--home", home], around);
   const errors = new Response(child.stderr).text();
   const [output, rest] = child.stdout.tee();
   const greeting = await readUntil(output, " env");
