@@ -11,8 +11,6 @@ const home = text(
 );
 const json = flag("print one JSON object");
 
-const { attest: _, ...chainOptions } = heldAgainst;
-
 /** Every verb, in the order in which the help lists them. */
 export const VERBS: readonly AnyVerb[] = [
   verb({
@@ -194,7 +192,7 @@ export const VERBS: readonly AnyVerb[] = [
         "the log's file, its folder or a home; the usual home if left out",
       ),
     },
-    options: { ...chainOptions, maxAge },
+    options: { ...heldAgainst, maxAge },
     examples: [
       {
         line: "waterwall verify-chain audit --pubkey log.vkey",

@@ -161,7 +161,7 @@ Deno.test("every function that the map names is where the map says", () => {
 
 Deno.test("tests mirror the tree: each folder of tests has its folder", () => {
   const own = ["support", "vectors", "streams", "golden"]
-    .concat("bench", "corpus", "world");
+    .concat("bench", "corpus", "matrix", "world");
   const folders = new Set(
     filesUnder("tests").map((path) => path.split("/")[1]!)
       .filter((name) => !name.endsWith(".ts")),

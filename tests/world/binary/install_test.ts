@@ -84,7 +84,7 @@ Deno.test("the formula and the npm packages are those of the binaries", () =>
     const formula = await Deno.readTextFile(`${from}/waterwall.rb`);
     const used = [...formula.matchAll(/sha256 "([0-9a-f]{64})"/g)];
     equal(used.length, 4);
-    for (const [, sum] of used) ok(sums.includes(sum!), sum);
+    for (const [, sum] of used) ok(sums.includes(sum!));
     ok(!/@[A-Z]/.test(formula));
     if (!await has("npm")) return;
     const { os, cpu } = MACHINE;
