@@ -17,14 +17,14 @@ export const heldAgainst = {
   pubkey,
   seen: texts(
     "FILE",
-    "a note, receipt or bundle that was seen before; may be repeated",
+    "notes, receipts or bundles that were seen before",
   ),
   policy: text("FILE", "witnesses that must have seen it (C2SP tlog-policy)"),
   json,
   attest: flag("print an in-toto statement of what was verified"),
 };
 
-/** How old the newest record may be. */
+/** How old the newest record, or that of a receipt, may be. */
 export const maxAge = text(
   "AGE",
   "how old the newest record may be, e.g. 24h or 7d",
@@ -37,7 +37,7 @@ export const EVIDENCE_VERBS: readonly AnyVerb[] = [
     summary: "Check the receipt of one record",
     group: "Check",
     arguments: { file: one("FILE", "the receipt: JSON or .tlog-proof") },
-    options: heldAgainst,
+    options: { ...heldAgainst, maxAge },
     examples: [{
       line: "waterwall verify-receipt 7.json --pubkey log.vkey",
       purpose: "exit 0 verified, 1 wrong, 2 unreadable",

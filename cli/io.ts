@@ -12,6 +12,8 @@ export interface Io {
   readonly env: (name: string) => string | undefined;
   readonly os: "linux" | "darwin" | "windows";
   readonly started: Started;
+  /** Whether a person looks at standard error: it is a terminal. */
+  readonly isWatched: boolean;
   /** Asks a local server; `undefined` when it does not answer in time. */
   readonly get: (url: string) => Promise<Reply | undefined>;
   /** The bytes of a file, or of standard input for `-`; throws `CliError` when they cannot be read. */
@@ -54,6 +56,9 @@ export const processIo: Io = {
   },
   get started() {
     return started();
+  },
+  get isWatched() {
+    return Deno.stderr.isTerminal();
   },
   get: getJson,
   read: readBytes,

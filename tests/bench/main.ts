@@ -8,6 +8,7 @@ const SUITES: Readonly<Record<string, string>> = {
   commands: "commandRows",
   core: "coreRows",
   proxy: "proxyRows",
+  wires: "wireRows",
 };
 
 /** Runs the named suites, or all, and writes the figures to bench-results/. */

@@ -24,10 +24,11 @@ const EFFECTS = [
   /^proxy\/(transport\/|worker\.ts$)/,
   /^ops\/(keys_worker|isolates?|service|regenerate_ca|within)\.ts$/,
   /^ops\/(keep_ca|keep_tokenization_key|open_home|roots|running)\.ts$/,
-  /^ops\/(admin_server|forward_signals|watch_sentinel)\.ts$/,
+  /^ops\/(admin_server|daemon|forward_signals|process|run_again|switch_sentinel|watch_sentinel)\.ts$/,
+  /^ops\/logs\/rotating_file\.ts$/,
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
-  /^cli\/(confined_worker|io|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
+  /^cli\/(confined_worker|io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
 ];
@@ -160,7 +161,7 @@ Deno.test("every function that the map names is where the map says", () => {
 
 Deno.test("tests mirror the tree: each folder of tests has its folder", () => {
   const own = ["support", "vectors", "streams", "golden"]
-    .concat("bench", "corpus", "world");
+    .concat("bench", "corpus", "matrix", "world");
   const folders = new Set(
     filesUnder("tests").map((path) => path.split("/")[1]!)
       .filter((name) => !name.endsWith(".ts")),
