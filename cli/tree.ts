@@ -1,5 +1,4 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
-import { namedFiles } from "./named_files.ts";
 import { OPERATIONS_VERBS } from "./operations_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
 import { PRODUCT_VERBS } from "./product_verbs.ts";
@@ -200,10 +199,8 @@ export const VERBS: readonly AnyVerb[] = [
       },
     ],
     confine: async (values, io) => {
-      const { logAt } = await import("./log_at.ts");
-      const log = await logAt(values.log, io);
-      const reads = await namedFiles(log, values, io);
-      return { values: { ...values, log }, reads };
+      const { confineChain } = await import("./verify/confine_chain.ts");
+      return await confineChain(values, io);
     },
     load: () => import("./verbs/verify_chain.ts"),
   }),

@@ -8,7 +8,7 @@ import {
   type TlogPolicy,
   verifyLogAt,
 } from "../../audit/mod.ts";
-import { keyFor } from "../evidence/key_for.ts";
+import { type KeyFor, keyFor } from "../evidence/key_for.ts";
 import { attestation } from "../evidence/attest.ts";
 import type { Shortfall } from "../evidence/explain_evidence.ts";
 import {
@@ -35,6 +35,8 @@ export interface VerifyChainValues {
   readonly maxAge: string | undefined;
   readonly json: boolean;
   readonly attest: boolean;
+  /** The home's own key, where it was looked up for an isolate that must not. */
+  readonly own?: KeyFor;
 }
 
 /** Checks a log with nothing but a public key; reads, and writes nothing. */
@@ -47,7 +49,8 @@ export default async function verifyChain(
   const policy = await readPolicy(values.policy, io);
   const seen = await readSeen(values.seen, io);
   const path = await logAt(values.log, io);
-  const { pinned, source } = await keyFor(path, { pubkey, io });
+  const { pinned, source } = values.own ??
+    await keyFor(path, { pubkey, io });
   const anchors = policy ? readAnchors(realDisk, path) : [];
   const lines = createHash("sha256");
   const verdict = await verifyLogAt(path, {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { CompileError } from "./errors.ts";
-import { ENTRIES, type Files } from "./link_modules.ts";
+import type { Files } from "./link_modules.ts";
 
 /** The folder of the sources, with its last slash. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -12,11 +12,13 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
  *
  * @throws {CompileError} `bundle`.
  */
-export async function bundleProgram(): Promise<Files> {
+export async function bundleProgram(
+  entries: readonly string[],
+): Promise<Files> {
   const dir = await Deno.makeTempDir({ prefix: "waterwall-bundle-" });
   try {
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["bundle", ...FLAGS, "--outdir", dir, ...ENTRIES],
+      args: ["bundle", ...FLAGS, "--outdir", dir, ...entries],
       cwd: ROOT,
       env: { NO_COLOR: "1" },
       stdout: "null",

@@ -1,26 +1,42 @@
-import { dirname, relative } from "node:path/posix";
+import { dirname, join, relative } from "node:path/posix";
 import { BUILD_KEY } from "../../cli/build.ts";
 import { CompileError } from "./errors.ts";
 
 /** Files by their path from the root of a bundle. */
 export type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
-/** Sources that are modules of their own in a binary: what is started, and what is named by URL. */
-export const ENTRIES = [
-  "main.ts",
-  "cli/program.ts",
-  "proxy/worker.ts",
-  "ops/keys_worker.ts",
-  "cli/confined_worker.ts",
-] as const;
+const MODULE_URL =
+  /new URL\(\s*"([^"]+\.ts)"\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+
+/**
+ * Sources that are modules of their own in a binary: what is started, and what
+ * another source names by its URL, such as a worker.
+ *
+ * @param sources Texts by their path from the root.
+ */
+export function entriesOf(
+  sources: ReadonlyMap<string, string>,
+): readonly string[] {
+  const named = [...sources].flatMap(([path, text]) =>
+    [...text.matchAll(MODULE_URL)]
+      .map(([, target]) => join(dirname(path), target!))
+  );
+  return [...new Set(["main.ts", ...named.sort()])];
+}
 
 /** The modules of the program as a binary holds them. */
-export function linkModules(bundled: Files, commit: string): Files {
+export function linkModules(
+  bundled: Files,
+  { commit, entries }: {
+    readonly commit: string;
+    readonly entries: readonly string[];
+  },
+): Files {
   const encoder = new TextEncoder();
   const linked = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const path of [...bundled.keys()].sort()) {
     const text = new TextDecoder().decode(bundled.get(path));
-    const code = withRequire(linkUrls(path, text));
+    const code = withRequire(linkUrls(path, text, entries));
     linked.set(
       path,
       encoder.encode(path === "main.js" ? `import"./build.js";${code}` : code),
@@ -30,12 +46,14 @@ export function linkModules(bundled: Files, commit: string): Files {
   return linked;
 }
 
-const MODULE_URL = /new URL\(\s*"([^"]+\.ts)"\s*,\s*import\.meta\.url\s*\)/g;
-
 /** Has each URL of a source name the module that was made from it. */
-function linkUrls(path: string, code: string): string {
+function linkUrls(
+  path: string,
+  code: string,
+  entries: readonly string[],
+): string {
   return code.replaceAll(MODULE_URL, (_, source: string) => {
-    const target = entryOf(source).replace(/\.ts$/, ".js");
+    const target = entryOf(source, entries).replace(/\.ts$/, ".js");
     const from = relative(dirname(path), target);
     const specifier = from.startsWith(".") ? from : `./${from}`;
     return `new URL(${JSON.stringify(specifier)},import.meta.url)`;
@@ -53,14 +71,14 @@ function withRequire(code: string): string {
 }
 
 /** The one entry that a relative path can mean, whatever folder it was written in. */
-function entryOf(source: string): string {
+function entryOf(source: string, entries: readonly string[]): string {
   const tail = source.replace(/^(\.{1,2}\/)+/, "");
-  const found = ENTRIES.filter((it) => it === tail || it.endsWith(`/${tail}`));
+  const found = entries.filter((it) => it === tail || it.endsWith(`/${tail}`));
   if (found.length === 1) return found[0]!;
   throw new CompileError(
     "bundle",
     `Cannot tell which module of the binary is meant: ${source}`,
-    { hint: "Name it in ENTRIES of scripts/compile/link_modules.ts" },
+    { hint: "Give the files that are named by URL different names" },
   );
 }
 

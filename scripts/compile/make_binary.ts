@@ -4,9 +4,10 @@ import { bundleProgram } from "./bundle_program.ts";
 import type { Commit } from "./commit.ts";
 import { CompileError } from "./errors.ts";
 import { glibcFloor } from "./glibc_floor.ts";
-import { type Files, linkModules } from "./link_modules.ts";
+import { entriesOf, type Files, linkModules } from "./link_modules.ts";
 import { portable } from "./portable.ts";
 import { renameChunks } from "./rename_chunks.ts";
+import { shippedSources } from "./shipped.ts";
 import { standalone } from "./standalone.ts";
 import { type Target, TARGETS } from "./targets.ts";
 
@@ -31,7 +32,9 @@ const PORTABLE_FLAGS = [
 
 /** The program as its binaries hold it. */
 export async function programModules(commit: Commit): Promise<Files> {
-  return linkModules(renameChunks(await bundleProgram()), commit.id);
+  const entries = entriesOf(await shippedSources());
+  const bundled = renameChunks(await bundleProgram(entries));
+  return linkModules(bundled, { commit: commit.id, entries });
 }
 
 /** By `deno compile`. */

@@ -1,5 +1,10 @@
 import { deepEqual, equal, match, throws } from "node:assert/strict";
-import { linkModules } from "../../../scripts/compile/link_modules.ts";
+import {
+  entriesOf,
+  linkModules,
+} from "../../../scripts/compile/link_modules.ts";
+
+const ENTRIES = ["main.ts", "proxy/worker.ts", "ops/keys_worker.ts"];
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -7,7 +12,10 @@ function linked(files: Readonly<Record<string, string>>) {
   const bundled = new Map(
     Object.entries(files).map(([path, text]) => [path, encode(text)]),
   );
-  const made = linkModules(bundled, "1a2b3c4d5e6f");
+  const made = linkModules(bundled, {
+    commit: "1a2b3c4d5e6f",
+    entries: ENTRIES,
+  });
   return (path: string) => new TextDecoder().decode(made.get(path));
 }
 
@@ -60,10 +68,24 @@ Deno.test("files come in the order of their names, whatever order they were foun
     "a.js",
     encode(""),
   ]]);
-  deepEqual([...linkModules(files, "c").keys()], [
+  deepEqual([...linkModules(files, { commit: "c", entries: [] }).keys()], [
     "a.js",
     "b.js",
     "main.js",
     "build.js",
+  ]);
+});
+
+Deno.test("each source that another one names by its URL is a module of its own, once", () => {
+  const sources = new Map([
+    ["main.ts", 'new URL("./cli/program.ts", import.meta.url).href'],
+    ["ops/isolates.ts", 'new URL("./keys_worker.ts",\n  import.meta.url,\n)'],
+    ["ops/checks/try.ts", 'new URL("../keys_worker.ts", import.meta.url)'],
+    ["cli/io.ts", 'new URL("..", import.meta.url)'],
+  ]);
+  deepEqual(entriesOf(sources), [
+    "main.ts",
+    "cli/program.ts",
+    "ops/keys_worker.ts",
   ]);
 });

@@ -99,3 +99,13 @@ Deno.test("the dashboard of the binary is drawn in a terminal", async () => {
     });
   });
 });
+
+Deno.test("the binary starts itself again to run in the background", () =>
+  onEmptyMachine(async (machine) => {
+    const ports = ["--proxy-port", "0", "--admin-port", "0"];
+    const started = await machine.run(["start", "--daemon", ...ports]);
+    equal(started.code, 0, started.stderr);
+    match((await machine.run(["status"])).stdout, /^up: process \d+/);
+    equal((await machine.run(["stop"])).code, 0);
+    equal((await machine.run(["status"])).code, 1);
+  }));
