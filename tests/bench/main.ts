@@ -5,6 +5,7 @@ import { isReached, type Row } from "./row.ts";
 const SUITES: Readonly<Record<string, string>> = {
   audit: "auditRows",
   detect: "detectRows",
+  commands: "commandRows",
   core: "coreRows",
   proxy: "proxyRows",
   wires: "wireRows",
