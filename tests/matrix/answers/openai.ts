@@ -107,6 +107,11 @@ const responsesStream: Streamed = {
         .map((delta) => ({ type: "response.output_text.delta", ...at, delta })),
       { type: "response.output_text.done", ...at, text },
       { type: "response.output_item.done", output_index: 0, item: message },
+      {
+        type: "response.output_item.added",
+        output_index: 1,
+        item: { ...call, arguments: "" },
+      },
       ...cut(argumentsOf(text)).map((delta) => ({
         type: "response.function_call_arguments.delta",
         ...of,
