@@ -11,6 +11,8 @@ export interface Io {
   readonly env: (name: string) => string | undefined;
   readonly os: "linux" | "darwin" | "windows";
   readonly started: Started;
+  /** The folder in which it runs. */
+  readonly cwd: () => string;
   /** Asks a local server; `undefined` when it does not answer in time. */
   readonly get: (url: string) => Promise<Reply | undefined>;
   /** The bytes of a file, or of standard input for `-`; throws `CliError` when they cannot be read. */
@@ -54,6 +56,7 @@ export const processIo: Io = {
   get started() {
     return started();
   },
+  cwd: () => Deno.cwd(),
   get: getJson,
   read: readBytes,
   kindOf: (path) => reading(path, async () => kind(await Deno.stat(path))),

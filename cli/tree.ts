@@ -1,5 +1,6 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
+import { SHELL_VERBS } from "./shell_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const home = text(
@@ -198,5 +199,6 @@ export const VERBS: readonly AnyVerb[] = [
     ],
     load: () => import("./verbs/verify_chain.ts"),
   }),
+  ...SHELL_VERBS,
   ...EVIDENCE_VERBS,
 ];

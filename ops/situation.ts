@@ -3,7 +3,7 @@ import { type Config, parseConfig } from "./config.ts";
 import { DEFAULT_HOSTS } from "./default_hosts.ts";
 import { ConfigError } from "./errors.ts";
 import type { Home } from "./home.ts";
-import { readIfThere } from "./open_home.ts";
+import { readIfThere } from "./text_file.ts";
 import { trustedRoots } from "./roots.ts";
 import { corporateProxyOf, proxyWarning, settingsOf } from "./settings_of.ts";
 

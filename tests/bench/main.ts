@@ -7,6 +7,7 @@ const SUITES: Readonly<Record<string, string>> = {
   detect: "detectRows",
   core: "coreRows",
   proxy: "proxyRows",
+  hook: "hookRows",
 };
 
 /** Runs the named suites, or all, and writes the figures to bench-results/. */

@@ -14,6 +14,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ["audit", "proxy", "ops", "tui"],
 };
 
+/** How a folder is entered: the second is for what a shell waits for. */
+const DOORS = ["mod.ts", "quick.ts"];
+
 /** The only files that may touch disk, network, clock or process. */
 const EFFECTS = [
   /^main\.ts$/,
@@ -21,9 +24,11 @@ const EFFECTS = [
   /^proxy\/(transport\/|worker\.ts$)/,
   /^ops\/(keys_worker|isolates?|service|regenerate_ca|within)\.ts$/,
   /^ops\/(keep_ca|keep_tokenization_key|open_home|roots|running)\.ts$/,
+  /^ops\/(probe_health|text_file)\.ts$/,
   /^ops\/(admin_server|forward_signals|watch_sentinel)\.ts$/,
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
+  /^cli\/hook\/edit_file\.ts$/,
   /^cli\/(io|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
@@ -82,15 +87,41 @@ function crossings(path: string): readonly string[] {
   );
 }
 
-Deno.test("folders import downwards only, and through mod.ts", () => {
+Deno.test("folders import downwards only, and through their doors", () => {
   const broken = sources.filter((path) => path.split("/")[0]! in MAY_IMPORT)
     .flatMap((path) => {
       const below = MAY_IMPORT[path.split("/")[0]!]!;
       return crossings(path)
-        .filter((target) => !below.some((it) => target === `${it}/mod.ts`))
+        .filter((target) =>
+          !below.some((it) => DOORS.some((door) => target === `${it}/${door}`))
+        )
         .map((target) => `${path} imports ${target}`);
     });
   deepEqual(broken, []);
+});
+
+Deno.test("what a shell waits for loads neither the proxy nor any package", () => {
+  const reached = new Set<string>();
+  const follow = (path: string) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const imports = [
+      ...codeOf(path).matchAll(
+        /^(?:import|export) (?!type)[^;]*? from "([^"]+)"/gm,
+      ),
+    ];
+    for (const [, target] of imports) {
+      if (!target!.startsWith(".")) reached.add(target!);
+      else follow(join(dirname(path), target!));
+    }
+  };
+  follow("main.ts");
+  follow("cli/verbs/pre_launch_hook.ts");
+  deepEqual(
+    [...reached].filter((path) => !/^(cli|ops|audit)\/|^main\.ts$/.test(path)),
+    ["node:url"],
+  );
+  ok(reached.size > 20 && reached.size < 35, `${reached.size} files`);
 });
 
 Deno.test("only files listed as effectful touch the outside world", () => {
