@@ -115,6 +115,28 @@ export const VERBS: readonly AnyVerb[] = [
     load: () => import("./verbs/prove.ts"),
   }),
   verb({
+    name: "verify-install",
+    summary: "Check everything that must be so for requests to be protected",
+    group: "Check",
+    arguments: {},
+    options: {
+      home,
+      runtime: flag("ask the running instance, and send a canary through it"),
+      json,
+    },
+    examples: [
+      {
+        line: "waterwall verify-install",
+        purpose: "exit 0 if all checks hold, 1 if one fails",
+      },
+      {
+        line: "waterwall verify-install --runtime",
+        purpose: "of the instance that runs; no provider is reached",
+      },
+    ],
+    load: () => import("./verbs/verify_install.ts"),
+  }),
+  verb({
     name: "scan",
     summary: "Find secrets in files, folders or standard input",
     group: "Check",

@@ -17,7 +17,7 @@ import type { Switches } from "./switches.ts";
 
 /** What the admin server shows and does. */
 export function adminOf(
-  { knowledge, switches, feed, obey, now, reload, known, why }: {
+  { knowledge, switches, feed, obey, now, reload, known, why, rehearse }: {
     readonly knowledge: Knowledge;
     readonly switches: Switches;
     /** Where dashboards are told of what happens. */
@@ -31,6 +31,8 @@ export function adminOf(
     readonly known: () => readonly KnownPlace[];
     /** Which rule found the secrets whose tag or SHA-256 begins so. */
     readonly why: (start: string) => Promise<readonly Remembered[]>;
+    /** A ticket for one request that is to be mirrored instead of sent. */
+    readonly rehearse: () => string;
   },
 ): Pick<AdminContext, "views" | "commands"> {
   return {
@@ -45,6 +47,8 @@ export function adminOf(
       "/admin/known": () => ({ status: 200, body: { places: known() } }),
     },
     commands: {
+      "/admin/rehearse": () =>
+        Promise.resolve({ status: 200, body: { ticket: rehearse() } }),
       "/admin/why": (body) => whyByHttp(body, why),
       "/admin/reload": () => answered(async () => reloadAnswer(await reload())),
       "/admin/killswitch": (body) => moveByHttp(body, switches),

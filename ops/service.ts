@@ -205,6 +205,7 @@ class Instance implements Service {
       reload,
       known,
       why: (start) => this.#isolates.why(start),
+      rehearse: () => this.#isolates.rehearse(),
       now: Date.now,
     });
     return openAdmin(port, { token, ...shown });

@@ -64,6 +64,8 @@ scope.onmessage = ({ data }) => {
     case "armed":
       armed = data.armed;
       return proxy?.arm(armed);
+    case "rehearse":
+      return proxy?.rehearse(data.ticket);
     case "keys":
       return keys.connect(data.keys);
     case "drain":

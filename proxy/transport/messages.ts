@@ -23,6 +23,8 @@ export type ToProxy =
   /** Serve on this port of 127.0.0.1; 0 takes any. Asked once it is ready. */
   | { readonly tell: "listen"; readonly port: number }
   | { readonly tell: "armed"; readonly armed: readonly Switch[] }
+  /** Mirror one request that carries this ticket, instead of sending it. */
+  | { readonly tell: "rehearse"; readonly ticket: string }
   /** A new line to the keys worker; `null` while there is none. */
   | { readonly tell: "keys"; readonly keys: MessagePort | null }
   /** Finish, within this time. */

@@ -14,6 +14,7 @@ import { dial, type Way } from "./open_socket.ts";
 import { openPlainDoor, type PlainDoor } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
+import { Rehearsals } from "./rehearsals.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
 import { targetOf } from "./target.ts";
@@ -50,6 +51,7 @@ export class Proxy {
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
   readonly #book = new FindingsBook();
+  readonly #rehearsals = new Rehearsals(() => performance.now());
   #armed: readonly Switch[];
 
   constructor(parts: ProxyParts) {
@@ -138,6 +140,11 @@ export class Proxy {
     this.#vault.clear();
   }
 
+  /** Admits one request that is mirrored instead of sent. */
+  rehearse(ticket: string): void {
+    this.#rehearsals.admit(ticket);
+  }
+
   /** Which rule found the secrets whose tag or SHA-256 begins so. */
   why(start: string): readonly Remembered[] {
     return this.#book.find(start, (tag) => this.#vault.lookup(tag));
@@ -167,7 +174,10 @@ export class Proxy {
       record: keys.record,
       note: keys.note,
       forward: timeRequest({ request: id, session, host, agent }, {
-        forward: this.#upstreams.forwardFor(rule, host),
+        forward: this.#rehearsals.forwardFor(
+          request.headers,
+          this.#upstreams.forwardFor(rule, host),
+        ),
         now: () => performance.now(),
         observe,
       }),
