@@ -13,6 +13,8 @@ export interface Io {
   readonly started: Started;
   /** The folder in which it runs. */
   readonly cwd: () => string;
+  /** Whether a person looks at standard error: it is a terminal. */
+  readonly isWatched: boolean;
   /** Asks a local server; `undefined` when it does not answer in time. */
   readonly get: (url: string) => Promise<Reply | undefined>;
   /** The bytes of a file, or of standard input for `-`; throws `CliError` when they cannot be read. */
@@ -57,6 +59,9 @@ export const processIo: Io = {
     return started();
   },
   cwd: () => Deno.cwd(),
+  get isWatched() {
+    return Deno.stderr.isTerminal();
+  },
   get: getJson,
   read: readBytes,
   kindOf: (path) => reading(path, async () => kind(await Deno.stat(path))),

@@ -1,4 +1,5 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
+import { OPERATIONS_VERBS } from "./operations_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
 import { SHELL_VERBS } from "./shell_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
@@ -22,9 +23,11 @@ export const VERBS: readonly AnyVerb[] = [
       home,
       proxyPort: port("port of the proxy; 0 takes any free one"),
       adminPort: port("port of the admin server; 0 takes any free one"),
+      daemon: flag("in the background; returns once it protects"),
     },
     examples: [
       { line: "waterwall start", purpose: "protects until Ctrl-C" },
+      { line: "waterwall start --daemon", purpose: "until `waterwall stop`" },
       {
         line: "waterwall start --home /tmp/w --proxy-port 0 --admin-port 0",
         purpose: "a second one, aside",
@@ -222,5 +225,6 @@ export const VERBS: readonly AnyVerb[] = [
     load: () => import("./verbs/verify_chain.ts"),
   }),
   ...SHELL_VERBS,
+  ...OPERATIONS_VERBS,
   ...EVIDENCE_VERBS,
 ];

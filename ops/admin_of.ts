@@ -1,4 +1,5 @@
 import {
+  cleanText,
   type LedgerOrder,
   type OrderDone,
   parseLedgerOrder,
@@ -8,6 +9,7 @@ import type { AdminContext, Answer } from "./admin.ts";
 import type { Remembered } from "../proxy/mod.ts";
 import type { EventFeed } from "./event_feed.ts";
 import { health } from "./health.ts";
+import type { Log } from "./log.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { pageViews } from "./page_views.ts";
 import type { Reloaded } from "./policy/policy_keeper.ts";
@@ -17,7 +19,19 @@ import type { Switches } from "./switches.ts";
 
 /** What the admin server shows and does. */
 export function adminOf(
-  { knowledge, switches, feed, obey, now, reload, known, why, rehearse }: {
+  {
+    knowledge,
+    switches,
+    feed,
+    obey,
+    now,
+    reload,
+    known,
+    why,
+    rehearse,
+    stop,
+    log,
+  }: {
     readonly knowledge: Knowledge;
     readonly switches: Switches;
     /** Where dashboards are told of what happens. */
@@ -33,6 +47,9 @@ export function adminOf(
     readonly why: (start: string) => Promise<readonly Remembered[]>;
     /** A ticket for one request that is to be mirrored instead of sent. */
     readonly rehearse: () => string;
+    /** Has the instance end, after its running answers. */
+    readonly stop: () => void;
+    readonly log: Log;
   },
 ): Pick<AdminContext, "views" | "commands"> {
   return {
@@ -51,7 +68,11 @@ export function adminOf(
         Promise.resolve({ status: 200, body: { ticket: rehearse() } }),
       "/admin/why": (body) => whyByHttp(body, why),
       "/admin/reload": () => answered(async () => reloadAnswer(await reload())),
-      "/admin/killswitch": (body) => moveByHttp(body, switches),
+      "/admin/killswitch": (body) => moveByHttp(body, { switches, log }),
+      "/admin/stop": () => {
+        stop();
+        return Promise.resolve({ status: 202, body: { stopping: true } });
+      },
       "/admin/ledger": (body) => orderByHttp(body, obey),
     },
   };
@@ -59,12 +80,19 @@ export function adminOf(
 
 async function moveByHttp(
   body: unknown,
-  switches: Switches,
+  { switches, log }: { readonly switches: Switches; readonly log: Log },
 ): Promise<Answer> {
-  const { state } = (body ?? {}) as { readonly state?: unknown };
+  const { state, reason } = (body ?? {}) as {
+    readonly state?: unknown;
+    readonly reason?: unknown;
+  };
   if (state !== "armed" && state !== "clear") {
     const error = 'Send {"state": "armed"} or {"state": "clear"}';
     return { status: 400, body: { error } };
+  }
+  if (typeof reason === "string" && reason !== "") {
+    const why = cleanText(reason);
+    log({ level: "warning", text: `Kill switch ${state} by HTTP: ${why}` });
   }
   await switches.set("http", state === "armed");
   return { status: 200, body: { killswitch: switches.armed } };

@@ -60,15 +60,23 @@ export function parseConfig(text: string, options: ParseOptions): Config {
   return { ...Object.fromEntries(entries) as Values, hosts };
 }
 
-/** `[killswitch]` may also be written as a table. */
+/** `[killswitch]` and `[log]` may also be written as tables. */
 function spread(raw: Table): Table {
-  const { killswitch, ...rest } = raw;
-  if (typeof killswitch !== "object" || Array.isArray(killswitch)) return raw;
-  const { armed, ...others } = (killswitch ?? {}) as Table;
-  const named = Object.entries(others as Table)
-    .map(([key, value]) => [`killswitch_${key}`, value]);
-  const own = armed === undefined ? {} : { killswitch: armed };
-  return { ...rest, ...own, ...Object.fromEntries(named) };
+  const flat = Object.entries(raw).flatMap(([key, value]) =>
+    TABLES.includes(key) && isTable(value)
+      ? Object.entries(value).map(([name, held]) => [
+        name === "armed" && key === "killswitch" ? key : `${key}_${name}`,
+        held,
+      ])
+      : [[key, value]]
+  );
+  return Object.fromEntries(flat);
+}
+
+const TABLES = ["killswitch", "log"];
+
+function isTable(value: unknown): value is Table {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isKey(key: string): boolean {

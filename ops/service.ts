@@ -1,7 +1,9 @@
-import type { LedgerOrder } from "../audit/mod.ts";
+import type { LedgerOrder, Switch } from "../audit/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
 import { EventFeed } from "./event_feed.ts";
+import { LogBook } from "./logs/log_book.ts";
+import { RotatingFile } from "./logs/rotating_file.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import type { Home } from "./home.ts";
 import { Isolates, type WorkerModules } from "./isolates.ts";
@@ -62,12 +64,27 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
+  const file = new RotatingFile(home.log, {
+    maxBytes: situation.config.log_file_mib * 2 ** 20,
+    kept: situation.config.log_files,
+  });
+  const book = new LogBook({
+    keep: (line) => file.add(line),
+    show: options.log,
+    now: Date.now,
+  });
+  book.level = situation.config.log_level;
   if (situation.warning !== null) {
-    options.log({ level: "warning", text: situation.warning });
+    book.write({ level: "warning", text: situation.warning });
   }
-  const keeper = new PolicyKeeper(home, options.log);
+  const keeper = new PolicyKeeper(home, book.write);
   const policy = await keeper.read();
-  const instance = new Instance(home, { situation, options, keeper, policy });
+  const instance = new Instance(home, {
+    situation,
+    options: { ...options, log: book.write },
+    keeper,
+    policy,
+  });
   try {
     await instance.start();
     return instance;
@@ -76,6 +93,8 @@ export async function startService(options: StartOptions): Promise<Service> {
     throw error;
   }
 }
+
+const STOP_MS = 50;
 
 class Instance implements Service {
   readonly home: Home;
@@ -88,6 +107,7 @@ class Instance implements Service {
     apply: (armed) => {
       this.#knowledge.note({ armed });
       this.#isolates.arm(armed);
+      this.#options.log({ level: "warning", text: switchText(armed) });
     },
     record: (change) =>
       this.#isolates.record({ type: "killswitch", ...change }),
@@ -207,6 +227,9 @@ class Instance implements Service {
       why: (start) => this.#isolates.why(start),
       rehearse: () => this.#isolates.rehearse(),
       now: Date.now,
+      // Later, so that who asked for it is answered.
+      stop: () => void after(STOP_MS, () => void this.stop("asked by HTTP")),
+      log: this.#options.log,
     });
     return openAdmin(port, { token, ...shown });
   }
@@ -232,4 +255,10 @@ class Instance implements Service {
       toggle: () => void this.#switches.toggle("sigusr1").catch(() => {}),
     }));
   }
+}
+
+function switchText(armed: readonly Switch[]): string {
+  return armed.length === 0
+    ? "The kill switch is clear: requests are forwarded"
+    : `The kill switch is armed, nothing is forwarded: ${armed.join(", ")}`;
 }

@@ -1,37 +1,101 @@
-import { startService } from "../../ops/mod.ts";
+import {
+  humanLine,
+  jsonLine,
+  type LogEvent,
+  startDaemon,
+  startService,
+} from "../../ops/mod.ts";
 import { detectShell } from "../detect_shell.ts";
+import { CliError } from "../errors.ts";
+import { outside } from "../evidence/outside.ts";
 import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
 import { type Io, OutputClosed } from "../io.ts";
+import { fetchWords, ownWords } from "../own_words.ts";
 import { commandLine, pasteLine } from "../paste_line.ts";
 import { summariseHosts } from "../summarise_hosts.ts";
 import { VERSION } from "../version.ts";
 
+interface Asked {
+  readonly home: string | undefined;
+  readonly proxyPort: number | undefined;
+  readonly adminPort: number | undefined;
+  readonly daemon: boolean;
+}
+
+/** Set for an instance that nobody watches: it only writes its log. */
+const UNWATCHED = "WATERWALL_UNWATCHED";
+/** Whether the home was named, for an instance started by another process. */
+const USUAL = "WATERWALL_USUAL_HOME";
+const DAEMON_MS = 60_000;
+
 /** Runs the proxy until it is told to end; the first time, makes all it needs. */
-export default async function start(
-  { home, proxyPort, adminPort }: {
-    readonly home: string | undefined;
-    readonly proxyPort: number | undefined;
-    readonly adminPort: number | undefined;
-  },
-  io: Io,
-): Promise<Exit> {
+export default async function start(asked: Asked, io: Io): Promise<Exit> {
+  if (asked.daemon) return await startBehind(asked, io);
+  const { home, proxyPort, adminPort } = asked;
   const service = await startService({
     home: homeDir(home, io),
     ...proxyPort !== undefined && { proxyPort },
     ...adminPort !== undefined && { adminPort },
     tool: `waterwall/${VERSION}`,
-    log: ({ level, text }) => io.complain(`${level}: ${text}`),
+    log: io.env(UNWATCHED) === undefined
+      ? (event) => show(event, io)
+      : () => {},
   });
   const words = [...commandLine(io.started), "env"];
-  const isUsual = home === undefined && io.env("WATERWALL_HOME") === undefined;
   const line = pasteLine(
     detectShell(io),
-    isUsual ? words : [...words, "--home", service.home.dir],
+    isUsual(home, io) ? words : [...words, "--home", service.home.dir],
   );
   greet(greeting(service, line), io);
   await service.finished;
   return Exit.ok;
+}
+
+function isUsual(home: string | undefined, io: Io): boolean {
+  return io.env(USUAL) !== undefined ||
+    home === undefined && io.env("WATERWALL_HOME") === undefined;
+}
+
+/** For a person at a terminal, else for a program. */
+function show(event: LogEvent, io: Io) {
+  const stamped = { ...event, ms: outside.nowMs() };
+  io.complain(io.isWatched ? humanLine(stamped) : jsonLine(stamped));
+}
+
+/** Starts it in a process of its own and returns when it protects. */
+async function startBehind(
+  { home, proxyPort, adminPort }: Asked,
+  io: Io,
+): Promise<Exit> {
+  const port = (name: string, given: number | undefined) =>
+    given === undefined ? [] : [name, `${given}`];
+  const daemon = await startDaemon({
+    home: homeDir(home, io),
+    before: fetchWords(io.started),
+    words: [
+      ...ownWords(io.started),
+      "start",
+      ...port("--proxy-port", proxyPort),
+      ...port("--admin-port", adminPort),
+    ],
+    env: { [UNWATCHED]: "1", ...isUsual(home, io) && { [USUAL]: "1" } },
+    answers: async (admin) =>
+      await io.get(`http://127.0.0.1:${admin}/healthz`) !== undefined,
+    limitMs: DAEMON_MS,
+  });
+  switch (daemon.kind) {
+    case "up":
+      greet([daemon.said, ""], io);
+      return Exit.ok;
+    case "ended":
+      io.complain(daemon.said);
+      return Exit.unusable;
+    case "silent":
+      throw new CliError("not_running", "Cannot start: it never answered", {
+        hint: "See `waterwall logs`, or run it without --daemon.",
+      });
+  }
 }
 
 /** Nobody may be listening: that is no reason to stop protecting. */

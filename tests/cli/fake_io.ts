@@ -33,6 +33,7 @@ export function fakeIo(
       which: () => undefined,
     },
     cwd: () => "/here",
+    isWatched: false,
     get: () => Promise.resolve(undefined),
     async *read(path) {
       const content = files[path];

@@ -65,7 +65,7 @@ Deno.test("the page on configuration has every setting, its default and its mean
       `\`${name}\``,
       `\`${JSON.stringify(setting.fallback)}\``,
       wish(setting),
-      setting.doc,
+      setting.doc + (setting.fixed ? " Read at the start only." : ""),
     ]),
   );
 });

@@ -1,0 +1,19 @@
+import type { Home } from "./home.ts";
+import { openHome } from "./open_home.ts";
+import { replaceFile } from "./text_file.ts";
+
+/** Puts the file there whose existence arms the kill switch, or takes it away. */
+export async function switchSentinel(
+  dir: string,
+  wanted: boolean,
+): Promise<Home> {
+  const home = await openHome(dir);
+  if (wanted) {
+    await replaceFile(home.killswitch, "This file arms the kill switch.\n");
+  } else {
+    await Deno.remove(home.killswitch).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
+  return home;
+}
