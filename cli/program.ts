@@ -11,7 +11,7 @@ export async function main(
   argv: readonly string[],
   io: Io = processIo,
   verbs = VERBS,
-): Promise<Exit> {
+): Promise<number> {
   try {
     return await answer(await ask(argv, { ...PROGRAM, verbs }), io);
   } catch (error) {
@@ -34,7 +34,7 @@ const PROGRAM = {
   ],
 };
 
-async function answer(asked: Asked, io: Io): Promise<Exit> {
+async function answer(asked: Asked, io: Io): Promise<number> {
   switch (asked.kind) {
     case "show":
       io.print(asked.text);

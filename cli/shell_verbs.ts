@@ -1,5 +1,5 @@
 import { PROFILED } from "./hook/profile_of.ts";
-import { flag, oneOf, text } from "./parameter.ts";
+import { any, flag, oneOf, text } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const GROUP = "Agents";
@@ -40,5 +40,29 @@ export const PRE_LAUNCH_HOOK: AnyVerb = verb({
   load: () => import("./verbs/pre_launch_hook.ts"),
 });
 
+const RUN: AnyVerb = verb({
+  name: "run",
+  summary: "Run a command whose requests are protected",
+  group: GROUP,
+  arguments: { command: any("COMMAND", "the program and its arguments") },
+  passes: true,
+  options: {
+    home,
+    strict: flag("refuse to run what would not be protected, or not answered"),
+    ephemeral: flag("a proxy of its own, which ends with the command"),
+  },
+  examples: [
+    {
+      line: "waterwall run -- claude --resume",
+      purpose: "starts the proxy if it does not run",
+    },
+    {
+      line: "waterwall run --ephemeral --strict -- codex exec 'fix the tests'",
+      purpose: "in CI: nothing stays behind but the log",
+    },
+  ],
+  load: () => import("./verbs/run.ts"),
+});
+
 /** The verbs that bring agents and the proxy together. */
-export const SHELL_VERBS: readonly AnyVerb[] = [PRE_LAUNCH_HOOK];
+export const SHELL_VERBS: readonly AnyVerb[] = [PRE_LAUNCH_HOOK, RUN];

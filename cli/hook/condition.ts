@@ -41,7 +41,7 @@ export function judge(
   if (probed.healthy) return { is: "healthy", proxyPort };
   if (probed.armed.length > 0) {
     const why = `the kill switch is armed (${probed.armed.join(", ")})`;
-    const hint = "Run `waterwall status`; clear it when the reason is gone.";
+    const hint = "Run `waterwall killswitch clear` when the reason is gone.";
     return { is: "armed", why, hint };
   }
   const why = `the proxy refuses everything (${probed.status})`;

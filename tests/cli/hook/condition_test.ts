@@ -24,7 +24,7 @@ Deno.test("every other condition says why, and what helps", () => {
     condition: judgeCondition("/home", 1, armed),
     isRouted: true,
   });
-  match(told!, /kill switch is armed \(http\)\. .*status/);
+  match(told!, /kill switch is armed \(http\)\. .*killswitch clear/);
   match(
     warningOf({ condition: offline, isRouted: false })!,
     /no proxy answers for \/home\. Run `waterwall start`/,
