@@ -64,5 +64,18 @@ const RUN: AnyVerb = verb({
   load: () => import("./verbs/run.ts"),
 });
 
+const DOCTOR: AnyVerb = verb({
+  name: "doctor",
+  summary: "Say of each agent and runtime here whether it is protected",
+  group: GROUP,
+  arguments: {},
+  options: { home, json: flag("print one JSON object") },
+  examples: [{
+    line: "waterwall doctor",
+    purpose: "exit 1 if there is something to do, which it prints",
+  }],
+  load: () => import("./verbs/doctor.ts"),
+});
+
 /** The verbs that bring agents and the proxy together. */
-export const SHELL_VERBS: readonly AnyVerb[] = [PRE_LAUNCH_HOOK, RUN];
+export const SHELL_VERBS: readonly AnyVerb[] = [PRE_LAUNCH_HOOK, RUN, DOCTOR];

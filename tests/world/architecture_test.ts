@@ -28,7 +28,7 @@ const EFFECTS = [
   /^ops\/checks\/(probe_worker|take_survey|try_isolates)\.ts$/,
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
-  /^cli\/(hook\/edit_file|run\/launch|verify\/live_canary)\.ts$/,
+  /^cli\/(doctor\/(runtimes|shake_hands)|hook\/edit_file|run\/launch|verify\/live_canary)\.ts$/,
   /^cli\/(io|log_tail|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^ops\/(admin_server|daemon|forward_signals|process|switch_sentinel|watch_sentinel)\.ts$/,
   /^ops\/logs\/rotating_file\.ts$/,
