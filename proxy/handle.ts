@@ -1,7 +1,8 @@
 import type { Entry } from "../audit/mod.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./errors.ts";
-import { redactRequest } from "./redact_request.ts";
+import type { Outgoing } from "./exchange.ts";
+import { type Draft, draftRequest } from "./draft_request.ts";
 import { Restoration } from "./restoration.ts";
 import { restoreResponse } from "./restore.ts";
 
@@ -24,18 +25,19 @@ export async function handle(
   if (asksForWebSocket(request)) return new Response(null, { status: 426 });
   const inForce = context.policy();
   const { hash } = inForce;
-  const redacted = await redactRequest(request, { ...context, inForce });
-  const { outgoing, redactor, endpoint } = redacted;
+  const draft = await draftRequest(request, { ...context, inForce });
+  const { endpoint, redactor: { lookup } } = draft;
   const restoration = new Restoration(context, hash);
-  const items = redactions(redactor.items, { ...context, hash });
-  if (items.length > 0) {
-    await context.record(...items, ...restoration.announce());
-  }
   try {
+    const outgoing = await recorded(draft, async (items) => {
+      const entries = redactions(items, { ...context, hash });
+      await restoration.announce((...own) =>
+        context.record(...entries, ...own)
+      );
+    });
     const incoming = await context.forward(outgoing);
     const { id, observe } = context;
     observe?.({ fact: "answered", request: id, status: incoming.status });
-    const { lookup } = redactor;
     const options = { ...context, restoration, endpoint, lookup };
     return await restoreResponse(incoming, options);
   } catch (error) {
@@ -44,13 +46,31 @@ export async function handle(
   }
 }
 
+/** What may be sent, all its items on record. The second look takes place while the disk works. */
+async function recorded(
+  { redactor, finish }: Draft,
+  record: (items: Items) => Promise<void>,
+): Promise<Outgoing> {
+  const { items } = redactor;
+  const first = items.length === 0 ? undefined : record(items);
+  // If the second look throws, that is what counts.
+  first?.catch(() => {});
+  const outgoing = finish();
+  await first;
+  const more = redactor.items.slice(items.length);
+  if (more.length > 0) await record(more);
+  return outgoing;
+}
+
 /** A refused upgrade makes agents fall back to HTTP, which we can read. */
 function asksForWebSocket({ headers }: Request): boolean {
   return headers.get("upgrade")?.toLowerCase() === "websocket";
 }
 
+type Items = Extract<Entry, { type: "redaction" }>["items"];
+
 function redactions(
-  items: Extract<Entry, { type: "redaction" }>["items"],
+  items: Items,
   { id, session, host, hash }: Context & { hash: string },
 ): Entry[] {
   const entries: Entry[] = [];

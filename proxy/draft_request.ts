@@ -1,10 +1,10 @@
-import { redactBody } from "./body.ts";
+import { draftBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import {
   DIGESTS,
   envelopeText,
   inspectEnvelope,
-  onwardHeaders,
+  onwardFields,
 } from "./envelope.ts";
 import { RefusalError } from "./errors.ts";
 import type { Outgoing } from "./exchange.ts";
@@ -17,12 +17,18 @@ import { Redactor } from "./redact/redactor.ts";
 import { encodeUtf8 } from "./utf8.ts";
 import { readBody } from "./read_body.ts";
 
-/** A request that may be sent once its items are on record. */
-export interface Redacted {
-  readonly outgoing: Outgoing;
+/** A request whose secrets are known. */
+export interface Draft {
   readonly redactor: Redactor;
   /** `undefined` when this path's traffic passes unread. */
   readonly endpoint: Endpoint | undefined;
+  /**
+   * Looks a second time, and gives what may be sent once all that the redactor
+   * has found by then is on record.
+   *
+   * @throws {RefusalError} when a secret is left where none can be replaced
+   */
+  finish(): Outgoing;
 }
 
 /**
@@ -31,53 +37,41 @@ export interface Redacted {
  * @throws {RefusalError} when a part of it cannot be read, or holds a secret
  *   where none can be replaced
  */
-export async function redactRequest(
+export async function draftRequest(
   request: Request,
   context: Context & { readonly inForce: Policy },
-): Promise<Redacted> {
+): Promise<Draft> {
   const path = pathOf(request.url, context.prefix ?? "");
   const pathname = path.replace(/\?.*/s, "");
-  const { provider, limits, host, inForce, vault, explain } = context;
-  const { scan, witness, shadow = false, isAllowed } = inForce;
-  const isSpared = inForce.spares?.({ host, pathname }) ?? false;
-  const redactor = new Redactor({
-    vault,
-    shadow,
-    isAllowed,
-    scan: isSpared ? NOTHING : scan,
-    witness: isSpared ? undefined : witness,
-    ...explain && { explain },
-  });
-  const headers = onwardHeaders(request.headers);
+  const { provider, limits, host, inForce } = context;
+  const redactor = redactorFor(pathname, context);
+  const fields = onwardFields(request.headers);
+  const headers = new Headers(fields as [string, string][]);
   const isUnread = passesUnread(provider, pathname);
-  if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
+  if (!isUnread) inspectEnvelope({ path, fields }, { provider, redactor });
   const endpoint = isUnread ? undefined : endpointFor(provider, pathname);
   const sent = await readBody(request, limits.maxBodyBytes);
-  const body = endpoint === undefined ? sent : redactBody(sent, {
+  const finishBody = endpoint === undefined ? () => sent : draftBody(sent, {
     contentType: headers.get("content-type"),
     contentEncoding: headers.get("content-encoding"),
     rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
   });
-  if (!isUnread) {
-    redactor.vouchForEnvelope(
-      encodeUtf8(envelopeText({ path, headers }, provider)),
-    );
-  }
-  if (endpoint) headers.set("accept-encoding", "identity");
-  if (body !== sent) describeChanged(headers);
-  if (request.body !== null) {
+  const finish = (): Outgoing => {
+    const body = finishBody();
+    if (!isUnread) {
+      const envelope = envelopeText({ path, fields }, provider);
+      redactor.vouchForEnvelope(encodeUtf8(envelope));
+    }
+    if (endpoint) headers.set("accept-encoding", "identity");
+    if (body !== sent) describeChanged(headers);
+    const { method, signal } = request;
+    if (request.body === null) {
+      return { method, host, path, headers, body: null, signal };
+    }
     headers.set("content-length", String(body.length));
-  }
-  const { method, signal } = request;
-  const outgoing = {
-    method,
-    host: context.host,
-    path,
-    headers,
-    body: request.body === null ? null : body,
-    signal,
+    return { method, host, path, headers, body, signal };
   };
   context.observe?.({
     fact: "redacted",
@@ -85,7 +79,23 @@ export async function redactRequest(
     bytes: sent.length,
     secrets: redactor.items.length,
   });
-  return { outgoing, redactor, endpoint };
+  return { redactor, endpoint, finish };
+}
+
+function redactorFor(
+  pathname: string,
+  { vault, host, explain, inForce }: Context & { readonly inForce: Policy },
+): Redactor {
+  const { scan, witness, shadow = false, isAllowed } = inForce;
+  const isSpared = inForce.spares?.({ host, pathname }) ?? false;
+  return new Redactor({
+    vault,
+    shadow,
+    isAllowed,
+    scan: isSpared ? NOTHING : scan,
+    witness: isSpared ? undefined : witness,
+    ...explain && { explain },
+  });
 }
 
 /** Of a destination to which secrets may go. */
