@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { dashed } from "./dashed.ts";
 import type {
   Argument as OurArgument,
   Option as OurOption,
@@ -127,12 +128,14 @@ function argumentOf({ metavar, help, takes }: OurArgument<unknown>): Argument {
 }
 
 function optionOf(name: string, option: OurOption<unknown>): Option {
-  const dashed = name.replaceAll(/[A-Z]/g, (c) => "-" + c.toLowerCase());
   const letter = option.letter === undefined ? "" : `-${option.letter}, `;
   if (option.metavar === undefined) {
-    return new Option(`${letter}--${dashed}`, option.help);
+    return new Option(`${letter}--${dashed(name)}`, option.help);
   }
-  return new Option(`${letter}--${dashed} <${option.metavar}>`, option.help)
+  return new Option(
+    `${letter}--${dashed(name)} <${option.metavar}>`,
+    option.help,
+  )
     .argParser((given, before) => option.parse(given, before ?? option.absent));
 }
 

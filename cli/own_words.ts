@@ -4,6 +4,12 @@ import type { Started } from "./paste_line.ts";
 /** The flags with which people run it: they keep the heaps small. */
 const V8_FLAGS = /--v8-flags=\S+/.exec(manifest.tasks.waterwall)![0];
 
+/** The variable with which people run it, to the same end. */
+export const OWN_ENV: Readonly<Record<string, string>> = Object.fromEntries(
+  [...manifest.tasks.waterwall.matchAll(/([A-Z_]+)=(\d+) deno/g)]
+    .map(([, name, value]) => [name!, value!]),
+);
+
 /** Modules whose imports must be there before the network is shut off. */
 const ENTRIES = [
   "main.ts",

@@ -11,6 +11,7 @@ import type { EventFeed } from "./event_feed.ts";
 import { health } from "./health.ts";
 import type { Log } from "./log.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { metricsAnswer } from "./metrics.ts";
 import { pageViews } from "./page_views.ts";
 import type { Reloaded } from "./policy/policy_keeper.ts";
 import type { KnownPlace } from "./policy/read_known.ts";
@@ -31,6 +32,7 @@ export function adminOf(
     rehearse,
     stop,
     log,
+    memory,
   }: {
     readonly knowledge: Knowledge;
     readonly switches: Switches;
@@ -50,12 +52,21 @@ export function adminOf(
     /** Has the instance end, after its running answers. */
     readonly stop: () => void;
     readonly log: Log;
+    /** Bytes of the process, by kind. */
+    readonly memory: () => Readonly<Record<string, number>>;
   },
 ): Pick<AdminContext, "views" | "commands"> {
   return {
     views: {
       ...pageViews(),
       "/healthz": () => health(knowledge.vitals, now()),
+      "/metrics": () =>
+        metricsAnswer({
+          state: knowledge.state,
+          vitals: knowledge.vitals,
+          nowMs: now(),
+          memory: memory(),
+        }),
       "/admin/state": () => ({
         status: 200,
         body: snapshot(knowledge.state, now()),
@@ -67,7 +78,7 @@ export function adminOf(
       "/admin/rehearse": () =>
         Promise.resolve({ status: 200, body: { ticket: rehearse() } }),
       "/admin/why": (body) => whyByHttp(body, why),
-      "/admin/reload": () => answered(async () => reloadAnswer(await reload())),
+      "/admin/reload": () => reloadByHttp(reload),
       "/admin/killswitch": (body) => moveByHttp(body, { switches, log }),
       "/admin/stop": () => {
         stop();
@@ -107,19 +118,31 @@ async function orderByHttp(
   return await answered(() => obey(order));
 }
 
-/** What was done, or 409 with why it was not. */
-async function answered(work: () => Promise<unknown>): Promise<Answer> {
+/** What was done, or `refused` with why it was not. */
+async function answered(
+  work: () => Promise<unknown>,
+  refused = 409,
+): Promise<Answer> {
   try {
     return { status: 200, body: await work() };
   } catch (error) {
     if (!(error instanceof WaterwallError)) throw error;
     const { code, message, hint } = error;
-    return { status: 409, body: { error: message, code, hint } };
+    return { status: refused, body: { error: message, code, hint } };
   }
 }
 
-function reloadAnswer({ policy, patterns, changed }: Reloaded) {
-  return { policy_hash: policy, patterns_loaded: patterns, changed };
+function reloadByHttp(reload: () => Promise<Reloaded>): Promise<Answer> {
+  return answered(async () => {
+    const { policy, patterns, changed, ...config } = await reload();
+    return {
+      policy_hash: policy,
+      patterns_loaded: patterns,
+      changed: changed || config.reconfigured,
+      protected_hosts: config.hosts,
+      ca_made: config.caMade,
+    };
+  }, 500);
 }
 
 async function whyByHttp(

@@ -1,13 +1,15 @@
-import type {
-  Committed,
-  Entry,
-  Hash,
-  LedgerOrder,
-  OrderDone,
-  Switch,
+import {
+  type Committed,
+  type Entry,
+  type Hash,
+  type LedgerOrder,
+  type OrderDone,
+  type Switch,
+  WaterwallError,
 } from "../audit/mod.ts";
 import {
   type PolicySource,
+  type ProxyFact,
   refuseAll,
   type RefusingDoor,
   type Remembered,
@@ -53,6 +55,10 @@ const MODULES: WorkerModules = {
 /** How much longer than its own limit draining may take before it is cut. */
 const DRAIN_GRACE_MS = 5_000;
 const CLOSE_LIMIT_MS = 10_000;
+/** How long the quiet clients of a relieved worker keep their connections. */
+const RETIRE_GRACE_MS = 60_000;
+/** More relieved workers than this end the oldest. */
+const MAX_RETIRED = 4;
 
 /**
  * The two workers, kept alive.
@@ -63,8 +69,11 @@ const CLOSE_LIMIT_MS = 10_000;
  */
 export class Isolates {
   readonly #options: IsolatesOptions;
+  #situation: Situation;
   #keys: KeysIsolate;
   #proxy: ProxyIsolate;
+  /** Relieved proxy workers that still have clients, the oldest first. */
+  readonly #retired = new Set<ProxyIsolate>();
   #refusing: RefusingDoor | null = null;
   readonly #alerts: Alerts;
   /** Workers that are being replaced. */
@@ -77,6 +86,7 @@ export class Isolates {
 
   constructor(options: IsolatesOptions) {
     this.#options = options;
+    this.#situation = options.situation;
     this.#alerts = new Alerts(options.log, options.home.config);
     this.#source = options.policy;
     this.#keys = this.#newKeys();
@@ -140,6 +150,9 @@ export class Isolates {
     this.#source = source;
     if (proxy !== this.#proxy) await this.#proxy.prepare(source);
     this.#proxy.adopt();
+    for (const old of this.#retired) {
+      void old.prepare(source).then(() => old.adopt(), () => {});
+    }
     this.#options.knowledge.note({ policy, patterns });
     return { policy, patterns };
   }
@@ -158,21 +171,85 @@ export class Isolates {
 
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
-    this.#proxy.arm(armed);
+    for (const proxy of this.#proxies) proxy.arm(armed);
+  }
+
+  /**
+   * Has both workers follow a configuration that changed.
+   *
+   * A worker's permissions are fixed when it is made, so another one takes
+   * over the port; the one before serves its clients to their end. Resolves
+   * with the reason why a CA was made, if one was.
+   *
+   * @throws {WaterwallError} Then all stays as it was.
+   */
+  async follow(situation: Situation): Promise<string | null> {
+    if (this.#reviving.size > 0) throw ServiceError.busy();
+    const before = this.#situation;
+    if (!needsWorker(before, situation)) {
+      this.#situation = situation;
+      return null;
+    }
+    this.#situation = situation;
+    const next = this.#newProxy();
+    try {
+      await next.ready;
+      const kept = await this.#keys.vouchFor(authorityOf(situation));
+      this.#options.knowledge.note({ caUntilMs: kept.caUntilMs });
+      await this.#handOver(next, before);
+      return kept.caMade;
+    } catch (error) {
+      next.terminate();
+      this.#situation = before;
+      await this.#keys.vouchFor(authorityOf(before)).catch(() => {});
+      if (error instanceof WaterwallError) throw error;
+      throw ServiceError.notReplaced(error);
+    }
   }
 
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
     await this.#refusing?.close();
-    await within(drainMs + DRAIN_GRACE_MS, this.#proxy.drain(drainMs));
-    this.#proxy.terminate();
+    const drained = this.#proxies.map((proxy) => proxy.drain(drainMs));
+    await within(drainMs + DRAIN_GRACE_MS, Promise.allSettled(drained));
+    for (const proxy of this.#proxies) proxy.terminate();
     await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
     this.#keys.terminate();
   }
 
+  get #proxies(): readonly ProxyIsolate[] {
+    return [this.#proxy, ...this.#retired];
+  }
+
+  async #handOver(next: ProxyIsolate, before: Situation): Promise<void> {
+    const old = this.#proxy;
+    next.inherit(old);
+    // Where ports cannot be shared, the old one must let go first.
+    const relieved = Deno.build.os === "linux"
+      ? null
+      : this.#retire(old, before);
+    await next.listen(this.#port, true);
+    this.#proxy = next;
+    next.arm(this.#options.knowledge.vitals.armed);
+    void (relieved ?? this.#retire(old, before));
+  }
+
+  async #retire(old: ProxyIsolate, { settings }: Situation): Promise<void> {
+    this.#retired.add(old);
+    if (this.#retired.size > MAX_RETIRED) {
+      const [oldest] = this.#retired;
+      void oldest!.drain(DRAIN_GRACE_MS);
+    }
+    const { answerMs, idleMs } = settings.timeouts;
+    const limits = { graceMs: RETIRE_GRACE_MS, limitMs: answerMs + idleMs };
+    await old.retire(limits);
+    this.#retired.delete(old);
+  }
+
   #newKeys(): KeysIsolate {
-    const { home, situation, tool, knowledge, modules } = this.#options;
+    const { home, tool, knowledge, modules } = this.#options;
+    const situation = this.#situation;
     const { keys: module } = modules ?? MODULES;
     const made: KeysIsolate = new KeysIsolate(module, {
       home,
@@ -199,8 +276,8 @@ export class Isolates {
   }
 
   #newProxy(): ProxyIsolate {
-    const { situation, knowledge, modules } = this.#options;
-    const { config, settings } = situation;
+    const { knowledge, modules } = this.#options;
+    const { config, settings } = this.#situation;
     const { corporateProxy } = settings;
     const { proxy: module } = modules ?? MODULES;
     const made: ProxyIsolate = new ProxyIsolate(module, {
@@ -212,7 +289,8 @@ export class Isolates {
       keys: this.#keys.line(),
       policy: this.#source,
     }, {
-      see: (facts) => {
+      see: (told) => {
+        const facts = this.#retired.has(made) ? told.filter(happened) : told;
         knowledge.see(facts);
         this.#alerts.see(facts, performance.now());
       },
@@ -243,14 +321,14 @@ export class Isolates {
     this.#reviving.add("keys");
     this.#options.knowledge.note({ keysUp: false });
     this.#alerts.alarm(`The keys worker died, nothing is forwarded: ${why}`);
-    this.#proxy.connect(null);
+    for (const proxy of this.#proxies) proxy.connect(null);
     for (let attempt = 0; this.#kept; attempt++) {
       await pause(backOff(attempt));
       this.#keys = this.#newKeys();
       const error = await this.#open(this.#keys).then(() => null, String);
       if (error === null) {
         this.#reviving.delete("keys");
-        this.#proxy.connect(this.#keys.line());
+        for (const proxy of this.#proxies) proxy.connect(this.#keys.line());
         return this.#alerts.say("The keys worker is back");
       }
       this.#alerts.alarm(`The keys worker could not be started: ${error}`);
@@ -295,4 +373,18 @@ export class Isolates {
     // While the dead worker still has the port, the next attempt comes soon.
     this.#refusing ??= await refuseAll(this.#port).catch(() => null);
   }
+}
+
+/** What a relieved worker holds is no measure of the instance. */
+function happened({ fact }: ProxyFact): boolean {
+  return fact !== "vault" && fact !== "cache";
+}
+
+/** Whether a worker made for one configuration cannot serve another. */
+function needsWorker(before: Situation, after: Situation): boolean {
+  return JSON.stringify(before.settings) !== JSON.stringify(after.settings);
+}
+
+function authorityOf({ protectedHosts: hosts, settings }: Situation) {
+  return { hosts, roots: settings.roots };
 }

@@ -29,6 +29,11 @@ export {
   readLine,
 } from "./logs/log_line.ts";
 export { startDaemon } from "./daemon.ts";
+export { type Autostart, autostart } from "./autostart/autostart.ts";
+export { openHome } from "./open_home.ts";
+export { type TrustStore, trustStore } from "./trust/trust_store.ts";
+export { runAgain } from "./run_again.ts";
+export { telemetryEnv } from "./telemetry_env.ts";
 export { isAlive, untilGone } from "./process.ts";
 export { isThere } from "./watch_sentinel.ts";
 export { switchSentinel } from "./switch_sentinel.ts";

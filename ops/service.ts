@@ -5,6 +5,7 @@ import { EventFeed } from "./event_feed.ts";
 import { LogBook } from "./logs/log_book.ts";
 import { RotatingFile } from "./logs/rotating_file.ts";
 import { forwardSignals } from "./forward_signals.ts";
+import { mustStay } from "./fixed_settings.ts";
 import type { Home } from "./home.ts";
 import { Isolates, type WorkerModules } from "./isolates.ts";
 import { keepAdminToken } from "./keep_admin_token.ts";
@@ -13,8 +14,9 @@ import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
 import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
+import { watchFiles } from "./policy/watch_files.ts";
 import type { PolicySource } from "../proxy/mod.ts";
-import { readSituation, type Situation } from "./situation.ts";
+import { readConfig, readSituation, type Situation } from "./situation.ts";
 import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
 import { isThere, watchSentinel } from "./watch_sentinel.ts";
@@ -81,6 +83,8 @@ export async function startService(options: StartOptions): Promise<Service> {
   const policy = await keeper.read();
   const instance = new Instance(home, {
     situation,
+    env,
+    book,
     options: { ...options, log: book.write },
     keeper,
     policy,
@@ -98,7 +102,9 @@ const STOP_MS = 50;
 
 class Instance implements Service {
   readonly home: Home;
-  readonly #situation: Situation;
+  #situation: Situation;
+  readonly #env: (name: string) => string | undefined;
+  readonly #book: LogBook;
   readonly #options: StartOptions;
   readonly #keeper: PolicyKeeper;
   readonly #knowledge = new Knowledge(Date.now);
@@ -120,14 +126,18 @@ class Instance implements Service {
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
 
-  constructor(home: Home, { situation, options, keeper, policy }: {
+  constructor(home: Home, { situation, env, book, options, keeper, policy }: {
     readonly situation: Situation;
+    readonly env: (name: string) => string | undefined;
+    readonly book: LogBook;
     readonly options: StartOptions;
     readonly keeper: PolicyKeeper;
     readonly policy: PolicySource;
   }) {
     this.home = home;
     this.#situation = situation;
+    this.#env = env;
+    this.#book = book;
     this.#options = options;
     this.#keeper = keeper;
     this.#isolates = new Isolates({
@@ -171,14 +181,7 @@ class Instance implements Service {
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
-    this.#knowledge.note({
-      serving: {
-        tool: this.#options.tool ?? "waterwall",
-        proxyPort: this.#proxyPort,
-        adminPort: this.adminPort,
-        hosts: this.protectedHosts.length,
-      },
-    });
+    this.#noteServing();
     await writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
@@ -214,8 +217,11 @@ class Instance implements Service {
     knowledge.tell(() => feed.changed());
     this.#feed = feed;
     const obey = (order: LedgerOrder) => this.#isolates.obey(order);
-    this.#keeper.tell((why) => knowledge.see([{ fact: "reload", why }]));
-    const reload = () => this.#keeper.reload(this.#adopt);
+    this.#keeper.tell((why) => {
+      knowledge.note({ reloadError: why });
+      knowledge.see([{ fact: "reload", why }]);
+    });
+    const reload = () => this.#reload();
     const known = () => this.#keeper.known;
     const shown = adminOf({
       knowledge,
@@ -230,20 +236,67 @@ class Instance implements Service {
       // Later, so that who asked for it is answered.
       stop: () => void after(STOP_MS, () => void this.stop("asked by HTTP")),
       log: this.#options.log,
+      memory: () => ({ ...Deno.memoryUsage() }),
     });
     return openAdmin(port, { token, ...shown });
   }
 
+  #noteServing(): void {
+    this.#knowledge.note({
+      serving: {
+        tool: this.#options.tool ?? "waterwall",
+        proxyPort: this.#proxyPort,
+        adminPort: this.adminPort,
+        hosts: this.protectedHosts.length,
+      },
+    });
+  }
+
+  async #reload(): Promise<Reloaded> {
+    await this.#armAtOnce();
+    return await this.#keeper.reload(this.#adopt);
+  }
+
+  /** A switch that stops traffic waits for nothing else to be read. */
+  async #armAtOnce(): Promise<void> {
+    try {
+      const config = await readConfig(this.home, { again: true });
+      mustStay(this.#situation.config, config, this.home.config);
+      if (config.killswitch) await this.#switches.set("config", true);
+    } catch { /* what is wrong with it is said below */ }
+  }
+
+  /** Puts what the files say in force; both were read and checked before. */
   readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
+    const before = this.#situation;
+    const situation = await readSituation(this.home, this.#env, {
+      again: true,
+    });
+    const { config } = situation;
+    mustStay(before.config, config, this.home.config);
+    const caMade = await this.#isolates.follow(situation);
     const old = this.#knowledge.vitals.policy;
     const loaded = await this.#isolates.adopt(source);
-    return { ...loaded, changed: loaded.policy !== old };
+    this.#situation = situation;
+    this.#book.level = config.log_level;
+    this.#noteServing();
+    await this.#switches.set("config", config.killswitch);
+    return {
+      ...loaded,
+      changed: loaded.policy !== old,
+      reconfigured: JSON.stringify(config) !== JSON.stringify(before.config),
+      hosts: situation.protectedHosts.length,
+      caMade,
+    };
   };
 
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
-      this.#keeper.watch(this.#adopt),
+      watchFiles(
+        () => [...this.#keeper.files, ...this.#situation.files],
+        () => this.#reload(),
+      ),
       watchSentinel(
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),
@@ -252,6 +305,7 @@ class Instance implements Service {
     if (!signals) return;
     this.#endings.push(forwardSignals({
       stop: (signal) => void this.stop(signal),
+      reload: () => void this.#reload().catch(() => {}),
       toggle: () => void this.#switches.toggle("sigusr1").catch(() => {}),
     }));
   }

@@ -3,6 +3,7 @@ import { type Config, parseConfig } from "./config.ts";
 import { DEFAULT_HOSTS } from "./default_hosts.ts";
 import { ConfigError } from "./errors.ts";
 import type { Home } from "./home.ts";
+import { mustBeWritten } from "./must_be_written.ts";
 import { readIfThere } from "./text_file.ts";
 import { trustedRoots } from "./roots.ts";
 import { corporateProxyOf, proxyWarning, settingsOf } from "./settings_of.ts";
@@ -15,18 +16,22 @@ export interface Situation {
   readonly protectedHosts: readonly string[];
   /** What was passed over, for the person; `null` if nothing was. */
   readonly warning: string | null;
+  /** The files that it was read from. */
+  readonly files: readonly string[];
 }
 
 /**
  * Reads the configuration and everything that it refers to.
  *
+ * @param again Whether an instance runs by what was read before.
  * @throws {ConfigError} `unreadable` or `invalid`.
  */
 export async function readSituation(
   home: Home,
   env: (name: string) => string | undefined,
+  { again = false }: { readonly again?: boolean } = {},
 ): Promise<Situation> {
-  const config = await readConfig(home);
+  const config = await readConfig(home, { again });
   const [upstreamCas, roots] = await Promise.all([
     readUpstreamCas(config, home),
     trustedRoots(rootFiles(home, env)),
@@ -37,18 +42,32 @@ export async function readSituation(
     config,
     settings: settingsOf({ ...source, configFile: home.config }),
     warning: proxyWarning(config, env),
+    files: [
+      home.config,
+      ...config.hosts.flatMap(({ upstreamCa }) =>
+        upstreamCa === null ? [] : [beside(home, upstreamCa)]
+      ),
+    ],
     protectedHosts: config.hosts
       .filter(({ policy }) => policy === "protect")
       .map(({ name }) => placeOf(name).host),
   };
 }
 
-/** The configuration of a home. */
-export async function readConfig(home: Home): Promise<Config> {
+/**
+ * The configuration of a home.
+ *
+ * @param again Whether an instance runs by what was read before.
+ */
+export async function readConfig(
+  home: Home,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<Config> {
   const text = await readIfThere(home.config).catch((cause) => {
     throw unreadable(home.config, cause);
   });
   if (text === null) throw unreadable(home.config, "it is not there");
+  if (again) mustBeWritten(home.config, text);
   return parseConfig(text, {
     file: home.config,
     defaultHosts: DEFAULT_HOSTS,

@@ -24,3 +24,11 @@ export function markdownTable(rows: readonly (readonly string[])[]): string {
   const rule = widths.map((width) => "-".repeat(width));
   return [head!, rule, ...body].map(line).join("\n");
 }
+
+/** A page on configuration with its table as the schema has it. */
+export function withSettings(page: string): string {
+  return page.replace(
+    /(?<=<!-- settings: [^\n]+ -->\n\n)[\s\S]*(?=\n\n<!-- end of settings -->)/,
+    () => settingsTable(),
+  );
+}

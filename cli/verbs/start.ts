@@ -2,8 +2,10 @@ import {
   humanLine,
   jsonLine,
   type LogEvent,
+  runAgain,
   startDaemon,
   startService,
+  telemetryEnv,
 } from "../../ops/mod.ts";
 import { detectShell } from "../detect_shell.ts";
 import { CliError } from "../errors.ts";
@@ -11,7 +13,7 @@ import { outside } from "../evidence/outside.ts";
 import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
 import { type Io, OutputClosed } from "../io.ts";
-import { fetchWords, ownWords } from "../own_words.ts";
+import { fetchWords, OWN_ENV, ownWords } from "../own_words.ts";
 import { commandLine, pasteLine } from "../paste_line.ts";
 import { summariseHosts } from "../summarise_hosts.ts";
 import { VERSION } from "../version.ts";
@@ -32,6 +34,13 @@ const DAEMON_MS = 60_000;
 /** Runs the proxy until it is told to end; the first time, makes all it needs. */
 export default async function start(asked: Asked, io: Io): Promise<Exit> {
   if (asked.daemon) return await startBehind(asked, io);
+  const quieter = telemetryEnv(io.env);
+  if (quieter !== null) {
+    const dir = ["--home", homeDir(asked.home, io)];
+    const words = [...startWords(asked, io), ...dir];
+    const usual = isUsual(asked.home, io) ? { [USUAL]: "1" } : {};
+    return await runAgain(words, { ...OWN_ENV, ...quieter, ...usual }) as Exit;
+  }
   const { home, proxyPort, adminPort } = asked;
   const service = await startService({
     home: homeDir(home, io),
@@ -65,21 +74,20 @@ function show(event: LogEvent, io: Io) {
 
 /** Starts it in a process of its own and returns when it protects. */
 async function startBehind(
-  { home, proxyPort, adminPort }: Asked,
+  asked: Asked,
   io: Io,
 ): Promise<Exit> {
-  const port = (name: string, given: number | undefined) =>
-    given === undefined ? [] : [name, `${given}`];
+  const { home } = asked;
   const daemon = await startDaemon({
     home: homeDir(home, io),
     before: fetchWords(io.started),
-    words: [
-      ...ownWords(io.started),
-      "start",
-      ...port("--proxy-port", proxyPort),
-      ...port("--admin-port", adminPort),
-    ],
-    env: { [UNWATCHED]: "1", ...isUsual(home, io) && { [USUAL]: "1" } },
+    words: startWords(asked, io),
+    env: {
+      ...OWN_ENV,
+      ...telemetryEnv(io.env),
+      [UNWATCHED]: "1",
+      ...isUsual(home, io) && { [USUAL]: "1" },
+    },
     answers: async (admin) =>
       await io.get(`http://127.0.0.1:${admin}/healthz`) !== undefined,
     limitMs: DAEMON_MS,
@@ -96,6 +104,18 @@ async function startBehind(
         hint: "See `waterwall logs`, or run it without --daemon.",
       });
   }
+}
+
+/** What runs this again, in the foreground. */
+function startWords({ proxyPort, adminPort }: Asked, io: Io) {
+  const port = (name: string, given: number | undefined) =>
+    given === undefined ? [] : [name, `${given}`];
+  return [
+    ...ownWords(io.started),
+    "start",
+    ...port("--proxy-port", proxyPort),
+    ...port("--admin-port", adminPort),
+  ];
 }
 
 /** Nobody may be listening: that is no reason to stop protecting. */

@@ -55,6 +55,11 @@ export class Vault {
     return this.#size;
   }
 
+  /** All secrets kept, the one used last at the end. */
+  get secrets(): readonly string[] {
+    return [...this.#kept.values()].map(({ secret }) => secret);
+  }
+
   /** The tag a secret has, without keeping the secret. */
   tagOf(secret: string): Tag {
     return this.#options.tagOf(secret, this.#options.key);

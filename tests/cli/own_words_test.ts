@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { fetchWords, ownWords } from "../../cli/own_words.ts";
+import { fetchWords, OWN_ENV, ownWords } from "../../cli/own_words.ts";
 
 const checkout = { execPath: "/bin/deno", checkout: "/src/w" };
 const oneFile = { execPath: "/bin/waterwall", checkout: undefined };
@@ -17,6 +17,10 @@ Deno.test("a checkout is run by the same runtime, from what is fetched already",
     ok(words.includes(flag), flag);
   }
   ok(words.some((word) => word.startsWith("--v8-flags=")));
+});
+
+Deno.test("it runs with the variable with which people run it", () => {
+  deepEqual(Object.keys(OWN_ENV), ["MALLOC_ARENA_MAX"]);
 });
 
 Deno.test("what the program and both workers run is fetched before the network is shut off", () => {

@@ -29,9 +29,9 @@ const EFFECTS = [
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
   /^cli\/(doctor\/(runtimes|shake_hands)|hook\/edit_file|run\/launch|verify\/live_canary)\.ts$/,
-  /^cli\/(io|log_tail|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
-  /^ops\/(admin_server|daemon|forward_signals|process|switch_sentinel|watch_sentinel)\.ts$/,
   /^ops\/logs\/rotating_file\.ts$/,
+  /^ops\/(admin_server|daemon|forward_signals|process|run_again|switch_sentinel|watch_sentinel)\.ts$/,
+  /^cli\/(io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
 ];
