@@ -1,4 +1,4 @@
-import { draftBody } from "./body.ts";
+import { type BodyOptions, draftBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import {
   DIGESTS,
@@ -7,6 +7,7 @@ import {
   onwardFields,
 } from "./envelope.ts";
 import { RefusalError } from "./errors.ts";
+import { addHint } from "./hint/add_hint.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
@@ -57,6 +58,7 @@ export async function draftRequest(
     rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
+    finish: hintFor(endpoint, { inForce, headers }),
   });
   const finish = (): Outgoing => {
     const body = finishBody();
@@ -94,12 +96,29 @@ function redactorFor(
     isAllowed,
     scan: isSpared ? NOTHING : scan,
     witness: isSpared ? undefined : witness,
+    shape: inForce.shapeOf && ((type) => inForce.shapeOf!(type, host)),
     ...explain && { explain },
   });
 }
 
 /** Of a destination to which secrets may go. */
 const NOTHING: Scan = () => [];
+
+/** Adds the policy's note to the system prompt; to nothing that is signed. */
+function hintFor(
+  { hints: places = [] }: Endpoint,
+  { inForce: { hint: note, shadow }, headers }: {
+    readonly inForce: Policy;
+    readonly headers: Headers;
+  },
+): BodyOptions["finish"] {
+  if (note === undefined || shadow || isSigned(headers)) return undefined;
+  return (bytes) => addHint(bytes, { note, places });
+}
+
+function isSigned(headers: Headers): boolean {
+  return headers.get("authorization")?.startsWith("AWS4-") ?? false;
+}
 
 /** Path and query exactly as they stand in the URL, without the prefix. */
 function pathOf(url: string, prefix: string): string {
@@ -111,8 +130,6 @@ function pathOf(url: string, prefix: string): string {
 }
 
 function describeChanged(headers: Headers): void {
-  if (headers.get("authorization")?.startsWith("AWS4-")) {
-    throw RefusalError.signed();
-  }
+  if (isSigned(headers)) throw RefusalError.signed();
   for (const name of ["content-encoding", ...DIGESTS]) headers.delete(name);
 }

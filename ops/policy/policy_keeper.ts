@@ -15,7 +15,7 @@ import { type Known, readKnown } from "./read_known.ts";
 import { realSurroundings } from "./surroundings.ts";
 
 /** What is in force after a reload. */
-export interface Reloaded extends LoadedPolicy {
+export interface Reloaded extends Omit<LoadedPolicy, "text"> {
   /** Whether the policy is another one. */
   readonly changed: boolean;
   /** Whether the configuration is. */

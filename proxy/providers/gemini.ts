@@ -10,7 +10,14 @@ export const gemini: Provider = {
     ":streamGenerateContent",
     ":countTokens",
     ":batchGenerateContent",
-  ].map((verb) => ({ ...generate, path: `/**/*${verb}` })),
+  ].map((verb) => ({
+    ...generate,
+    path: `/**/*${verb}`,
+    // The others take no system prompt, or many.
+    hints: verb.endsWith("enerateContent") && !verb.startsWith(":batch")
+      ? generate.hints ?? []
+      : [],
+  })),
   fallback: everything,
   credentials: CREDENTIALS,
   parameters: ["key", "access_token"],

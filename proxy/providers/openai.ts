@@ -1,7 +1,22 @@
+import { type HintPlace, NOTE } from "../hint/hint_place.ts";
 import { CREDENTIALS, everything } from "./generic.ts";
 import { openaiChat } from "./openai_chat.ts";
 import { openaiResponses } from "./openai_responses.ts";
 import type { Endpoint, Provider } from "./provider.ts";
+
+const DEVELOPER_MESSAGE: HintPlace = {
+  kind: "message",
+  needs: ["input"],
+  never: ["previous_response_id"],
+  list: "input",
+  roles: [],
+  part: NOTE,
+  whole: {
+    type: "message",
+    role: "developer",
+    content: [{ type: "input_text", text: NOTE }],
+  },
+};
 
 /** The same endpoint at other addresses. */
 function at(endpoint: Endpoint, paths: readonly string[]): Endpoint[] {
@@ -13,8 +28,8 @@ export const openai: Provider = {
   name: "openai",
   endpoints: [
     ...at(openaiChat, ["/**/chat/completions", "/**/completions"]),
-    ...at(openaiResponses, [
-      "/**/responses",
+    ...at(openaiResponses, ["/**/responses"]),
+    ...at({ ...openaiResponses, hints: [] }, [
       "/**/responses/compact",
       "/**/responses/*",
       "/**/responses/*/input_items",
@@ -30,5 +45,11 @@ export const openai: Provider = {
 export const codex: Provider = {
   ...openai,
   name: "codex",
+  // Its backend takes no instructions but those that it knows.
+  endpoints: openai.endpoints.map((endpoint) =>
+    endpoint.path === "/**/responses"
+      ? { ...endpoint, hints: [DEVELOPER_MESSAGE] }
+      : endpoint
+  ),
   only: ["/backend-api/codex/**"],
 };
