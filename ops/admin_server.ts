@@ -2,7 +2,7 @@ import net from "node:net";
 import { enter, readOpening } from "../proxy/mod.ts";
 import { type AdminContext, answerAdmin } from "./admin.ts";
 import { ServiceError } from "./errors.ts";
-import { after } from "./within.ts";
+import { after, within } from "./within.ts";
 
 /** A running admin server. */
 export interface AdminServer {
@@ -28,6 +28,8 @@ const PATIENCE: Patience = {
   idleMs: 60_000,
   connections: 64,
 };
+
+const LAST_WORDS_MS = 1_000;
 
 /**
  * Serves administration on 127.0.0.1, which is not a setting.
@@ -72,9 +74,15 @@ export async function openAdmin(
     close: async () => {
       outer.close();
       await inner.shutdown();
+      // What was said last is still on its way out.
+      await within(LAST_WORDS_MS, Promise.all([...open].map(closed)));
       for (const socket of open) socket.destroy();
     },
   };
+}
+
+function closed(socket: net.Socket): Promise<void> {
+  return new Promise((resolve) => socket.once("close", () => resolve()));
 }
 
 /** Lets a connection in once it has said what it wants. */

@@ -122,7 +122,7 @@ Deno.test("every kill switch is a series, armed or not", () => {
 
 Deno.test("a flood of made-up names does not become a flood of series", () => {
   const knowledge = new Knowledge(() => 0);
-  for (let i = 0; i < 5_000; i++) {
+  for (let i = 0; i < 1_000; i++) {
     const entry = redaction(`h${i}.example`, `K${i}`);
     knowledge.learn([{ seq: i, ms: i, entry }]);
     const host = `h${i}.example`;
@@ -131,7 +131,7 @@ Deno.test("a flood of made-up names does not become a flood of series", () => {
   const all = metrics(knowledge);
   const { samples } = all.get("waterwall_redactions_total")!;
   ok(samples.length <= MAX_NAMES + 1);
-  equal(samples.reduce((sum, { value }) => sum + value, 0), 5_000);
+  equal(samples.reduce((sum, { value }) => sum + value, 0), 1_000);
   ok(all.get("waterwall_upstream_reachable")!.samples.length <= 256);
 });
 
