@@ -1,24 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
 import { has, inTempDir, run } from "../support/run.ts";
-import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
+import { withRunning } from "./running_waterwall.ts";
 import { WATERWALL, waterwall } from "./waterwall.ts";
-
-async function withRunning(
-  test: (one: RunningWaterwall, received: () => number) => Promise<void>,
-) {
-  const stub = await startStubProvider();
-  try {
-    const running = await startWaterwall(stub);
-    try {
-      await test(running, () => stub.received.length);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    await stub.close();
-  }
-}
 
 interface Said {
   readonly ok: boolean;
@@ -54,7 +37,7 @@ for (const [command, name] of Object.entries(RUNTIMES)) {
 }
 
 Deno.test("in a shell that env set up every runtime here connects through the proxy, and no provider is reached", () =>
-  withRunning(async ({ home }, received) => {
+  withRunning(async ({ home }, { received }) => {
     const { ok: isOk, runtimes, fixes } = await inShell(home);
     deepEqual(fixes, []);
     equal(isOk, true);
@@ -63,7 +46,7 @@ Deno.test("in a shell that env set up every runtime here connects through the pr
       equal(runtime.handshake?.ok, true, name);
       equal(runtime.by, "this shell");
     }
-    equal(received(), 0);
+    equal(received.length, 0);
   }));
 
 Deno.test("what a shell lacks is named, with the line that sets it", () =>

@@ -1,25 +1,10 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
 import { has, inTempDir, run } from "../support/run.ts";
-import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
+import { type RunningWaterwall, withRunning } from "./running_waterwall.ts";
 import { WATERWALL, waterwall } from "./waterwall.ts";
 
 const HOOK = "pre-launch-hook";
 const CLAUDE = ["--format", "claude-code"];
-
-async function withRunning(test: (one: RunningWaterwall) => Promise<void>) {
-  const stub = await startStubProvider();
-  try {
-    const running = await startWaterwall(stub);
-    try {
-      await test(running);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    await stub.close();
-  }
-}
 
 /** Where this machine's runtime keeps what it fetched, whoever's home it runs in. */
 const DENO_DIR: string = JSON.parse(

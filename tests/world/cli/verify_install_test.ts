@@ -4,28 +4,11 @@ import { DEFAULT_HOSTS } from "../../../ops/default_hosts.ts";
 import { trialsOf } from "../../../ops/checks/attempt.ts";
 import { tryIsolates } from "../../../ops/checks/try_isolates.ts";
 import { homeAt } from "../../../ops/mod.ts";
-import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
 import { inTempDir } from "../support/run.ts";
-import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
+import { withRunning } from "./running_waterwall.ts";
 import { waterwall } from "./waterwall.ts";
 
 const VERB = "verify-install";
-
-async function withRunning(
-  test: (one: RunningWaterwall, received: () => number) => Promise<void>,
-) {
-  const stub = await startStubProvider();
-  try {
-    const running = await startWaterwall(stub);
-    try {
-      await test(running, () => stub.received.length);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    await stub.close();
-  }
-}
 
 interface Told {
   readonly code: number;
@@ -45,13 +28,13 @@ async function asked(home: string, ...words: string[]): Promise<Told> {
 }
 
 Deno.test("of an instance that protects everything holds, and its canary reaches no provider", () =>
-  withRunning(async ({ home }, received) => {
+  withRunning(async ({ home }, { received }) => {
     deepEqual(await asked(home, "--runtime"), {
       code: 0,
       ok: true,
       failed: {},
     });
-    equal(received(), 0);
+    equal(received.length, 0);
     const log = await waterwall(["log", home, "--type", "redaction"]);
     match(log.stdout, /redaction +api\.anthropic\.com/);
     const told = await waterwall([VERB, "--runtime", "--home", home]);
