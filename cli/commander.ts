@@ -4,6 +4,7 @@ import type {
   Argument as OurArgument,
   Option as OurOption,
 } from "./parameter.ts";
+import { spread } from "./spread.ts";
 import type { AnyVerb } from "./verb.ts";
 
 /** A program: its verbs and what stands around them. */
@@ -39,7 +40,9 @@ export async function ask(argv: readonly string[], tree: Tree): Promise<Asked> {
     asked = { kind: "run", verb, values };
   }, (text) => said.push(text));
   try {
-    const words = argv.length ? parted(argv, tree) : ["--help"];
+    const words = argv.length
+      ? spread(parted(argv, tree), tree.verbs)
+      : ["--help"];
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { build } from "./build.ts";
 import { CliError } from "./errors.ts";
 import type { Started } from "./paste_line.ts";
 
@@ -98,9 +99,10 @@ function osOf(os: typeof Deno.build.os): Io["os"] {
 
 function started(): Started {
   const source = fileURLToPath(new URL("..", import.meta.url));
+  const built = build();
   return {
-    execPath: Deno.execPath(),
-    checkout: Deno.build.standalone ? undefined : source.replace(/[/\\]$/, ""),
+    execPath: built?.executable ?? Deno.execPath(),
+    checkout: built ? undefined : source.replace(/[/\\]$/, ""),
     deno: Deno.version.deno,
     which,
   };

@@ -1,7 +1,9 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
+import { namedFiles } from "./named_files.ts";
 import { OPERATIONS_VERBS } from "./operations_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
 import { SHELL_VERBS } from "./shell_verbs.ts";
+import { PRODUCT_VERBS } from "./product_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const home = text(
@@ -9,8 +11,6 @@ const home = text(
   "the home folder, instead of WATERWALL_HOME or the usual place",
 );
 const json = flag("print one JSON object");
-
-const { attest: _, ...chainOptions } = heldAgainst;
 
 /** Every verb, in the order in which the help lists them. */
 export const VERBS: readonly AnyVerb[] = [
@@ -215,16 +215,23 @@ export const VERBS: readonly AnyVerb[] = [
         "the log's file, its folder or a home; the usual home if left out",
       ),
     },
-    options: { ...chainOptions, maxAge },
+    options: { ...heldAgainst, maxAge },
     examples: [
       {
         line: "waterwall verify-chain audit --pubkey log.vkey",
         purpose: "exit 0 verified, 1 altered, 3 weaker than asked",
       },
     ],
+    confine: async (values, io) => {
+      const { logAt } = await import("./log_at.ts");
+      const log = await logAt(values.log, io);
+      const reads = await namedFiles(log, values, io);
+      return { values: { ...values, log }, reads };
+    },
     load: () => import("./verbs/verify_chain.ts"),
   }),
   ...SHELL_VERBS,
   ...OPERATIONS_VERBS,
   ...EVIDENCE_VERBS,
+  ...PRODUCT_VERBS,
 ];

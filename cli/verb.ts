@@ -1,3 +1,4 @@
+import type { Confined } from "./confine.ts";
 import type { Io } from "./io.ts";
 import type { Arguments, Options, Values } from "./parameter.ts";
 
@@ -24,6 +25,14 @@ export interface Verb<A extends Arguments, O extends Options> {
   readonly examples: readonly Example[];
   /** Whether its last argument is another program's command line, options and all. */
   readonly passes?: true;
+  /**
+   * Of a verifier: its values with every name resolved, and the files and
+   * folders that these name. It then runs where nothing else can be touched.
+   */
+  readonly confine?: (
+    values: Values<A, O>,
+    io: Io,
+  ) => Promise<Pick<Confined, "values" | "reads">>;
   readonly load: () => Promise<{ readonly default: Run<Values<A, O>> }>;
 }
 

@@ -8,7 +8,6 @@ import {
 } from "../audit/mod.ts";
 import {
   type PolicySource,
-  type ProxyFact,
   refuseAll,
   type RefusingDoor,
   type Remembered,
@@ -23,8 +22,10 @@ import type { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { proxyPermissions } from "./permissions.ts";
 import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
+import { Retired } from "./retired.ts";
 import { readRunning } from "./running.ts";
 import type { Situation } from "./situation.ts";
+import { authorityOf, happened, needsWorker } from "./relief.ts";
 import { pause, within } from "./within.ts";
 
 /** What the workers are made from. */
@@ -54,10 +55,6 @@ const MODULES: WorkerModules = {
 /** How much longer than its own limit draining may take before it is cut. */
 const DRAIN_GRACE_MS = 5_000;
 const CLOSE_LIMIT_MS = 10_000;
-/** How long the quiet clients of a relieved worker keep their connections. */
-const RETIRE_GRACE_MS = 60_000;
-/** More relieved workers than this end the oldest. */
-const MAX_RETIRED = 4;
 
 /**
  * The two workers, kept alive.
@@ -71,8 +68,7 @@ export class Isolates {
   #situation: Situation;
   #keys: KeysIsolate;
   #proxy: ProxyIsolate;
-  /** Relieved proxy workers that still have clients, the oldest first. */
-  readonly #retired = new Set<ProxyIsolate>();
+  readonly #retired = new Retired();
   #refusing: RefusingDoor | null = null;
   readonly #alerts: Alerts;
   /** Workers that are being replaced. */
@@ -150,7 +146,7 @@ export class Isolates {
     this.#source = source;
     if (proxy !== this.#proxy) await this.#proxy.prepare(source);
     this.#proxy.adopt();
-    for (const old of this.#retired) {
+    for (const old of this.#retired.all) {
       void old.prepare(source).then(() => old.adopt(), () => {});
     }
     this.#options.knowledge.note({ policy, patterns });
@@ -219,7 +215,7 @@ export class Isolates {
   }
 
   get #proxies(): readonly ProxyIsolate[] {
-    return [this.#proxy, ...this.#retired];
+    return [this.#proxy, ...this.#retired.all];
   }
 
   async #handOver(next: ProxyIsolate, before: Situation): Promise<void> {
@@ -228,23 +224,11 @@ export class Isolates {
     // Where ports cannot be shared, the old one must let go first.
     const relieved = Deno.build.os === "linux"
       ? null
-      : this.#retire(old, before);
+      : this.#retired.retire(old, before);
     await next.listen(this.#port, true);
     this.#proxy = next;
     next.arm(this.#options.knowledge.vitals.armed);
-    void (relieved ?? this.#retire(old, before));
-  }
-
-  async #retire(old: ProxyIsolate, { settings }: Situation): Promise<void> {
-    this.#retired.add(old);
-    if (this.#retired.size > MAX_RETIRED) {
-      const [oldest] = this.#retired;
-      void oldest!.drain(DRAIN_GRACE_MS);
-    }
-    const { answerMs, idleMs } = settings.timeouts;
-    const limits = { graceMs: RETIRE_GRACE_MS, limitMs: answerMs + idleMs };
-    await old.retire(limits);
-    this.#retired.delete(old);
+    void (relieved ?? this.#retired.retire(old, before));
   }
 
   #newKeys(): KeysIsolate {
@@ -373,18 +357,4 @@ export class Isolates {
     // While the dead worker still has the port, the next attempt comes soon.
     this.#refusing ??= await refuseAll(this.#port).catch(() => null);
   }
-}
-
-/** What a relieved worker holds is no measure of the instance. */
-function happened({ fact }: ProxyFact): boolean {
-  return fact !== "vault" && fact !== "cache";
-}
-
-/** Whether a worker made for one configuration cannot serve another. */
-function needsWorker(before: Situation, after: Situation): boolean {
-  return JSON.stringify(before.settings) !== JSON.stringify(after.settings);
-}
-
-function authorityOf({ protectedHosts: hosts, settings }: Situation) {
-  return { hosts, roots: settings.roots };
 }

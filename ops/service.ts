@@ -1,13 +1,14 @@
-import type { LedgerOrder, Switch } from "../audit/mod.ts";
+import type { LedgerOrder } from "../audit/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
 import { EventFeed } from "./event_feed.ts";
-import { LogBook } from "./logs/log_book.ts";
-import { RotatingFile } from "./logs/rotating_file.ts";
+import type { LogBook } from "./logs/log_book.ts";
+import { openLog } from "./logs/open_log.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import { mustStay } from "./fixed_settings.ts";
 import type { Home } from "./home.ts";
 import { Isolates, type WorkerModules } from "./isolates.ts";
+import { switchText } from "./killswitch.ts";
 import { keepAdminToken } from "./keep_admin_token.ts";
 import { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
@@ -66,16 +67,8 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
-  const file = new RotatingFile(home.log, {
-    maxBytes: situation.config.log_file_mib * 2 ** 20,
-    kept: situation.config.log_files,
-  });
-  const book = new LogBook({
-    keep: (line) => file.add(line),
-    show: options.log,
-    now: Date.now,
-  });
-  book.level = situation.config.log_level;
+  const { config } = situation;
+  const book = openLog(home, { config, show: options.log, now: Date.now });
   if (situation.warning !== null) {
     book.write({ level: "warning", text: situation.warning });
   }
@@ -309,10 +302,4 @@ class Instance implements Service {
       toggle: () => void this.#switches.toggle("sigusr1").catch(() => {}),
     }));
   }
-}
-
-function switchText(armed: readonly Switch[]): string {
-  return armed.length === 0
-    ? "The kill switch is clear: requests are forwarded"
-    : `The kill switch is armed, nothing is forwarded: ${armed.join(", ")}`;
 }

@@ -9,11 +9,19 @@ const TOOLS: readonly ToolPlace[] = [
   { call: "function_call", name: "name", input: "arguments" },
 ];
 
+/** Signed or sealed reasoning, as OpenRouter hands it through; a changed one is refused. */
+const sealed = (message: string) => [
+  `${message}.reasoning_details.*[type=reasoning.text|reasoning.encrypted].**`,
+  `${message}.reasoning_details.*.data`,
+  `${message}.reasoning_details.*.signature`,
+];
+
 /**
  * OpenAI Chat Completions, and the many that copy it.
  *
  * @see https://platform.openai.com/docs/api-reference/chat
  * @see https://platform.openai.com/docs/api-reference/chat/streaming
+ * @see https://openrouter.ai/docs/use-cases/reasoning-tokens
  */
 export const openaiChat: Endpoint = {
   path: "/v1/chat/completions",
@@ -35,8 +43,7 @@ export const openaiChat: Endpoint = {
       "messages.*.tool_calls.*.type",
       "messages.*.tool_calls.*.function.name",
       "messages.*.tool_calls.*.custom.name",
-      "messages.*.reasoning_details.*.data",
-      "messages.*.reasoning_details.*.signature",
+      ...sealed("messages.*"),
       "tools.*.type",
       "tools.*.function.name",
       "tool_choice.type",
@@ -50,8 +57,7 @@ export const openaiChat: Endpoint = {
   },
   response: {
     opaque: [
-      "choices.*.message.reasoning_details.*.data",
-      "choices.*.message.reasoning_details.*.signature",
+      ...sealed("choices.*.message"),
       "choices.*.message.audio.data",
     ],
     json: [],
@@ -62,8 +68,7 @@ export const openaiChat: Endpoint = {
   },
   stream: {
     opaque: [
-      "choices.*.delta.reasoning_details.*.data",
-      "choices.*.delta.reasoning_details.*.signature",
+      ...sealed("choices.*.delta"),
       "choices.*.delta.audio.data",
     ],
     json: [],

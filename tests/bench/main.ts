@@ -5,9 +5,11 @@ import { isReached, type Row } from "./row.ts";
 const SUITES: Readonly<Record<string, string>> = {
   audit: "auditRows",
   detect: "detectRows",
+  commands: "commandRows",
   core: "coreRows",
   proxy: "proxyRows",
   hook: "hookRows",
+  wires: "wireRows",
 };
 
 /** Runs the named suites, or all, and writes the figures to bench-results/. */

@@ -31,7 +31,7 @@ const EFFECTS = [
   /^cli\/(doctor\/(runtimes|shake_hands)|hook\/edit_file|run\/launch|verify\/live_canary)\.ts$/,
   /^ops\/logs\/rotating_file\.ts$/,
   /^ops\/(admin_server|daemon|forward_signals|process|run_again|switch_sentinel|watch_sentinel)\.ts$/,
-  /^cli\/(io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
+  /^cli\/(confined_worker|io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
 ];
@@ -188,7 +188,7 @@ Deno.test("every function that the map names is where the map says", () => {
 
 Deno.test("tests mirror the tree: each folder of tests has its folder", () => {
   const own = ["support", "vectors", "streams", "golden"]
-    .concat("bench", "corpus", "world");
+    .concat("bench", "corpus", "matrix", "world");
   const folders = new Set(
     filesUnder("tests").map((path) => path.split("/")[1]!)
       .filter((name) => !name.endsWith(".ts")),
