@@ -40,13 +40,29 @@ export async function ask(argv: readonly string[], tree: Tree): Promise<Asked> {
     asked = { kind: "run", verb, values };
   }, (text) => said.push(text));
   try {
-    const words = argv.length ? spread(argv, tree.verbs) : ["--help"];
+    const words = argv.length
+      ? spread(parted(argv, tree), tree.verbs)
+      : ["--help"];
     await program.parseAsync(words, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) return refusal(error, tree, argv);
   }
   return asked ?? { kind: "show", text: said.join("").trimEnd() };
+}
+
+/** With `--` before what is another program's, if nobody wrote it. */
+function parted(argv: readonly string[], { verbs }: Tree): readonly string[] {
+  const verb = verbs.find(({ name }) => name === argv[0]);
+  if (!verb?.passes || argv.includes("--")) return argv;
+  const takesValue = (word: string) =>
+    Object.entries(verb.options).some(([name, { metavar }]) =>
+      word === `--${name}` && metavar !== undefined
+    );
+  const at = argv.findIndex((word, nth) =>
+    nth > 0 && !word.startsWith("-") && !takesValue(argv[nth - 1]!)
+  );
+  return at < 0 ? argv : [...argv.slice(0, at), "--", ...argv.slice(at)];
 }
 
 type Chosen = (

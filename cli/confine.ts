@@ -1,6 +1,5 @@
 import { WaterwallError } from "../audit/quick.ts";
 import type { FromConfined, ToConfined } from "./confined_messages.ts";
-import type { Exit } from "./exit.ts";
 import type { Io } from "./io.ts";
 
 /** A verb, and the files and folders that are all it may touch. */
@@ -19,13 +18,13 @@ export function confine(
   { reads, verb, values }: Confined,
   io: Pick<Io, "print" | "complain">,
   module: URL = WORKER,
-): Promise<Exit> {
+): Promise<number> {
   const worker = new Worker(module, {
     type: "module",
     name: verb,
     deno: { permissions: permissionsFor(reads) },
   } as WorkerOptions);
-  const ended = new Promise<Exit>((resolve, reject) => {
+  const ended = new Promise<number>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<FromConfined>) => {
       try {
         switch (data.tell) {

@@ -1,5 +1,3 @@
-import type { Exit } from "./exit.ts";
-
 /** What the isolate of a verifier is told, once. */
 export interface ToConfined {
   /** As it is typed. */
@@ -10,7 +8,7 @@ export interface ToConfined {
 /** What it says, the last two once and at the end. */
 export type FromConfined =
   | { readonly tell: "print" | "complain"; readonly line: string }
-  | { readonly tell: "ended"; readonly status: Exit }
+  | { readonly tell: "ended"; readonly status: number }
   | {
     readonly tell: "failed";
     readonly name: string;

@@ -1,4 +1,4 @@
-import type { Shell } from "../ops/mod.ts";
+import type { Shell } from "../ops/quick.ts";
 import type { Io } from "./io.ts";
 
 /** The shell whose words are wanted, as far as the environment tells. */

@@ -1,7 +1,11 @@
-import { resolveHome } from "../ops/mod.ts";
+import { resolveHome } from "../ops/quick.ts";
 import type { Io } from "./io.ts";
 
-/** The home folder that is meant: the one that was given, else the usual one. */
+/** The home folder that is meant: the one that was given, else the usual one. An absolute path. */
 export function homeDir(given: string | undefined, io: Io): string {
-  return given ?? resolveHome(io);
+  return absolute(given ?? resolveHome(io), io);
+}
+
+function absolute(path: string, { cwd }: Io): string {
+  return /^([/\\]|[A-Za-z]:)/.test(path) ? path : `${cwd()}/${path}`;
 }

@@ -12,6 +12,8 @@ export interface Io {
   readonly env: (name: string) => string | undefined;
   readonly os: "linux" | "darwin" | "windows";
   readonly started: Started;
+  /** The folder in which it runs. */
+  readonly cwd: () => string;
   /** Whether a person looks at standard error: it is a terminal. */
   readonly isWatched: boolean;
   /** Asks a local server; `undefined` when it does not answer in time. */
@@ -57,6 +59,7 @@ export const processIo: Io = {
   get started() {
     return started();
   },
+  cwd: () => Deno.cwd(),
   get isWatched() {
     return Deno.stderr.isTerminal();
   },

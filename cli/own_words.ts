@@ -11,7 +11,12 @@ export const OWN_ENV: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Modules whose imports must be there before the network is shut off. */
-const ENTRIES = ["main.ts", "proxy/worker.ts", "ops/keys_worker.ts"];
+const ENTRIES = [
+  "main.ts",
+  "cli/program.ts",
+  "proxy/worker.ts",
+  "ops/keys_worker.ts",
+];
 
 /**
  * The program and arguments by which a process runs this very build, with no

@@ -1,4 +1,5 @@
-import type { Shell } from "../ops/mod.ts";
+import type { Shell } from "../ops/quick.ts";
+import { quoted } from "./quoted.ts";
 
 /** How this program was started. */
 export interface Started {
@@ -27,11 +28,18 @@ export function commandLine(
   return [...runtime, "task", "--quiet", ...config, "waterwall"];
 }
 
-const QUOTE: Readonly<Record<Shell, (word: string) => string>> = {
-  sh: (word) => `'${word.replaceAll("'", "'\\''")}'`,
-  fish: (word) => `'${word.replaceAll(/[\\']/g, "\\$&")}'`,
-  powershell: (word) => `'${word.replaceAll("'", "''")}'`,
-};
+/**
+ * The same without what a task runner costs: for lines that stay in a profile,
+ * where every new shell waits for them.
+ */
+export function quickCommandLine(
+  { execPath, checkout, which }: Started,
+): readonly string[] {
+  const isPassing = /[/\\](_npx|node_modules)[/\\]/.test(execPath);
+  if (checkout === undefined) return [execPath];
+  const runtime = (isPassing ? which("deno") : undefined) ?? execPath;
+  return [runtime, "run", "--no-prompt", "-A", `${checkout}/main.ts`];
+}
 
 const EVALUATE: Readonly<Record<Shell, (command: string) => string>> = {
   sh: (command) => `eval "$(${command})"`,
@@ -41,8 +49,5 @@ const EVALUATE: Readonly<Record<Shell, (command: string) => string>> = {
 
 /** The one line to paste, so that what is started in that shell uses the proxy. */
 export function pasteLine(shell: Shell, words: readonly string[]): string {
-  const quoted = words.map((word) =>
-    /^[\w@%+=:,./-]+$/.test(word) ? word : QUOTE[shell](word)
-  );
-  return EVALUATE[shell](quoted.join(" "));
+  return EVALUATE[shell](quoted(shell, words));
 }

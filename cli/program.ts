@@ -11,7 +11,7 @@ export async function main(
   argv: readonly string[],
   io: Io = processIo,
   verbs = VERBS,
-): Promise<Exit> {
+): Promise<number> {
   try {
     return await answer(await ask(argv, { ...PROGRAM, verbs }), io);
   } catch (error) {
@@ -34,7 +34,7 @@ const PROGRAM = {
   ],
 };
 
-async function answer(asked: Asked, io: Io): Promise<Exit> {
+async function answer(asked: Asked, io: Io): Promise<number> {
   switch (asked.kind) {
     case "show":
       io.print(asked.text);
@@ -50,7 +50,7 @@ async function answer(asked: Asked, io: Io): Promise<Exit> {
 async function run(
   { verb, values }: Extract<Asked, { readonly kind: "run" }>,
   io: Io,
-): Promise<Exit> {
+): Promise<number> {
   if (verb.confine) {
     const { confine } = await import("./confine.ts");
     const confined = await verb.confine(values as never, io);

@@ -1,6 +1,7 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
 import { OPERATIONS_VERBS } from "./operations_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
+import { SHELL_VERBS } from "./shell_verbs.ts";
 import { PRODUCT_VERBS } from "./product_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
@@ -116,6 +117,28 @@ export const VERBS: readonly AnyVerb[] = [
     load: () => import("./verbs/prove.ts"),
   }),
   verb({
+    name: "verify-install",
+    summary: "Check everything that must be so for requests to be protected",
+    group: "Check",
+    arguments: {},
+    options: {
+      home,
+      runtime: flag("ask the running instance, and send a canary through it"),
+      json,
+    },
+    examples: [
+      {
+        line: "waterwall verify-install",
+        purpose: "exit 0 if all checks hold, 1 if one fails",
+      },
+      {
+        line: "waterwall verify-install --runtime",
+        purpose: "of the instance that runs; no provider is reached",
+      },
+    ],
+    load: () => import("./verbs/verify_install.ts"),
+  }),
+  verb({
     name: "scan",
     summary: "Find secrets in files, folders or standard input",
     group: "Check",
@@ -204,6 +227,7 @@ export const VERBS: readonly AnyVerb[] = [
     },
     load: () => import("./verbs/verify_chain.ts"),
   }),
+  ...SHELL_VERBS,
   ...OPERATIONS_VERBS,
   ...EVIDENCE_VERBS,
   ...PRODUCT_VERBS,

@@ -1,10 +1,12 @@
 import type { Confined } from "./confine.ts";
-import type { Exit } from "./exit.ts";
 import type { Io } from "./io.ts";
 import type { Arguments, Options, Values } from "./parameter.ts";
 
-/** What a verb's file exports as its default. */
-export type Run<V> = (values: V, io: Io) => Exit | Promise<Exit>;
+/**
+ * What a verb's file exports as its default. Its exit status is an `Exit`; that
+ * of a verb which runs another program is the program's.
+ */
+export type Run<V> = (values: V, io: Io) => number | Promise<number>;
 
 /** A command line that works, and what it is for. */
 export interface Example {
@@ -21,6 +23,8 @@ export interface Verb<A extends Arguments, O extends Options> {
   readonly arguments: A;
   readonly options: O;
   readonly examples: readonly Example[];
+  /** Whether its last argument is another program's command line, options and all. */
+  readonly passes?: true;
   /**
    * Of a verifier: its values with every name resolved, and the files and
    * folders that these name. It then runs where nothing else can be touched.

@@ -29,6 +29,7 @@ export function adminOf(
     reload,
     known,
     why,
+    rehearse,
     stop,
     log,
     memory,
@@ -46,6 +47,8 @@ export function adminOf(
     readonly known: () => readonly KnownPlace[];
     /** Which rule found the secrets whose tag or SHA-256 begins so. */
     readonly why: (start: string) => Promise<readonly Remembered[]>;
+    /** A ticket for one request that is to be mirrored instead of sent. */
+    readonly rehearse: () => string;
     /** Has the instance end, after its running answers. */
     readonly stop: () => void;
     readonly log: Log;
@@ -72,6 +75,8 @@ export function adminOf(
       "/admin/known": () => ({ status: 200, body: { places: known() } }),
     },
     commands: {
+      "/admin/rehearse": () =>
+        Promise.resolve({ status: 200, body: { ticket: rehearse() } }),
       "/admin/why": (body) => whyByHttp(body, why),
       "/admin/reload": () => reloadByHttp(reload),
       "/admin/killswitch": (body) => moveByHttp(body, { switches, log }),

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import type { Home } from "./home.ts";
-import { openHome, readIfThere } from "./open_home.ts";
+import { openHome } from "./open_home.ts";
+import { readIfThere } from "./text_file.ts";
 import { comesTrue } from "./process.ts";
 import { readRunning } from "./running.ts";
 

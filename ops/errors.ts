@@ -1,4 +1,4 @@
-import { WaterwallError } from "../audit/mod.ts";
+import { WaterwallError } from "../audit/quick.ts";
 
 /** The configuration cannot be used. */
 export class ConfigError

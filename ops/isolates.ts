@@ -158,6 +158,13 @@ export class Isolates {
     return this.#proxy.why(start);
   }
 
+  /** A ticket for one request that is to be mirrored instead of sent. */
+  rehearse(): string {
+    const ticket = crypto.randomUUID();
+    this.#proxy.rehearse(ticket);
+    return ticket;
+  }
+
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
     for (const proxy of this.#proxies) proxy.arm(armed);

@@ -1,5 +1,5 @@
 import type { Home } from "./home.ts";
-import { readIfThere, replaceFile } from "./open_home.ts";
+import { readIfThere, replaceFile } from "./text_file.ts";
 
 const FORM = /^[0-9a-f]{64}$/;
 

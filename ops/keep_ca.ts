@@ -3,7 +3,7 @@ import { createCa } from "./ca/authority.ts";
 import { CA_FAULTS, type CaFault, checkCa } from "./ca/check_ca.ts";
 import { CaError } from "./errors.ts";
 import { type Home, homeAt } from "./home.ts";
-import { readIfThere, replaceFile } from "./open_home.ts";
+import { readIfThere, replaceFile } from "./text_file.ts";
 
 /** What a CA is to be. */
 export interface CaOptions {

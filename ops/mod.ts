@@ -58,4 +58,8 @@ export { fold, NOTHING_YET, type State } from "./state.ts";
 export { allowValue } from "./policy/allow_value.ts";
 export { readPolicy } from "./policy/policy_keeper.ts";
 export { type KnownPlace, readKnown } from "./policy/read_known.ts";
+export { type Check, check, type Checked } from "./checks/check.ts";
+export { CHECKS } from "./checks/checks.ts";
+export type { CanaryState } from "./checks/survey.ts";
+export { takeSurvey } from "./checks/take_survey.ts";
 export { realSurroundings } from "./policy/surroundings.ts";

@@ -107,6 +107,11 @@ export class ProxyIsolate {
     return asked.promise;
   }
 
+  /** Has one request that carries this ticket mirrored instead of sent. */
+  rehearse(ticket: string): void {
+    this.#isolate.tell({ tell: "rehearse", ticket });
+  }
+
   /** The policy made ready last holds from now on. */
   adopt(): void {
     this.#isolate.tell({ tell: "adopt" });

@@ -1,5 +1,5 @@
 import tls from "node:tls";
-import { readIfThere } from "./open_home.ts";
+import { readIfThere } from "./text_file.ts";
 
 /**
  * The roots that this machine trusts, in PEM: the runtime's, the system's and

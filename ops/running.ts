@@ -1,5 +1,5 @@
 import type { Home } from "./home.ts";
-import { readIfThere, replaceFile } from "./open_home.ts";
+import { readIfThere, replaceFile } from "./text_file.ts";
 
 /** What a running instance says of itself in `running.json`. */
 export interface Running {

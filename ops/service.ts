@@ -224,6 +224,7 @@ class Instance implements Service {
       reload,
       known,
       why: (start) => this.#isolates.why(start),
+      rehearse: () => this.#isolates.rehearse(),
       now: Date.now,
       // Later, so that who asked for it is answered.
       stop: () => void after(STOP_MS, () => void this.stop("asked by HTTP")),

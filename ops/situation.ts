@@ -4,7 +4,7 @@ import { DEFAULT_HOSTS } from "./default_hosts.ts";
 import { ConfigError } from "./errors.ts";
 import type { Home } from "./home.ts";
 import { mustBeWritten } from "./must_be_written.ts";
-import { readIfThere } from "./open_home.ts";
+import { readIfThere } from "./text_file.ts";
 import { trustedRoots } from "./roots.ts";
 import { corporateProxyOf, proxyWarning, settingsOf } from "./settings_of.ts";
 

@@ -1,5 +1,6 @@
 import type { Home } from "./home.ts";
-import { openHome, replaceFile } from "./open_home.ts";
+import { openHome } from "./open_home.ts";
+import { replaceFile } from "./text_file.ts";
 
 /** Puts the file there whose existence arms the kill switch, or takes it away. */
 export async function switchSentinel(

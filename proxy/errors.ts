@@ -54,6 +54,15 @@ export class RefusalError extends WaterwallError<BlockReason> {
     );
   }
 
+  /** A test of the live path came without a ticket: it must not reach a provider. */
+  static rehearsal(): RefusalError {
+    return new RefusalError(
+      "policy",
+      "Cannot forward as this is a rehearsal whose ticket is not valid",
+      { hint: "Run `waterwall verify-install --runtime`, which asks for one" },
+    );
+  }
+
   static collision(tag: string): RefusalError {
     return new RefusalError(
       "internal",

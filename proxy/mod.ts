@@ -59,5 +59,6 @@ export type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
 export type { ProxySettings } from "./transport/proxy_settings.ts";
 /** The module that a proxy worker runs. */
 export const WORKER = new URL("./worker.ts", import.meta.url);
+export { REHEARSAL, WOULD_LEAVE } from "./transport/rehearsals.ts";
 export { Seldom } from "./transport/seldom.ts";
 export { refuseAll, type RefusingDoor } from "./transport/refuse_all.ts";

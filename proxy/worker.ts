@@ -67,6 +67,8 @@ scope.onmessage = ({ data }) => {
     case "armed":
       armed = data.armed;
       return proxy?.arm(armed);
+    case "rehearse":
+      return proxy?.rehearse(data.ticket);
     case "keys":
       return keys.connect(data.keys);
     case "bequeath":

@@ -185,7 +185,10 @@ class Dashboard {
         );
       }
       case "verify":
-        return await this.#read("VERIFY INSTALL", ["verify-install"]);
+        return await this.#read("VERIFY INSTALL", [
+          "verify-install",
+          "--runtime",
+        ]);
       case "export": {
         const { since, until } = effect;
         const days = ["--since", since, "--until", until];

@@ -1,6 +1,6 @@
 import { ConfigError } from "../errors.ts";
 import type { Home } from "../home.ts";
-import { readIfThere, replaceFile } from "../open_home.ts";
+import { readIfThere, replaceFile } from "../text_file.ts";
 import { parsePolicy } from "./parse_policy.ts";
 
 /**

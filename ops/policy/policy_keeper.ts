@@ -8,7 +8,7 @@ import { ConfigError } from "../errors.ts";
 import type { Home } from "../home.ts";
 import type { Log } from "../log.ts";
 import { mustBeWritten } from "../must_be_written.ts";
-import { readIfThere } from "../open_home.ts";
+import { readIfThere } from "../text_file.ts";
 import type { LoadedPolicy } from "../proxy_isolate.ts";
 import { parsePolicy } from "./parse_policy.ts";
 import { type Known, readKnown } from "./read_known.ts";

@@ -28,6 +28,8 @@ export type ToProxy =
     readonly beside?: boolean;
   }
   | { readonly tell: "armed"; readonly armed: readonly Switch[] }
+  /** Mirror one request that carries this ticket, instead of sending it. */
+  | { readonly tell: "rehearse"; readonly ticket: string }
   /** A new line to the keys worker; `null` while there is none. */
   | { readonly tell: "keys"; readonly keys: MessagePort | null }
   /** Leave what you know to your successor; it takes it over. */

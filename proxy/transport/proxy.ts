@@ -14,6 +14,7 @@ import { dial, type Way } from "./open_socket.ts";
 import { openPlainDoor, type PlainDoor } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
+import { Rehearsals } from "./rehearsals.ts";
 import type { Legacy } from "./legacy.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
@@ -53,6 +54,7 @@ export class Proxy {
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
   readonly #book = new FindingsBook();
+  readonly #rehearsals = new Rehearsals(() => performance.now());
   #armed: readonly Switch[];
   #retiring = false;
 
@@ -148,6 +150,11 @@ export class Proxy {
     this.#vault.clear();
   }
 
+  /** Admits one request that is mirrored instead of sent. */
+  rehearse(ticket: string): void {
+    this.#rehearsals.admit(ticket);
+  }
+
   /**
    * Makes room for a successor: takes no more connections, lets those that are
    * open go on, and asks clients to open another after their next answer.
@@ -222,7 +229,10 @@ export class Proxy {
       record: keys.record,
       note: keys.note,
       forward: timeRequest({ request: id, session, host, agent }, {
-        forward: this.#upstreams.forwardFor(rule, host),
+        forward: this.#rehearsals.forwardFor(
+          request.headers,
+          this.#upstreams.forwardFor(rule, host),
+        ),
         now: () => performance.now(),
         observe,
       }),

@@ -8,6 +8,7 @@ const SUITES: Readonly<Record<string, string>> = {
   commands: "commandRows",
   core: "coreRows",
   proxy: "proxyRows",
+  hook: "hookRows",
   wires: "wireRows",
 };
 

@@ -23,10 +23,11 @@ Deno.test("it runs with the variable with which people run it", () => {
   deepEqual(Object.keys(OWN_ENV), ["MALLOC_ARENA_MAX"]);
 });
 
-Deno.test("what both workers run is fetched before the network is shut off", () => {
+Deno.test("what the program and both workers run is fetched before the network is shut off", () => {
   const words = fetchWords(checkout)!;
-  deepEqual(words.slice(-3), [
+  deepEqual(words.slice(-4), [
     "/src/w/main.ts",
+    "/src/w/cli/program.ts",
     "/src/w/proxy/worker.ts",
     "/src/w/ops/keys_worker.ts",
   ]);

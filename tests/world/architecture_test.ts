@@ -24,10 +24,13 @@ const EFFECTS = [
   /^proxy\/(transport\/|worker\.ts$)/,
   /^ops\/(keys_worker|isolates?|service|regenerate_ca|within)\.ts$/,
   /^ops\/(keep_ca|keep_tokenization_key|open_home|roots|running)\.ts$/,
-  /^ops\/(admin_server|daemon|forward_signals|process|run_again|switch_sentinel|watch_sentinel)\.ts$/,
-  /^ops\/logs\/rotating_file\.ts$/,
+  /^ops\/(probe_health|text_file)\.ts$/,
+  /^ops\/checks\/(probe_worker|take_survey|try_isolates)\.ts$/,
   /^ops\/policy\/(surroundings|watch_files)\.ts$/,
   /^cli\/evidence\/(outside|serve_witness)\.ts$/,
+  /^cli\/(doctor\/(runtimes|shake_hands)|hook\/edit_file|run\/launch|verify\/live_canary)\.ts$/,
+  /^ops\/logs\/rotating_file\.ts$/,
+  /^ops\/(admin_server|daemon|forward_signals|process|run_again|switch_sentinel|watch_sentinel)\.ts$/,
   /^cli\/(confined_worker|io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
@@ -97,6 +100,30 @@ Deno.test("folders import downwards only, and through their doors", () => {
         .map((target) => `${path} imports ${target}`);
     });
   deepEqual(broken, []);
+});
+
+Deno.test("what a shell waits for loads neither the proxy nor any package", () => {
+  const reached = new Set<string>();
+  const follow = (path: string) => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    const imports = [
+      ...codeOf(path).matchAll(
+        /^(?:import|export) (?!type)[^;]*? from "([^"]+)"/gm,
+      ),
+    ];
+    for (const [, target] of imports) {
+      if (!target!.startsWith(".")) reached.add(target!);
+      else follow(join(dirname(path), target!));
+    }
+  };
+  follow("main.ts");
+  follow("cli/verbs/pre_launch_hook.ts");
+  deepEqual(
+    [...reached].filter((path) => !/^(cli|ops|audit)\/|^main\.ts$/.test(path)),
+    ["node:url"],
+  );
+  ok(reached.size > 20 && reached.size < 35, `${reached.size} files`);
 });
 
 Deno.test("only files listed as effectful touch the outside world", () => {

@@ -4,6 +4,10 @@ import {
   writeStubHome,
 } from "../../../cli/prove/stub_home.ts";
 import type { RunOptions } from "../support/run.ts";
+import {
+  startStubProvider,
+  type StubProvider,
+} from "../../../cli/prove/stub_provider.ts";
 import { spawnWaterwall, waterwall } from "./waterwall.ts";
 
 /** A proxy in a process and a home of its own. */
@@ -74,6 +78,23 @@ export async function startIn(
     end,
     stop,
   };
+}
+
+/** Runs a test against one whose providers are played by a stub. */
+export async function withRunning(
+  test: (one: RunningWaterwall, stub: StubProvider) => Promise<void>,
+): Promise<void> {
+  const stub = await startStubProvider();
+  try {
+    const running = await startWaterwall(stub);
+    try {
+      await test(running, stub);
+    } finally {
+      await running.stop();
+    }
+  } finally {
+    await stub.close();
+  }
 }
 
 /** What came until a word did; `undefined` if it never does. */

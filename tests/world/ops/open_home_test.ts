@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { HomeError } from "../../../ops/errors.ts";
-import { openHome, replaceFile } from "../../../ops/open_home.ts";
+import { openHome } from "../../../ops/open_home.ts";
+import { replaceFile } from "../../../ops/text_file.ts";
 import {
   readRunning,
   removeRunning,
