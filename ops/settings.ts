@@ -62,10 +62,11 @@ export const SETTINGS = {
   },
   websocket: {
     kind: "choice",
-    fallback: "refuse",
-    choices: ["refuse"],
-    doc: "WebSockets to protected hosts. refuse answers 426, after which " +
-      "agents fall back to HTTP.",
+    fallback: "rewrite",
+    choices: ["rewrite", "refuse"],
+    doc: "WebSockets to protected hosts, unless their table says otherwise. " +
+      "rewrite redacts and restores message by message; refuse answers 426, " +
+      "after which agents fall back to HTTP.",
   },
   token_key: {
     kind: "choice",

@@ -32,6 +32,7 @@ export function settingsOf(source: SettingsSource): ProxySettings {
   return {
     rules: config.hosts.map((host): ProxyRule => ({
       ...host,
+      websocket: host.websocket ?? config.websocket,
       upstreamCa: source.upstreamCas[host.name] ?? null,
       ...DENIED_BECAUSE[host.name] && { why: DENIED_BECAUSE[host.name]! },
     })),

@@ -33,3 +33,6 @@ export interface Context {
   /** Told of each secret that the policy judged; never the secret. */
   readonly explain?: (found: Explained) => void;
 }
+
+/** All of that but the way to the provider. */
+export type Circumstances = Omit<Context, "forward">;

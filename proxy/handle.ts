@@ -1,12 +1,10 @@
-import type { Entry } from "../audit/mod.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./errors.ts";
+import { redactionEntries } from "./redaction_entries.ts";
 import { redactRequest } from "./redact_request.ts";
 import { Restoration } from "./restoration.ts";
 import { restoreResponse } from "./restore.ts";
-
-/** Items in one record, so that its line stays under 64 KiB (audit/SPEC.md). */
-const ITEMS_MAX = 500;
+import { asksForWebSocket } from "./websocket/handshake.ts";
 
 /**
  * Carries one request from the agent to its provider and back.
@@ -21,13 +19,15 @@ export async function handle(
 ): Promise<Response> {
   const switches = context.activeSwitches();
   if (switches.length > 0) throw RefusalError.killswitch(switches);
+  // Refused, an agent falls back to HTTP; a WebSocket that is read comes in by
+  // another way (`openConversation`).
   if (asksForWebSocket(request)) return new Response(null, { status: 426 });
   const inForce = context.policy();
   const { hash } = inForce;
   const redacted = await redactRequest(request, { ...context, inForce });
   const { outgoing, redactor, endpoint } = redacted;
   const restoration = new Restoration(context, hash);
-  const items = redactions(redactor.items, { ...context, hash });
+  const items = redactionEntries(redactor.items, { ...context, hash });
   if (items.length > 0) {
     await context.record(...items, ...restoration.announce());
   }
@@ -42,28 +42,4 @@ export async function handle(
     restoration.end();
     throw error;
   }
-}
-
-/** A refused upgrade makes agents fall back to HTTP, which we can read. */
-function asksForWebSocket({ headers }: Request): boolean {
-  return headers.get("upgrade")?.toLowerCase() === "websocket";
-}
-
-function redactions(
-  items: Extract<Entry, { type: "redaction" }>["items"],
-  { id, session, host, hash }: Context & { hash: string },
-): Entry[] {
-  const entries: Entry[] = [];
-  for (let at = 0; at < items.length; at += ITEMS_MAX) {
-    entries.push({
-      type: "redaction",
-      request: id,
-      session,
-      host,
-      direction: "outbound",
-      items: items.slice(at, at + ITEMS_MAX),
-      policy: hash,
-    });
-  }
-  return entries;
 }

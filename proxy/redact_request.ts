@@ -11,11 +11,12 @@ import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
 import { withLeaves } from "./providers/with_leaves.ts";
-import type { Scan } from "./redact/finding.ts";
 import type { Policy } from "./redact/policy.ts";
-import { Redactor } from "./redact/redactor.ts";
+import type { Redactor } from "./redact/redactor.ts";
+import { redactorFor } from "./redactor_for.ts";
 import { encodeUtf8 } from "./utf8.ts";
 import { readBody } from "./read_body.ts";
+import { pathOf } from "./request_path.ts";
 
 /** A request that may be sent once its items are on record. */
 export interface Redacted {
@@ -37,17 +38,8 @@ export async function redactRequest(
 ): Promise<Redacted> {
   const path = pathOf(request.url, context.prefix ?? "");
   const pathname = path.replace(/\?.*/s, "");
-  const { provider, limits, host, inForce, vault, explain } = context;
-  const { scan, witness, shadow = false, isAllowed } = inForce;
-  const isSpared = inForce.spares?.({ host, pathname }) ?? false;
-  const redactor = new Redactor({
-    vault,
-    shadow,
-    isAllowed,
-    scan: isSpared ? NOTHING : scan,
-    witness: isSpared ? undefined : witness,
-    ...explain && { explain },
-  });
+  const { provider, limits, inForce } = context;
+  const redactor = redactorFor(pathname, context);
   const headers = onwardHeaders(request.headers);
   const isUnread = passesUnread(provider, pathname);
   if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
@@ -86,18 +78,6 @@ export async function redactRequest(
     secrets: redactor.items.length,
   });
   return { outgoing, redactor, endpoint };
-}
-
-/** Of a destination to which secrets may go. */
-const NOTHING: Scan = () => [];
-
-/** Path and query exactly as they stand in the URL, without the prefix. */
-function pathOf(url: string, prefix: string): string {
-  const from = url.indexOf("/", url.indexOf("://") + 3);
-  const path = from < 0 ? "/" : url.slice(from).replace(/#.*/s, "");
-  if (!path.startsWith(prefix)) return path;
-  const rest = path.slice(prefix.length);
-  return rest.startsWith("/") ? rest : `/${rest}`;
 }
 
 function describeChanged(headers: Headers): void {

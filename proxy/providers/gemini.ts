@@ -1,4 +1,5 @@
 import { gemini as generate } from "./gemini_generate.ts";
+import { geminiLive } from "./gemini_live.ts";
 import { CREDENTIALS, everything } from "./generic.ts";
 import type { Provider } from "./provider.ts";
 
@@ -6,11 +7,14 @@ import type { Provider } from "./provider.ts";
 export const gemini: Provider = {
   name: "gemini",
   endpoints: [
-    ":generateContent",
-    ":streamGenerateContent",
-    ":countTokens",
-    ":batchGenerateContent",
-  ].map((verb) => ({ ...generate, path: `/**/*${verb}` })),
+    geminiLive,
+    ...[
+      ":generateContent",
+      ":streamGenerateContent",
+      ":countTokens",
+      ":batchGenerateContent",
+    ].map((verb) => ({ ...generate, path: `/**/*${verb}` })),
+  ],
   fallback: everything,
   credentials: CREDENTIALS,
   parameters: ["key", "access_token"],

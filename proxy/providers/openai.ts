@@ -1,5 +1,6 @@
 import { CREDENTIALS, everything } from "./generic.ts";
 import { openaiChat } from "./openai_chat.ts";
+import { openaiRealtime } from "./openai_realtime.ts";
 import { openaiResponses } from "./openai_responses.ts";
 import type { Endpoint, Provider } from "./provider.ts";
 
@@ -19,10 +20,13 @@ export const openai: Provider = {
       "/**/responses/*",
       "/**/responses/*/input_items",
     ]),
+    openaiRealtime,
   ],
   fallback: everything,
   credentials: CREDENTIALS,
   parameters: [],
+  // How a browser, which can set no header, shows its key.
+  subprotocols: ["openai-insecure-api-key.", "xai-client-secret."],
   errors: "openai",
 };
 
