@@ -60,8 +60,25 @@ export function parseConfig(text: string, options: ParseOptions): Config {
   return { ...Object.fromEntries(entries) as Values, hosts };
 }
 
-/** `[killswitch]` may also be written as a table. */
+/** `[killswitch]` and `[aws]` may also be written as tables. */
 function spread(raw: Table): Table {
+  return spreadAws(spreadKillswitch(raw));
+}
+
+/** `profile = "x"` is short for `credentials = "profile:x"`. */
+function spreadAws(raw: Table): Table {
+  const { aws, ...rest } = raw;
+  if (typeof aws !== "object" || Array.isArray(aws)) return raw;
+  const { profile, ...others } = (aws ?? {}) as Table;
+  const named = Object.entries(others)
+    .map(([key, value]) => [`aws_${key}`, value]);
+  const own = profile === undefined
+    ? {}
+    : { aws_credentials: `profile:${profile}` };
+  return { ...rest, ...own, ...Object.fromEntries(named) };
+}
+
+function spreadKillswitch(raw: Table): Table {
   const { killswitch, ...rest } = raw;
   if (typeof killswitch !== "object" || Array.isArray(killswitch)) return raw;
   const { armed, ...others } = (killswitch ?? {}) as Table;

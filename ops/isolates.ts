@@ -7,6 +7,7 @@ import type {
   Switch,
 } from "../audit/mod.ts";
 import {
+  type AwsCredentials,
   type PolicySource,
   refuseAll,
   type RefusingDoor,
@@ -72,6 +73,8 @@ export class Isolates {
   #policy: Hash = "";
   #source: PolicySource;
   #port = 0;
+  /** The keys that were read last; `undefined` while the first still hold. */
+  #aws: AwsCredentials | null | undefined;
   /** Whether a worker that dies is to be replaced. */
   #kept = false;
 
@@ -154,6 +157,12 @@ export class Isolates {
     this.#proxy.arm(armed);
   }
 
+  /** From now on these keys sign for AWS; `null` if none do. */
+  signWith(aws: AwsCredentials | null): void {
+    this.#aws = aws;
+    this.#proxy.signWith(aws);
+  }
+
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
@@ -197,7 +206,11 @@ export class Isolates {
     const { corporateProxy } = settings;
     const { proxy: module } = modules ?? MODULES;
     const made: ProxyIsolate = new ProxyIsolate(module, {
-      settings: { ...settings, armed: knowledge.vitals.armed },
+      settings: {
+        ...settings,
+        armed: knowledge.vitals.armed,
+        aws: this.#aws === undefined ? settings.aws ?? null : this.#aws,
+      },
       permissions: proxyPermissions(
         config,
         corporateProxy === null ? [] : [corporateProxy.origin],

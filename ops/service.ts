@@ -10,6 +10,7 @@ import { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
+import { watchFiles } from "./policy/watch_files.ts";
 import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
 import type { PolicySource } from "../proxy/mod.ts";
 import { readSituation, type Situation } from "./situation.ts";
@@ -62,8 +63,8 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
-  if (situation.warning !== null) {
-    options.log({ level: "warning", text: situation.warning });
+  for (const text of situation.warnings) {
+    options.log({ level: "warning", text });
   }
   const keeper = new PolicyKeeper(home, options.log);
   const policy = await keeper.read();
@@ -216,6 +217,14 @@ class Instance implements Service {
     return { ...loaded, changed: loaded.policy !== old };
   };
 
+  /** Keys that are good for an hour only are replaced in their file. */
+  #watchAws(): readonly (() => void)[] {
+    const { files, read } = this.#situation.aws;
+    if (files.length === 0) return [];
+    const signWith = async () => this.#isolates.signWith(await read());
+    return [watchFiles(() => files, signWith)];
+  }
+
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
@@ -224,6 +233,7 @@ class Instance implements Service {
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),
       ),
+      ...this.#watchAws(),
     );
     if (!signals) return;
     this.#endings.push(forwardSignals({

@@ -18,7 +18,12 @@ const HOP_BY_HOP = [
 ];
 
 /** Fields that vouch for the bytes of a body, and cannot once it has changed. */
-export const DIGESTS = ["content-md5", "digest", "content-digest"];
+export const DIGESTS = [
+  "content-md5",
+  "digest",
+  "content-digest",
+  "repr-digest",
+];
 
 /** A request but for its body. */
 export interface Envelope {

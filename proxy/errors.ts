@@ -45,12 +45,15 @@ export class RefusalError extends WaterwallError<BlockReason> {
     );
   }
 
-  /** The client vouched for bytes that had to change. */
-  static signed(): RefusalError {
+  /** The client vouched for bytes that had to change; `how` says how. */
+  static signed(how: string): RefusalError {
     return new RefusalError(
       "policy",
-      "Cannot forward as the request is signed and a secret had to be replaced: AWS Signature Version 4",
-      { hint: "Use a Bedrock API key, which is a bearer token, instead" },
+      `Cannot forward as a secret had to be replaced in a request that is signed for AWS: ${how}`,
+      {
+        hint:
+          "Use a Bedrock API key, which is a bearer token, or let Waterwall sign again: set aws_credentials in config.toml",
+      },
     );
   }
 

@@ -38,6 +38,7 @@ export { valueHash } from "./policy/value_hash.ts";
 export type { Policy } from "./redact/policy.ts";
 export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";
+export type { AwsCredentials } from "./signing/sigv4.ts";
 export type { Telemetry } from "./telemetry.ts";
 export type { Base } from "./transport/base_url.ts";
 export {

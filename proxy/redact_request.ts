@@ -1,12 +1,7 @@
 import { redactBody } from "./body.ts";
 import type { Context } from "./context.ts";
-import {
-  DIGESTS,
-  envelopeText,
-  inspectEnvelope,
-  onwardHeaders,
-} from "./envelope.ts";
-import { RefusalError } from "./errors.ts";
+import { renewDigests } from "./digests.ts";
+import { envelopeText, inspectEnvelope, onwardHeaders } from "./envelope.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
@@ -17,6 +12,7 @@ import { redactorFor } from "./redactor_for.ts";
 import { encodeUtf8 } from "./utf8.ts";
 import { readBody } from "./read_body.ts";
 import { pathOf } from "./request_path.ts";
+import { isSigned, signAgain, signedNames } from "./signing/sign_again.ts";
 
 /** A request that may be sent once its items are on record. */
 export interface Redacted {
@@ -57,11 +53,6 @@ export async function redactRequest(
       encodeUtf8(envelopeText({ path, headers }, provider)),
     );
   }
-  if (endpoint) headers.set("accept-encoding", "identity");
-  if (body !== sent) describeChanged(headers);
-  if (request.body !== null) {
-    headers.set("content-length", String(body.length));
-  }
   const { method, signal } = request;
   const outgoing = {
     method,
@@ -71,6 +62,18 @@ export async function redactRequest(
     body: request.body === null ? null : body,
     signal,
   };
+  if (endpoint) askForIdentity(outgoing, context);
+  if (body !== sent) {
+    headers.delete("content-encoding");
+    renewDigests(headers, body);
+  }
+  if (request.body !== null) {
+    headers.set("content-length", String(body.length));
+  }
+  if (isSigned(outgoing)) {
+    const signedFor = request.headers.get("host");
+    keepSigned(outgoing, { ...context, signedFor, isChanged: body !== sent });
+  }
   context.observe?.({
     fact: "redacted",
     request: context.id,
@@ -80,9 +83,27 @@ export async function redactRequest(
   return { outgoing, redactor, endpoint };
 }
 
-function describeChanged(headers: Headers): void {
-  if (headers.get("authorization")?.startsWith("AWS4-")) {
-    throw RefusalError.signed();
-  }
-  for (const name of ["content-encoding", ...DIGESTS]) headers.delete(name);
+/** An answer is best not encoded; but for a signed field that nobody here may sign. */
+function askForIdentity(outgoing: Outgoing, { aws }: Context): void {
+  const isFixed = signedNames(outgoing).includes("accept-encoding") &&
+    (aws?.() ?? null) === null;
+  if (!isFixed) outgoing.headers.set("accept-encoding", "identity");
+}
+
+/** Has the signature fit what is sent. */
+function keepSigned(
+  outgoing: Outgoing,
+  { signedFor, isChanged, host, ...context }: Context & {
+    /** The host that the client signed for. */
+    readonly signedFor: string | null;
+    readonly isChanged: boolean;
+  },
+): void {
+  const { authority = host, aws, wallClock } = context;
+  const credentials = aws?.() ?? null;
+  const isElsewhere = signedFor !== null && signedFor !== authority ||
+    signedNames(outgoing).includes("accept-encoding");
+  if (!isChanged && !(isElsewhere && credentials !== null)) return;
+  const nowMs = wallClock?.() ?? 0;
+  signAgain(outgoing, { credentials, nowMs, authority });
 }

@@ -64,6 +64,9 @@ scope.onmessage = ({ data }) => {
     case "armed":
       armed = data.armed;
       return proxy?.arm(armed);
+    case "aws":
+      settings = { ...settings, aws: data.aws };
+      return proxy?.signWith(data.aws);
     case "keys":
       return keys.connect(data.keys);
     case "drain":

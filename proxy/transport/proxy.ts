@@ -7,6 +7,7 @@ import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
+import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Telemetry } from "../telemetry.ts";
 import { Doors } from "./doors.ts";
 import type { TransportFact } from "./fact.ts";
@@ -64,12 +65,14 @@ export class Proxy {
   readonly #book = new FindingsBook();
   readonly #talks = new Talks();
   #armed: readonly Switch[];
+  #aws: AwsCredentials | null;
 
   constructor(parts: ProxyParts) {
     const { settings, observe } = parts;
     const { timeouts, vault } = settings;
     this.#parts = parts;
     this.#armed = settings.armed;
+    this.#aws = settings.aws ?? null;
     this.#vault = new Vault({
       ...vault,
       key: parts.tokenizationKey,
@@ -134,6 +137,11 @@ export class Proxy {
     this.#talks.cutBlind();
     if (this.#parts.settings.cutStreams) this.#tunnels?.cutAll();
     else this.#tunnels?.cutBlind();
+  }
+
+  /** From now on these keys sign for AWS; `null` if none do. */
+  signWith(aws: AwsCredentials | null): void {
+    this.#aws = aws;
   }
 
   /**
@@ -232,6 +240,9 @@ export class Proxy {
       record: keys.record,
       note: keys.note,
       limits: settings,
+      authority: targetOf(rule, host).authority,
+      aws: () => this.#aws,
+      wallClock: Date.now,
       observe,
       explain: this.#book.note,
     };
