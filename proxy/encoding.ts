@@ -19,9 +19,23 @@ const DECODERS: Readonly<Record<string, readonly Decode[]>> = {
   "x-gzip": [gunzipSync],
   // RFC 9110 means zlib; some senders mean the bare stream.
   deflate: [inflateSync, inflateRawSync],
-  br: [brotliDecompressSync],
-  zstd: [zstdDecompressSync],
+  br: [whole(brotliDecompressSync)],
+  zstd: [whole(zstdDecompressSync)],
 };
+
+/**
+ * The same for a decoder that takes half a stream for a whole one.
+ *
+ * With a byte more than there is, a decoder that has come to the end leaves
+ * that byte unread, and one that has not takes it.
+ */
+function whole(decode: Decode): Decode {
+  return (bytes, options) => {
+    const longer = new Uint8Array(bytes.length + 1);
+    longer.set(bytes);
+    return decode(longer, options);
+  };
+}
 
 /** The codings of a `content-encoding` field, in the order they were applied. */
 export function codingsOf(field: string | null): readonly string[] {

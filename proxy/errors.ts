@@ -18,6 +18,15 @@ export class RefusalError extends WaterwallError<BlockReason> {
     });
   }
 
+  /** An answer with placeholders is over the bound, in bytes. */
+  static answer(maxBytes: number): RefusalError {
+    return new RefusalError(
+      "body",
+      `Cannot restore the answer as it is over the limit: ${maxBytes} bytes`,
+      { hint: "Raise `max_body_mib`, or ask for less at a time" },
+    );
+  }
+
   /** A secret stands where it can be neither replaced nor sent, e.g. `the header x-note`. */
   static place(place: string, type: string): RefusalError {
     return new RefusalError(
