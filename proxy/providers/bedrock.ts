@@ -53,6 +53,44 @@ const converse: Endpoint = {
 };
 
 /**
+ * InvokeModel, whose bodies are each model's own: Anthropic's, and what others
+ * stream.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html
+ */
+const invoke: Endpoint = {
+  ...anthropicMessages,
+  path: "/model/**/invoke",
+  stream: {
+    ...anthropicMessages.stream,
+    deltas: [
+      ...anthropicMessages.stream.deltas,
+      // Llama, Titan, Mistral, DeepSeek, Cohere, Nova.
+      { path: "generation", dialect: "plain" },
+      { path: "outputText", dialect: "plain" },
+      { path: "outputs.*.text", dialect: "plain" },
+      { path: "choices.*.text", dialect: "plain" },
+      { path: "choices.*.delta.content", dialect: "plain" },
+      { path: "text", dialect: "plain" },
+      { path: "contentBlockDelta.delta.text", dialect: "plain" },
+      { path: "contentBlockDelta.delta.toolUse.input", dialect: "json" },
+    ],
+    channel: ["index", "contentBlockIndex"],
+    ends: [
+      ...anthropicMessages.stream.ends,
+      { path: "", present: "stop_reason" },
+      { path: "", present: "completionReason" },
+      { path: "outputs.*", present: "stop_reason" },
+      { path: "choices.*", present: "stop_reason" },
+      { path: "choices.*", present: "finish_reason" },
+      { path: "[event_type=stream-end]" },
+      { path: "contentBlockStop" },
+      { path: "messageStop" },
+    ],
+  },
+};
+
+/**
  * Amazon Bedrock runtime.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
@@ -62,11 +100,8 @@ export const bedrock: Provider = {
   endpoints: [
     converse,
     { ...converse, path: "/model/**/converse-stream" },
-    { ...anthropicMessages, path: "/model/**/invoke" },
-    {
-      ...anthropicMessages,
-      path: "/model/**/invoke-with-response-stream",
-    },
+    invoke,
+    { ...invoke, path: "/model/**/invoke-with-response-stream" },
   ],
   fallback: everything,
   credentials: [...CREDENTIALS, "x-amz-security-token"],

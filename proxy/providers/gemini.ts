@@ -14,6 +14,7 @@ export const gemini: Provider = {
       ":countTokens",
       ":batchGenerateContent",
     ].map((verb) => ({ ...generate, path: `/**/*${verb}` })),
+    { ...generate, path: "/**/cachedContents" },
   ],
   fallback: everything,
   credentials: CREDENTIALS,

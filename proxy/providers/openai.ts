@@ -2,6 +2,7 @@ import { CREDENTIALS, everything } from "./generic.ts";
 import { openaiChat } from "./openai_chat.ts";
 import { openaiRealtime } from "./openai_realtime.ts";
 import { openaiResponses } from "./openai_responses.ts";
+import { openaiStored } from "./openai_stored.ts";
 import type { Endpoint, Provider } from "./provider.ts";
 
 /** The same endpoint at other addresses. */
@@ -21,6 +22,7 @@ export const openai: Provider = {
       "/**/responses/*/input_items",
     ]),
     openaiRealtime,
+    ...openaiStored,
   ],
   fallback: everything,
   credentials: CREDENTIALS,

@@ -1,6 +1,13 @@
 import { base64, dataUri } from "./media.ts";
 import type { Endpoint } from "./provider.ts";
 
+/** Reasoning that a gateway hands on sealed or signed by its provider. */
+const SEALED = [
+  "reasoning_details.*.data",
+  "reasoning_details.*.signature",
+  "reasoning_details.*[type=reasoning.text|reasoning.encrypted].**",
+];
+
 /**
  * OpenAI Chat Completions, and the many that copy it.
  *
@@ -19,14 +26,16 @@ export const openaiChat: Endpoint = {
       "messages.*.tool_calls.*.type",
       "messages.*.tool_calls.*.function.name",
       "messages.*.tool_calls.*.custom.name",
-      "messages.*.reasoning_details.*.data",
-      "messages.*.reasoning_details.*.signature",
+      ...SEALED.map((path) => `messages.*.${path}`),
       "tools.*.type",
       "tools.*.function.name",
       "tool_choice.type",
       "tool_choice.function.name",
       "response_format.type",
       dataUri("messages.*.content.*.image_url.url"),
+      // Mistral writes the address alone.
+      dataUri("messages.*.content.*.image_url"),
+      dataUri("messages.*.content.*.document_url"),
       base64("messages.*.content.*.input_audio.data"),
       dataUri("messages.*.content.*.file.file_data"),
     ],
@@ -34,8 +43,7 @@ export const openaiChat: Endpoint = {
   },
   response: {
     opaque: [
-      "choices.*.message.reasoning_details.*.data",
-      "choices.*.message.reasoning_details.*.signature",
+      ...SEALED.map((path) => `choices.*.message.${path}`),
       "choices.*.message.audio.data",
     ],
     json: [
@@ -45,8 +53,7 @@ export const openaiChat: Endpoint = {
   },
   stream: {
     opaque: [
-      "choices.*.delta.reasoning_details.*.data",
-      "choices.*.delta.reasoning_details.*.signature",
+      ...SEALED.map((path) => `choices.*.delta.${path}`),
       "choices.*.delta.audio.data",
     ],
     json: [],
@@ -55,6 +62,13 @@ export const openaiChat: Endpoint = {
       { path: "choices.*.delta.refusal", dialect: "plain" },
       { path: "choices.*.delta.reasoning_content", dialect: "plain" },
       { path: "choices.*.delta.reasoning", dialect: "plain" },
+      {
+        path: "choices.*.delta.reasoning_details.*.summary",
+        dialect: "plain",
+      },
+      // Mistral may write content as a list of pieces.
+      { path: "choices.*.delta.content.*.text", dialect: "plain" },
+      { path: "choices.*.delta.content.*.thinking.*.text", dialect: "plain" },
       { path: "choices.*.delta.audio.transcript", dialect: "plain" },
       { path: "choices.*.delta.function_call.arguments", dialect: "json" },
       {
