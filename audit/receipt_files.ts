@@ -1,22 +1,29 @@
+import { setImmediate } from "node:timers/promises";
 import type { OnCommit } from "./ledger.ts";
 import { commitReceipts } from "./commit_receipts.ts";
 import type { Commit } from "./batch.ts";
 
 /** How many commits may wait to be written out before some are passed over. */
 const MAX_WAITING = 1_000;
-/** A new file makes the next sync of the log slower, so they come in bursts. */
-const DELAY_MS = 250;
+/** The log is quiet when nothing was committed for so long. */
+const QUIET_MS = 250;
+/** Commits that are written out at a time while it is not. */
+const PACE = 10;
 
 /**
  * Writes the receipts of each commit beside the log, off everyone's path.
  *
- * What cannot be written, or not in time, is passed over: a receipt can be
- * made from the log whenever it is wanted.
+ * A new file costs more than all else that a request asks of the disk, and
+ * makes the next sync of the log slower. So receipts are written when the log
+ * is quiet, and few at a time while it is not. What cannot be written, or not
+ * in time, is passed over: a receipt can be made from the log whenever it is
+ * wanted.
  */
 export class ReceiptFiles {
   readonly #dir: string;
   #waiting: Commit[] = [];
-  /** Ends the delay before the next burst. */
+  #isQuiet = false;
+  /** Ends the wait for quiet. */
   #hurry = () => {};
   #writing: Promise<void> | undefined;
 
@@ -26,37 +33,59 @@ export class ReceiptFiles {
   }
 
   readonly onCommit: OnCommit = (commit) => {
+    this.#isQuiet = false;
     if (this.#waiting.length < MAX_WAITING) this.#waiting.push(commit);
     this.#writing ??= this.#write();
   };
 
   /** Resolves when nothing waits any more. */
   async settled(): Promise<void> {
-    this.#hurry();
-    await this.#writing;
+    while (this.#writing !== undefined) {
+      this.#hurry();
+      await this.#writing;
+    }
   }
 
   async #write(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, DELAY_MS);
-      this.#hurry = () => (clearTimeout(timer), resolve());
-    });
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      for (const { path, text } of commitReceipts(next)) {
-        await this.#writeOne(`${this.#dir}/${path}`, text).catch(() => {});
+    while (this.#waiting.length > 0) {
+      const isHurried = await this.#pause();
+      for (let count = 0; this.#waiting.length > 0; count++) {
+        if (count >= PACE && !this.#isQuiet && !isHurried) break;
+        await this.#writeNext();
       }
     }
     this.#writing = undefined;
   }
 
-  async #writeOne(path: string, text: string): Promise<void> {
-    try {
-      await Deno.writeTextFile(path, text, { mode: 0o600 });
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-      const folder = path.slice(0, path.lastIndexOf("/"));
-      await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-      await Deno.writeTextFile(path, text, { mode: 0o600 });
+  /** Waits for a while in which nothing may be committed. Whether it was cut short. */
+  #pause(): Promise<boolean> {
+    this.#isQuiet = true;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), QUIET_MS);
+      this.#hurry = () => (clearTimeout(timer), resolve(true));
+    });
+  }
+
+  async #writeNext(): Promise<void> {
+    for (const { path, text } of commitReceipts(this.#waiting.shift()!)) {
+      // Those who wait for a record go first.
+      await setImmediate();
+      try {
+        writeInFolder(`${this.#dir}/${path}`, text);
+      } catch {
+        // It can be made from the log.
+      }
     }
+  }
+}
+
+function writeInFolder(path: string, text: string): void {
+  try {
+    Deno.writeTextFileSync(path, text, { mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    Deno.writeTextFileSync(path, text, { mode: 0o600 });
   }
 }

@@ -13,7 +13,10 @@ export class AnswerSource {
 
   constructor(body: ReadableStream<Bytes>, codings: readonly string[]) {
     this.#reader = body.getReader();
-    this.#chunks = named(decodeStream(read(this.#reader), codings));
+    const chunks = read(this.#reader);
+    this.#chunks = codings.length === 0
+      ? chunks
+      : named(decodeStream(chunks, codings));
   }
 
   /** The first `count` bytes, or all if there are fewer. They stay in the source. */
@@ -57,7 +60,7 @@ async function* read(
   reader: ReadableStreamDefaultReader<Bytes>,
 ): AsyncGenerator<Bytes> {
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(nameFailure);
     if (done) return;
     yield value;
   }
@@ -68,11 +71,15 @@ async function* named(source: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
   try {
     yield* source;
   } catch (cause) {
-    if (cause instanceof WaterwallError) throw cause;
-    throw new UpstreamError(
-      "unreachable",
-      "Cannot read the provider's answer as it is damaged or was cut off",
-      { hint: "Try again", cause },
-    );
+    nameFailure(cause);
   }
+}
+
+function nameFailure(cause: unknown): never {
+  if (cause instanceof WaterwallError) throw cause;
+  throw new UpstreamError(
+    "unreachable",
+    "Cannot read the provider's answer as it is damaged or was cut off",
+    { hint: "Try again", cause },
+  );
 }

@@ -2,8 +2,8 @@ import { RefusalError } from "./errors.ts";
 import type { Redactor } from "./redact/redactor.ts";
 
 /** Where a file says what it is: media, documents and archives that are compressed. */
-// deno-lint-ignore no-control-regex
 const KNOWN =
+  // deno-lint-ignore no-control-regex
   /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF|BM|II\*\0|MM\0\*|OggS|ID3|\xff[\xf2-\xfb]|fLaC|.{4}ftyp|\x1a\x45\xdf\xa3|%PDF-|PK\x03\x04|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|\x28\xb5\x2f\xfd|wOF[F2])/s;
 
 /** Runs of ASCII, each character alone or with the zeros of a wider coding. */

@@ -25,20 +25,33 @@ export interface BodyOptions extends TextOptions {
  *   code `leak` when a known secret is still there
  */
 export function redactBody(bytes: Bytes, options: BodyOptions): Bytes {
-  if (bytes.length === 0) return bytes;
+  return draftBody(bytes, options)();
+}
+
+/**
+ * The first half of {@link redactBody}: nearly all secrets are found when it
+ * returns. What it returns looks a second time, and gives what may be sent.
+ */
+export function draftBody(bytes: Bytes, options: BodyOptions): () => Bytes {
+  if (bytes.length === 0) return () => bytes;
   const { contentEncoding, maxBytes } = options;
   const codings = codingsOf(contentEncoding);
   const decoded = decodeBody(bytes, { codings, maxBytes });
-  const redacted = redactTwice(decoded, options);
-  return redacted === decoded ? bytes : redacted;
+  const once = redactDecoded(decoded, options);
+  return () => {
+    const redacted = lookAgain(once, { ...options, decoded });
+    return redacted === decoded ? bytes : redacted;
+  };
 }
 
 /**
  * What is judged a secret in one place is replaced in all others too; what
  * still stands there then is a hole in the rewriting.
  */
-function redactTwice(decoded: Bytes, options: BodyOptions): Bytes {
-  const once = redactDecoded(decoded, options);
+function lookAgain(
+  once: Bytes,
+  { decoded, ...options }: BodyOptions & { readonly decoded: Bytes },
+): Bytes {
   if (!options.redactor.missed(once)) return once;
   const twice = redactDecoded(decoded, options);
   options.redactor.vouchFor(twice);

@@ -3,7 +3,7 @@ import type { Provider } from "./providers/provider.ts";
 import type { Redactor } from "./redact/redactor.ts";
 
 /** Fields that end at each hop (RFC 9110 §7.6.1), or that we set ourselves. */
-const HOP_BY_HOP = [
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
   "connection",
   "keep-alive",
   "proxy-authenticate",
@@ -15,7 +15,7 @@ const HOP_BY_HOP = [
   "upgrade",
   "expect",
   "host",
-];
+]);
 
 /** Fields that vouch for the bytes of a body, and cannot once it has changed. */
 export const DIGESTS = [
@@ -25,11 +25,14 @@ export const DIGESTS = [
   "repr-digest",
 ];
 
+/** A header's fields, their names in lower case. */
+export type Fields = readonly (readonly [name: string, value: string])[];
+
 /** A request but for its body. */
 export interface Envelope {
   /** Path and query, as the client sent them. */
   readonly path: string;
-  readonly headers: Headers;
+  readonly fields: Fields;
 }
 
 /**
@@ -41,7 +44,7 @@ export interface Envelope {
  * @throws {RefusalError} with code `policy`, naming the place, never the value
  */
 export function inspectEnvelope(
-  { path, headers }: Envelope,
+  { path, fields }: Envelope,
   { provider, redactor }: { provider: Provider; redactor: Redactor },
 ): void {
   const [pathname, query] = split(path);
@@ -51,7 +54,7 @@ export function inspectEnvelope(
     refuseSecret(`the query's parameter ${shown(name)}`, value, redactor);
     refuseSecret("a parameter's name in the query", name, redactor);
   }
-  for (const [name, value] of headers) {
+  for (const [name, value] of fields) {
     if (isCredential(name, provider)) continue;
     refuseSecret(`the header ${name}`, value, redactor);
   }
@@ -59,26 +62,28 @@ export function inspectEnvelope(
 
 /** All of an envelope but the credentials that are meant for the provider. */
 export function envelopeText(
-  { path, headers }: Envelope,
+  { path, fields }: Envelope,
   provider: Provider,
 ): string {
   const [pathname, query] = split(path);
   const parameters = query.split("&").filter((each) =>
     !provider.parameters.some((name) => each.startsWith(`${name}=`))
   );
-  const fields = [...headers].filter(([name]) => !isCredential(name, provider));
-  return [pathname, ...parameters, ...fields.map(([, value]) => value)]
-    .join("\n");
+  const values = fields
+    .filter(([name]) => !isCredential(name, provider))
+    .map(([, value]) => value);
+  return [pathname, ...parameters, ...values].join("\n");
 }
 
 /** The header fields that go on to the provider. */
-export function onwardHeaders(headers: Headers): Headers {
-  const onward = new Headers(headers);
-  const named = (headers.get("connection") ?? "").split(",");
-  for (const name of [...HOP_BY_HOP, ...named.map((each) => each.trim())]) {
-    if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) onward.delete(name);
-  }
-  return onward;
+export function onwardFields(headers: Headers): Fields {
+  const named = new Set(
+    headers.get("connection")?.toLowerCase().split(",")
+      .map((each) => each.trim()),
+  );
+  return [...headers].filter(([name]) =>
+    !HOP_BY_HOP.has(name) && !named.has(name)
+  );
 }
 
 function isCredential(name: string, { credentials }: Provider): boolean {

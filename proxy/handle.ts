@@ -1,7 +1,9 @@
+import type { Item } from "../audit/mod.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./errors.ts";
+import type { Outgoing } from "./exchange.ts";
+import { type Draft, draftRequest } from "./draft_request.ts";
 import { redactionEntries } from "./redaction_entries.ts";
-import { redactRequest } from "./redact_request.ts";
 import { Restoration } from "./restoration.ts";
 import { restoreResponse } from "./restore.ts";
 import { asksForWebSocket } from "./websocket/handshake.ts";
@@ -24,22 +26,39 @@ export async function handle(
   if (asksForWebSocket(request)) return new Response(null, { status: 426 });
   const inForce = context.policy();
   const { hash } = inForce;
-  const redacted = await redactRequest(request, { ...context, inForce });
-  const { outgoing, redactor, endpoint } = redacted;
+  const draft = await draftRequest(request, { ...context, inForce });
+  const { endpoint, redactor: { lookup } } = draft;
   const restoration = new Restoration(context, hash);
-  const items = redactionEntries(redactor.items, { ...context, hash });
-  if (items.length > 0) {
-    await context.record(...items, ...restoration.announce());
-  }
   try {
+    const outgoing = await recorded(draft, async (items) => {
+      const entries = redactionEntries(items, { ...context, hash });
+      await restoration.announce((...own) =>
+        context.record(...entries, ...own)
+      );
+    });
     const incoming = await context.forward(outgoing);
     const { id, observe } = context;
     observe?.({ fact: "answered", request: id, status: incoming.status });
-    const { lookup } = redactor;
     const options = { ...context, restoration, endpoint, lookup };
     return await restoreResponse(incoming, options);
   } catch (error) {
     restoration.end();
     throw error;
   }
+}
+
+/** What may be sent, all its items on record. The second look takes place while the disk works. */
+async function recorded(
+  { redactor, finish }: Draft,
+  record: (items: readonly Item[]) => Promise<void>,
+): Promise<Outgoing> {
+  const { items } = redactor;
+  const first = items.length === 0 ? undefined : record(items);
+  // If the second look throws, that is what counts.
+  first?.catch(() => {});
+  const outgoing = finish();
+  await first;
+  const more = redactor.items.slice(items.length);
+  if (more.length > 0) await record(more);
+  return outgoing;
 }

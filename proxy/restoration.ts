@@ -22,10 +22,13 @@ export class Restoration {
     this.#policy = policy;
   }
 
-  /** The entry to record before the request is sent. */
-  announce(): readonly Entry[] {
+  /** Has the announcement recorded with what is recorded before the request is sent, once. */
+  async announce(
+    record: (...own: readonly Entry[]) => Promise<unknown>,
+  ): Promise<void> {
+    if (this.#isOpen) await record();
+    else await record(this.#entry(false));
     this.#isOpen = true;
-    return [this.#entry(false)];
   }
 
   /** Before bytes are delivered: on record, if there is now a secret in them. */

@@ -52,7 +52,7 @@ export async function restoreResponse(
 
 async function revive(
   source: AnswerSource,
-  { incoming: { status, headers: sent }, endpoint, codings, ...options }:
+  { incoming: { status, headers }, endpoint, codings, ...options }:
     & RestoreResponseOptions
     & {
       readonly incoming: Incoming;
@@ -61,7 +61,6 @@ async function revive(
     },
 ): Promise<Response> {
   const { lookup, limits, restoration } = options;
-  const headers = new Headers(sent);
   if (codings.length > 0) forgetLength(headers);
   const { tally } = restoration;
   const way = chooseReviver(headers.get("content-type"), {

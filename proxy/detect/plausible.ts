@@ -5,7 +5,7 @@ const LOOK = 96;
 
 /** Words that stand in made-up values, wherever they are in them. */
 const MADE_UP =
-  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|\*\*\*\*|\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/gi;
+  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|\*\*\*\*|\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/i;
 
 /** Whether a stretch is filler: repeated, counted up, or made-up words. */
 export function isFiller(text: string, start: number, end: number): boolean {
@@ -16,7 +16,12 @@ export function isFiller(text: string, start: number, end: number): boolean {
 
 /** Whether somebody wrote one of the words: chance hardly ever keeps to one case. */
 function hasMadeUpWord(body: string): boolean {
-  return [...body.matchAll(MADE_UP)].some(([word]) => isOneCase(word));
+  for (let rest = body;;) {
+    const found = MADE_UP.exec(rest);
+    if (found === null) return false;
+    if (isOneCase(found[0])) return true;
+    rest = rest.slice(found.index + 1);
+  }
 }
 
 function isOneCase(word: string): boolean {
@@ -27,9 +32,9 @@ function isOneCase(word: string): boolean {
 
 /** Whether letters x stand where a secret would: four draws of chance are not yet that, in a long one. */
 function isCrossedOut(body: string): boolean {
-  return [...body.matchAll(/x{4,}|X{4,}/g)].some(([run]) =>
-    run.length >= 8 || run.length * 4 >= body.length
-  );
+  return body.match(/x{4,}|X{4,}/g)?.some(({ length }) =>
+    length >= 8 || length * 4 >= body.length
+  ) ?? false;
 }
 
 /** So few different characters that chance would not do it. */

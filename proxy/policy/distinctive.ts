@@ -21,8 +21,8 @@ export function indistinct(value: string): Indistinct | undefined {
   if (value.length < LEAST_LENGTH) return "short";
   if (NUMBER.test(value) || REFERENCE.test(value)) return "common";
   if (isFiller(value, 0, value.length)) return "common";
-  const isRandom = looksRandom(value, 0, value.length);
-  return value.length < 256 && WORDS.test(value) && !isRandom
+  return value.length < 256 && WORDS.test(value) &&
+      !looksRandom(value, 0, value.length)
     ? "common"
     : undefined;
 }

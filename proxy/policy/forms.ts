@@ -9,27 +9,31 @@ const LEAST_FORM = 8;
  * at each of the three alignments, what the neighbours have no part in.
  */
 export function formsOf(value: string): readonly string[] {
-  const escaped = escape(value);
-  const bytes = Buffer.from(value, "utf8");
-  const hex = bytes.toString("hex");
-  const percent = percentOf(value);
+  const bytes = Buffer.from(`\0\0${value}`, "utf8");
+  const hex = bytes.toString("hex", 2);
   const base64 = [0, 1, 2].map((before) => coreOf(bytes, before));
-  const encoded = [
-    hex,
-    hex.toUpperCase(),
-    ...base64,
-    ...base64.map(toUrl),
-  ].filter(({ length }) => length >= LEAST_FORM);
+  const encoded = [hex, hex.toUpperCase(), ...base64, ...base64.map(toUrl)];
   return [
     ...new Set([
-      value,
-      escaped,
-      escape(escaped),
-      asciiEscaped(value),
-      percent,
-      lowerPercent(percent),
-      ...encoded,
+      ...PLAIN.test(value) ? [value] : escapedForms(value),
+      ...encoded.filter(({ length }) => length >= LEAST_FORM),
     ]),
+  ];
+}
+
+/** Characters that nobody escapes. */
+const PLAIN = /^[\w.~-]*$/;
+
+function escapedForms(value: string): readonly string[] {
+  const escaped = escape(value);
+  const percent = percentOf(value);
+  return [
+    value,
+    escaped,
+    escape(escaped),
+    asciiEscaped(value),
+    percent,
+    lowerPercent(percent),
   ];
 }
 
@@ -56,12 +60,11 @@ function lowerPercent(text: string): string {
   return text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 }
 
-/** The characters of base64 that only `bytes` decide, with `before` bytes before them. */
-function coreOf(bytes: Uint8Array, before: number): string {
-  const padded = Buffer.concat([new Uint8Array(before), bytes]);
+/** The characters of base64 that only the bytes from the third on decide, with `before` bytes before them. */
+function coreOf(bytes: Buffer, before: number): string {
   const first = Math.ceil(before * 8 / 6);
-  const end = Math.floor(padded.length * 8 / 6);
-  return padded.toString("base64").slice(first, end);
+  const end = Math.floor((bytes.length - 2 + before) * 8 / 6);
+  return bytes.toString("base64", 2 - before).slice(first, end);
 }
 
 function toUrl(base64: string): string {

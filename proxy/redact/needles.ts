@@ -1,9 +1,8 @@
-import { Buffer } from "node:buffer";
+const ENCODER = new TextEncoder();
 
 /** A text to look for, and what it stands for. */
 export interface Needle<T> {
   readonly text: string;
-  readonly bytes: Uint8Array;
   readonly mark: T;
 }
 
@@ -22,26 +21,28 @@ const BITS = 17;
 export class Needles<T> {
   readonly #shift = new Uint8Array(1 << BITS).fill(WINDOW - BLOCK + 1);
   readonly #ending = new Map<number, Needle<T>[]>();
+  /** Where a needle's window is read: all of it, also if a character ends beyond. */
+  readonly #window = new Uint8Array(WINDOW + 3);
   #size = 0;
 
-  /** Bytes of all needles. */
+  /** UTF-16 code units of all needles. */
   get size(): number {
     return this.#size;
   }
 
   /** Adds a text; `false` if it is too short to be looked for. */
   add(text: string, mark: T): boolean {
-    const bytes = new Uint8Array(Buffer.from(text, "utf8"));
-    if (bytes.length < WINDOW) return false;
+    const bytes = this.#window;
+    if (ENCODER.encodeInto(text, bytes).written < WINDOW) return false;
     for (let end = BLOCK; end <= WINDOW; end++) {
       const block = blockAt(bytes, end - BLOCK);
       this.#shift[block] = Math.min(this.#shift[block]!, WINDOW - end);
     }
     const last = blockAt(bytes, WINDOW - BLOCK);
     const known = this.#ending.get(last);
-    if (known) known.push({ text, bytes, mark });
-    else this.#ending.set(last, [{ text, bytes, mark }]);
-    this.#size += bytes.length;
+    if (known) known.push({ text, mark });
+    else this.#ending.set(last, [{ text, mark }]);
+    this.#size += text.length;
     return true;
   }
 
@@ -70,7 +71,7 @@ export class Needles<T> {
   ): void {
     const start = at - (WINDOW - BLOCK);
     for (const needle of this.#ending.get(block) ?? []) {
-      if (stands(needle.bytes, bytes, start)) found.add(needle);
+      if (stands(needle.text, bytes, start)) found.add(needle);
     }
   }
 }
@@ -81,10 +82,19 @@ function blockAt(bytes: Uint8Array, at: number): number {
   return Math.imul(block, 0x9e3779b1) >>> (32 - BITS);
 }
 
-function stands(needle: Uint8Array, bytes: Uint8Array, start: number): boolean {
-  if (start + needle.length > bytes.length) return false;
-  for (let i = 0; i < needle.length; i++) {
-    if (needle[i] !== bytes[start + i]) return false;
+function stands(text: string, bytes: Uint8Array, start: number): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return standsEncoded(text, bytes, start);
+    if (code !== bytes[start + i]) return false;
   }
   return true;
+}
+
+function standsEncoded(
+  text: string,
+  bytes: Uint8Array,
+  start: number,
+): boolean {
+  return ENCODER.encode(text).every((byte, i) => byte === bytes[start + i]);
 }

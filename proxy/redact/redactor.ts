@@ -63,6 +63,10 @@ export class Redactor {
   readonly #sought = new Map<string, Held>();
   /** What an explicit rule left as it is, as it stands in the body. */
   #left: string[] = [];
+  /** Secrets that the witness is told of before it looks. */
+  #news: Held[] = [];
+  /** Of the secrets in this request. */
+  readonly #tags = new Map<string, Tag>();
 
   constructor(parts: RedactorParts) {
     const { vault } = parts;
@@ -115,6 +119,7 @@ export class Redactor {
   #holes(bytes: Uint8Array, left = this.#left): readonly Hole[] {
     const { witness, isAllowed, shadow } = this.#parts;
     if (witness === undefined || shadow) return [];
+    for (const held of this.#news.splice(0)) witness.learn(held);
     const holes = witness.look(bytes).filter(({ mark: { value } }) =>
       !this.#spared.has(value) && !isAllowed?.(value)
     );
@@ -178,7 +183,7 @@ export class Redactor {
       return true;
     }
     const secret = text.slice(start, end);
-    const tag = this.#vault.tagOf(secret);
+    const tag = this.#tagOf(secret);
     this.#parts.explain?.({
       tag,
       type,
@@ -206,7 +211,15 @@ export class Redactor {
 
   /** Notes a credential that leaves as it is. */
   leave(secret: string): void {
-    this.#note(INTACT, this.#vault.tagOf(secret));
+    this.#note(INTACT, this.#tagOf(secret));
+  }
+
+  #tagOf(secret: string): Tag {
+    const known = this.#tags.get(secret);
+    if (known !== undefined) return known;
+    const tag = this.#vault.tagOf(secret);
+    this.#tags.set(secret, tag);
+    return tag;
   }
 
   #literals(text: string, offset: number): Edit[] {
@@ -220,12 +233,13 @@ export class Redactor {
   }
 
   #replace(text: string, { start, end, type }: Finding): Edit {
-    const secret = text.slice(start, end);
-    const tag = this.#vault.tokenise(secret);
+    const slice = text.slice(start, end);
+    const tag = this.#tagOf(slice);
+    const secret = this.#vault.keep(tag, slice);
     this.#secrets.set(tag, secret);
     this.#note(type, tag);
     const put = placeholder(type, tag);
-    if (type !== LITERAL) this.#parts.witness?.learn({ value: secret, type });
+    if (type !== LITERAL) this.#news.push({ value: secret, type });
     this.pass(put);
     return { start, end, text: put };
   }

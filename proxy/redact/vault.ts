@@ -67,13 +67,24 @@ export class Vault {
    */
   tokenise(secret: string): Tag {
     const tag = this.tagOf(secret);
+    this.keep(tag, secret);
+    return tag;
+  }
+
+  /**
+   * Keeps a secret whose tag is known. Returns it in memory of its own.
+   *
+   * @throws {RefusalError} when another secret already has its tag
+   */
+  keep(tag: Tag, secret: string): string {
     const known = this.#kept.get(tag)?.secret;
     if (known !== undefined && known !== secret) {
       throw RefusalError.collision(tag);
     }
-    this.#touch(tag, known ?? detached(secret));
+    const own = known ?? detached(secret);
+    this.#touch(tag, own);
     this.sweep();
-    return tag;
+    return own;
   }
 
   /** The secret that `tag` stands for; `undefined` if it is not, or no longer, known. */

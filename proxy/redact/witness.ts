@@ -11,7 +11,7 @@ export interface Held {
 /** A form of a secret that stands where none should. */
 export type Hole = Needle<Held>;
 
-/** Bytes of forms after which a generation is full. */
+/** UTF-16 code units of forms after which a generation is full. */
 const GENERATION = 2 ** 19;
 
 interface Generation {

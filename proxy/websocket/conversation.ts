@@ -128,10 +128,8 @@ export class Conversation implements Talk {
     observe?.({ fact: "redacted", request, bytes, secrets: items.length });
     const before = this.#restoration;
     const restoration = new Restoration(context, hash);
-    await context.record(
-      ...redactionEntries(items, { ...context, hash }),
-      ...restoration.announce(),
-    );
+    const entries = redactionEntries(items, { ...context, hash });
+    await restoration.announce((...own) => context.record(...entries, ...own));
     before.end();
     this.#restoration = restoration;
     this.#lookup = lookup;

@@ -1,5 +1,5 @@
 import type { Circumstances } from "../context.ts";
-import { envelopeText, inspectEnvelope, onwardHeaders } from "../envelope.ts";
+import { envelopeText, inspectEnvelope, onwardFields } from "../envelope.ts";
 import { RefusalError } from "../errors.ts";
 import type { Incoming, Outgoing } from "../exchange.ts";
 import { endpointFor, passesUnread } from "../providers/route.ts";
@@ -56,7 +56,8 @@ export async function openConversation(
   const path = pathOf(request.url, context.prefix ?? "");
   const pathname = path.replace(/\?.*/s, "");
   const { provider: of, host } = context;
-  const headers = withoutHandshake(onwardHeaders(request.headers));
+  const onward = onwardFields(request.headers);
+  const headers = withoutHandshake(new Headers(onward as [string, string][]));
   const isUnread = passesUnread(of, pathname);
   if (!isUnread) vouchFor({ path, pathname, headers }, context);
   const { method, signal } = request;
@@ -102,9 +103,10 @@ function vouchFor(
     !provider.subprotocols?.some((start) => name.startsWith(start))
   );
   shown.set("sec-websocket-protocol", named.join(", "));
-  inspectEnvelope({ path, headers: shown }, { provider, redactor });
+  const fields = [...shown];
+  inspectEnvelope({ path, fields }, { provider, redactor });
   redactor.vouchForEnvelope(
-    encodeUtf8(envelopeText({ path, headers: shown }, provider)),
+    encodeUtf8(envelopeText({ path, fields }, provider)),
   );
 }
 

@@ -3,8 +3,10 @@ import config from "../../../deno.json" with { type: "json" };
 import { type Ran, run, type RunOptions } from "../support/run.ts";
 
 const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
-/** Keeps the heaps small: the flags with which people run it. */
+/** Keep the heaps small: the flags and the variable with which people run it. */
 const V8_FLAGS = /--v8-flags=\S+/.exec(config.tasks.waterwall)![0];
+const [, NAME, VALUE] = /(\w+)=(\d+) deno/.exec(config.tasks.waterwall)!;
+const ENV = { [NAME!]: VALUE! };
 const ARGS = ["run", "--no-prompt", "-A", V8_FLAGS, MAIN];
 
 /** The words that start the program from this checkout, in whatever folder. */
@@ -14,6 +16,7 @@ export const WATERWALL: readonly string[] = [Deno.execPath(), ...ARGS];
 export function spawnWaterwall(args: readonly string[]): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [...ARGS, ...args],
+    env: ENV,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

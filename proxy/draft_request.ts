@@ -1,7 +1,7 @@
-import { redactBody } from "./body.ts";
+import { draftBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import { renewDigests } from "./digests.ts";
-import { envelopeText, inspectEnvelope, onwardHeaders } from "./envelope.ts";
+import { envelopeText, inspectEnvelope, onwardFields } from "./envelope.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
@@ -9,17 +9,23 @@ import { withLeaves } from "./providers/with_leaves.ts";
 import type { Policy } from "./redact/policy.ts";
 import type { Redactor } from "./redact/redactor.ts";
 import { redactorFor } from "./redactor_for.ts";
-import { encodeUtf8 } from "./utf8.ts";
 import { readBody } from "./read_body.ts";
 import { pathOf } from "./request_path.ts";
 import { isSigned, signAgain, signedNames } from "./signing/sign_again.ts";
+import { encodeUtf8 } from "./utf8.ts";
 
-/** A request that may be sent once its items are on record. */
-export interface Redacted {
-  readonly outgoing: Outgoing;
+/** A request whose secrets are known. */
+export interface Draft {
   readonly redactor: Redactor;
   /** `undefined` when this path's traffic passes unread. */
   readonly endpoint: Endpoint | undefined;
+  /**
+   * Looks a second time, and gives what may be sent once all that the redactor
+   * has found by then is on record.
+   *
+   * @throws {RefusalError} when a secret is left where none can be replaced
+   */
+  finish(): Outgoing;
 }
 
 /**
@@ -28,59 +34,56 @@ export interface Redacted {
  * @throws {RefusalError} when a part of it cannot be read, or holds a secret
  *   where none can be replaced
  */
-export async function redactRequest(
+export async function draftRequest(
   request: Request,
   context: Context & { readonly inForce: Policy },
-): Promise<Redacted> {
+): Promise<Draft> {
   const path = pathOf(request.url, context.prefix ?? "");
   const pathname = path.replace(/\?.*/s, "");
-  const { provider, limits, inForce } = context;
+  const { provider, limits, host, inForce } = context;
   const redactor = redactorFor(pathname, context);
-  const headers = onwardHeaders(request.headers);
+  const fields = onwardFields(request.headers);
+  const headers = new Headers(fields as [string, string][]);
   const isUnread = passesUnread(provider, pathname);
-  if (!isUnread) inspectEnvelope({ path, headers }, { provider, redactor });
+  if (!isUnread) inspectEnvelope({ path, fields }, { provider, redactor });
   const endpoint = isUnread ? undefined : endpointFor(provider, pathname);
   const sent = await readBody(request, limits.maxBodyBytes);
-  const body = endpoint === undefined ? sent : redactBody(sent, {
+  const finishBody = endpoint === undefined ? () => sent : draftBody(sent, {
     contentType: headers.get("content-type"),
     contentEncoding: headers.get("content-encoding"),
     rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
   });
-  if (!isUnread) {
-    redactor.vouchForEnvelope(
-      encodeUtf8(envelopeText({ path, headers }, provider)),
-    );
-  }
-  const { method, signal } = request;
-  const outgoing = {
-    method,
-    host: context.host,
-    path,
-    headers,
-    body: request.body === null ? null : body,
-    signal,
+  const finish = (): Outgoing => {
+    const body = finishBody();
+    if (!isUnread) {
+      const envelope = envelopeText({ path, fields }, provider);
+      redactor.vouchForEnvelope(encodeUtf8(envelope));
+    }
+    const { method, signal } = request;
+    const has = request.body === null ? null : body;
+    const outgoing = { method, host, path, headers, body: has, signal };
+    if (endpoint) askForIdentity(outgoing, context);
+    const isChanged = body !== sent;
+    if (isChanged) {
+      headers.delete("content-encoding");
+      renewDigests(headers, body);
+    }
+    if (has !== null) headers.set("content-length", String(has.length));
+    if (isSigned(outgoing)) {
+      const signedFor = request.headers.get("host");
+      keepSigned(outgoing, { ...context, signedFor, isChanged });
+    }
+    return outgoing;
   };
-  if (endpoint) askForIdentity(outgoing, context);
-  if (body !== sent) {
-    headers.delete("content-encoding");
-    renewDigests(headers, body);
-  }
-  if (request.body !== null) {
-    headers.set("content-length", String(body.length));
-  }
-  if (isSigned(outgoing)) {
-    const signedFor = request.headers.get("host");
-    keepSigned(outgoing, { ...context, signedFor, isChanged: body !== sent });
-  }
   context.observe?.({
     fact: "redacted",
     request: context.id,
     bytes: sent.length,
     secrets: redactor.items.length,
   });
-  return { outgoing, redactor, endpoint };
+  return { redactor, endpoint, finish };
 }
 
 /** An answer is best not encoded; but for a signed field that nobody here may sign. */
