@@ -151,9 +151,12 @@ export class Proxy {
   async drain(limitMs: number): Promise<void> {
     this.#tunnels?.close();
     this.#tunnels?.cutBlind();
-    this.#talks.close();
     const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
-    await Promise.all([this.#doors.close(), this.#plain.close()]);
+    await Promise.all([
+      this.#doors.close(),
+      this.#plain.close(),
+      this.#talks.close(),
+    ]);
     await this.#tunnels?.delivered();
     await this.#parts.keys.settle();
     this.#tunnels?.cutAll();

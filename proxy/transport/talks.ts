@@ -12,7 +12,8 @@ import { responseHead, writeResponse } from "./write_response.ts";
 
 /** The WebSockets that are open. */
 export class Talks {
-  readonly #open = new Set<Talk>();
+  /** With what resolves at their ends. */
+  readonly #open = new Map<Talk, Promise<void>>();
 
   /**
    * Carries a WebSocket from its handshake to its end. Whatever fails in the
@@ -34,19 +35,22 @@ export class Talks {
     ] as const;
     client.write(responseHead(101, fields));
     const talk = opened.talk(socketWire(client));
-    this.#open.add(talk);
-    await talk.run();
+    const over = talk.run();
+    this.#open.set(talk, over);
+    await over;
     this.#open.delete(talk);
   }
 
   /** Ends those whose bytes pass unread. */
   cutBlind(): void {
-    for (const talk of this.#open) if (talk.isBlind) void talk.leave();
+    for (const [talk] of this.#open) if (talk.isBlind) void talk.leave();
   }
 
-  /** Ends all. */
-  close(): void {
-    for (const talk of this.#open) void talk.leave();
+  /** Ends all; resolves when they have ended. */
+  async close(): Promise<void> {
+    const open = [...this.#open];
+    for (const [talk] of open) void talk.leave();
+    await Promise.all(open.map(([, over]) => over));
   }
 }
 
