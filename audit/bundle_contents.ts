@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { BundleLog } from "./bundle_log.ts";
+import { BundleReceipts, misnamed } from "./bundle_receipts.ts";
 import type { Manifest } from "./bundle_manifest.ts";
 import { parseCheckpoint, type SignedCheckpoint } from "./checkpoint.ts";
 import { CATALOGUE_TEXT } from "./frameworks.ts";
@@ -8,10 +9,9 @@ import VERIFY_MD from "./evidence/verify.md" with { type: "text" };
 import VERIFY_PY from "./evidence/verify.py" with { type: "text" };
 import { type Handover, parseHandover, successorOf } from "./handover.ts";
 import { KeyHistory } from "./key_history.ts";
-import type { LogHolds } from "./log_verdict.ts";
+import { type LogHolds, weakness } from "./log_verdict.ts";
 import { parseNote } from "./note.ts";
 import { openManifest } from "./open_manifest.ts";
-import { provenRecord, readReceipt } from "./proven_record.ts";
 import type { PinnedKey } from "./public_key.ts";
 import { Refutation } from "./refutation.ts";
 import {
@@ -20,6 +20,7 @@ import {
   type Signatures,
 } from "./require_key.ts";
 import type { ScanStart } from "./scan_log.ts";
+import { textOf } from "./text_of.ts";
 import { setBits } from "./tree.ts";
 import type { BundleHolds, BundleTrust } from "./verify_bundle.ts";
 import { makeVkey, parseVkey, type Vkey } from "./vkey.ts";
@@ -45,8 +46,7 @@ export class BundleContents {
   #frontier: FrontierFile | undefined;
   #log: BundleLog | undefined;
   #holds: LogHolds | undefined;
-  #receipts = 0;
-  #sessions = 0;
+  #receipts: BundleReceipts | undefined;
   #policies = 0;
 
   constructor(trust: BundleTrust, signatures: Signatures) {
@@ -71,10 +71,15 @@ export class BundleContents {
     switch (folder) {
       case "checkpoint":
         this.#head = this.#checkpoint(path, bytes);
+        this.#receipts = new BundleReceipts(
+          this.manifest,
+          this.#head,
+          this.#texts.get(path)!,
+        );
         break;
       case "frontier":
         this.#frontier = parseFrontier(textOf(bytes, path));
-        if (!this.#frontier) throw malformed(path);
+        if (!this.#frontier) throw misnamed(path);
         break;
       case "keys":
         this.#handover(path, bytes);
@@ -85,7 +90,7 @@ export class BundleContents {
         break;
       case "receipts":
       case "sessions":
-        this.#receipt(path, bytes);
+        this.#receipts!.take(path, bytes);
         break;
       case "policy":
         this.#policy(path, bytes);
@@ -122,10 +127,14 @@ export class BundleContents {
       requireManifestKey(key, this.#signatures);
     }
     requireKeyFiles(key, this.#texts);
-    this.#areCounted();
+    this.#receipts!.areAllOf(this.#log!);
     const { policies, uncounted, catalogues } = this.#log!;
     return {
       ...holds,
+      weaker: [
+        ...holds.weaker,
+        ...this.#policies < policies.size ? [weakness("policy")] : [],
+      ],
       manifest: this.manifest,
       notes: this.#notes,
       remarks: {
@@ -143,7 +152,7 @@ export class BundleContents {
   #checkpoint(path: string, bytes: Uint8Array): SignedCheckpoint {
     const text = textOf(bytes, path);
     const checkpoint = parseCheckpoint(text);
-    if (!checkpoint) throw malformed(path, "note");
+    if (!checkpoint) throw misnamed(path, "note");
     this.#texts.set(path, text);
     if (checkpoint.origin !== this.manifest.origin) {
       throw new Refutation("origin", `${path} is of another log`);
@@ -154,7 +163,7 @@ export class BundleContents {
 
   #anchor(path: string, bytes: Uint8Array): void {
     const { size } = this.#checkpoint(path, bytes);
-    if (path !== `anchors/${size}.note`) throw malformed(path, "size");
+    if (path !== `anchors/${size}.note`) throw misnamed(path, "size");
   }
 
   #handover(path: string, bytes: Uint8Array): void {
@@ -163,7 +172,7 @@ export class BundleContents {
     const isRight = handover && handover.seq < from &&
       path === `keys/${handover.seq}.json` &&
       handover.vkey.name === this.manifest.origin;
-    if (!isRight) throw malformed(path);
+    if (!isRight) throw misnamed(path);
     this.#handovers.push(handover);
   }
 
@@ -171,7 +180,7 @@ export class BundleContents {
     const { from: size, origin } = this.manifest;
     if (!this.#frontier) return undefined;
     const { nodes, prevHash: prev } = this.#frontier;
-    if (nodes.length !== setBits(size)) throw malformed("frontier", "size");
+    if (nodes.length !== setBits(size)) throw misnamed("frontier", "size");
     const keys = new KeyHistory(undefined, pinned);
     return { end: { prev, ms: 0, frontier: { size, nodes } }, origin, keys };
   }
@@ -183,68 +192,18 @@ export class BundleContents {
     }
     const { firstNote } = this.#log!;
     if (this.#frontier && this.#frontier.checkpoint !== firstNote) {
-      throw malformed("frontier", "note");
+      throw misnamed("frontier", "note");
     }
-  }
-
-  #receipt(path: string, bytes: Uint8Array): void {
-    const receipt = readReceipt(textOf(bytes, path));
-    const record = provenRecord(receipt, this.#head!);
-    const { seq, type } = record;
-    const isSession = path === `sessions/${seq}.json` && type === "session";
-    const isRedaction = path === `receipts/${seq}.json` && type === "redaction";
-    if (!(isSession || isRedaction) || seq < this.manifest.from) {
-      throw malformed(path, "receipt-record");
-    }
-    if (
-      parseCheckpoint(receipt.checkpoint)?.note.text !== this.#head!.note.text
-    ) {
-      throw malformed(path, "receipt-proof");
-    }
-    if (isSession) this.#sessions += 1;
-    else this.#receipts += 1;
   }
 
   #policy(path: string, bytes: Uint8Array): void {
     const digest = createHash("sha256").update(bytes).digest("hex");
     if (path !== `policy/${digest}.json`) {
-      throw malformed(path, "bundle-digest");
+      throw misnamed(path, "bundle-digest");
     }
     if (!this.#log!.policies.has(digest)) {
       throw new Refutation("bundle-extra", `no record names ${path}`);
     }
     this.#policies += 1;
   }
-
-  #areCounted(): void {
-    const { receipts: { all, count }, sessions } = this.manifest;
-    const { redactions, sessions: ended } = this.#log!;
-    const expected = all ? redactions : 0;
-    const isRight = count === expected && this.#receipts === expected &&
-      sessions === ended && this.#sessions === ended;
-    if (!isRight) {
-      throw new Refutation(
-        "bundle-count",
-        "receipts or manifests are not as many as the records that they are of",
-      );
-    }
-  }
-}
-
-const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-/** The text that bytes are. @throws {Refutation} `bad-utf8` */
-export function textOf(bytes: Uint8Array, path: string): string {
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    throw new Refutation("bad-utf8", `${path} is not text`);
-  }
-}
-
-function malformed(
-  path: string,
-  code: Refutation["code"] = "not-canonical",
-): Refutation {
-  return new Refutation(code, `${path} is not what its name says`);
 }

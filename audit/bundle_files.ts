@@ -27,8 +27,8 @@ export async function bundleFiles(
   const before = attached.filter(({ path }) =>
     /^(?:keys|anchors)\//.test(path)
   );
-  const policies = attached.filter(({ path }) =>
-    survey.policies.has(path.slice("policy/".length, -".json".length))
+  const policies = attached.filter(({ path, sha256 }) =>
+    survey.policies.has(sha256) && path === `policy/${sha256}.json`
   );
   return [
     smallPart("checkpoint", checkpoint),

@@ -46,8 +46,15 @@ export async function surveyLog(
   return { tree, redactions, sessions, policies, newest, firstNote };
 }
 
+/** What a log names that no policy was ever in force for. */
+const NONE: Hash = "0".repeat(64);
+
 /** Digests of the policies that a record names. */
 export function policiesOf(record: LogRecord): readonly Hash[] {
+  return named(record).filter((policy) => policy !== NONE);
+}
+
+function named(record: LogRecord): readonly Hash[] {
   switch (record.type) {
     case "start":
     case "redaction":

@@ -503,7 +503,7 @@ const FRAMEWORKS: readonly Framework[] = [
         "A.5.33",
         "Protection of records",
         "loss, change and forgery of a record are detectable",
-        PROOF,
+        [...PROOF, "export"],
       ],
       [
         "A.8.11",

@@ -1,4 +1,5 @@
-import { crc32 } from "node:zlib";
+import { Readable } from "node:stream";
+import { crc32, createInflateRaw, type ZlibOptions } from "node:zlib";
 import { ByteReader } from "./byte_reader.ts";
 import { concat, isSame } from "./bytes.ts";
 import { Refutation } from "./refutation.ts";
@@ -15,6 +16,9 @@ const BLOCK_BYTES = 65_535;
 
 /** Where a block's first byte says how it is written; zero is stored. */
 const BLOCK_TYPE = 0b110;
+
+/** Bytes that the inflater gives at once. */
+const CHUNK_BYTES = 65_536;
 
 /** Bytes given to the inflater at once: they become at most 1,032 times as many. */
 const SLICE_BYTES = 4_096;
@@ -114,10 +118,15 @@ async function* readDeflated(
   let crc = 0;
   let size = 0;
   const held = new Held(reader, first);
-  const inflated = ReadableStream.from(held.body())
-    .pipeThrough(new DecompressionStream("deflate-raw"));
+  // Not the DecompressionStream, which takes one that has no last block.
+  const source = Readable.from(held.body(), { highWaterMark: 1 });
+  const inflated = createInflateRaw({
+    chunkSize: CHUNK_BYTES,
+    highWaterMark: SLICE_BYTES,
+  } as ZlibOptions);
+  source.on("error", (error) => inflated.destroy(error));
   try {
-    for await (const bytes of inflated) {
+    for await (const bytes of source.pipe(inflated)) {
       crc = crc32(bytes, crc);
       size += bytes.length;
       yield bytes;
@@ -125,6 +134,11 @@ async function* readDeflated(
   } catch (error) {
     if (error instanceof Refutation) throw error;
     throw broken("it does not inflate", reader);
+  } finally {
+    source.destroy();
+  }
+  if (inflated.bytesWritten !== held.given) {
+    throw broken("bytes follow its last block", reader);
   }
   if (!isSame(held.trailer, trailer(crc, size))) {
     throw broken("its checksum or length is wrong", reader);
@@ -135,6 +149,8 @@ async function* readDeflated(
 class Held {
   readonly #reader: ByteReader;
   trailer: Uint8Array;
+  /** How many bytes were given out. */
+  given = 0;
 
   constructor(reader: ByteReader, first: Uint8Array) {
     this.#reader = reader;
@@ -148,6 +164,7 @@ class Held {
       const bytes = concat(this.trailer, more);
       const kept = Math.max(0, bytes.length - 8);
       this.trailer = bytes.subarray(kept);
+      this.given += kept;
       if (kept > 0) yield bytes.subarray(0, kept);
     }
   }

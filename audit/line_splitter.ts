@@ -39,19 +39,22 @@ export class LineSplitter {
     chunk: Uint8Array,
     take: (line: Uint8Array) => boolean,
   ): "more" | "stopped" | "long" {
-    const bytes = this.#rest.length ? concat(this.#rest, chunk) : chunk;
     let start = 0;
-    let end = bytes.indexOf(LF, this.#rest.length);
-    this.#rest = new Uint8Array();
-    for (; end >= 0; end = bytes.indexOf(LF, start)) {
-      if (end - start > MAX_LINE_BYTES) return "long";
-      const goesOn = take(bytes.subarray(start, end));
-      this.#offset += end + 1 - start;
-      start = end + 1;
+    let end = chunk.indexOf(LF);
+    while (end >= 0) {
+      const part = chunk.subarray(start, end);
+      const line = this.#rest.length > 0 ? concat(this.#rest, part) : part;
+      this.rewind();
+      if (line.length > MAX_LINE_BYTES) return "long";
+      const goesOn = take(line);
+      this.#offset += line.length + 1;
       if (!goesOn) return "stopped";
+      start = end + 1;
+      end = chunk.indexOf(LF, start);
     }
-    if (bytes.length - start > MAX_LINE_BYTES) return "long";
-    this.#rest = bytes.slice(start);
-    return "more";
+    this.#rest = concat(this.#rest, chunk.subarray(start));
+    if (this.#rest.length <= MAX_LINE_BYTES) return "more";
+    this.rewind();
+    return "long";
   }
 }

@@ -8,7 +8,7 @@ export type LogFault =
   | "fork";
 
 /** What a log that holds may still lack. */
-export type LogWeakness = "unsigned-tail" | "not-pinned" | "gap";
+export type LogWeakness = "unsigned-tail" | "not-pinned" | "gap" | "policy";
 
 /** For people. A new fault does not compile until it is explained. */
 export const EXPLANATION: Readonly<Record<LogFault | LogWeakness, string>> = {
@@ -38,4 +38,5 @@ export const EXPLANATION: Readonly<Record<LogFault | LogWeakness, string>> = {
   "not-pinned":
     "the key is the log's own: whoever wrote the log may have made it up",
   gap: "the operator declared that records were lost",
+  policy: "the records name rules whose text did not come along",
 };

@@ -1,9 +1,9 @@
 import { ByteReader } from "./byte_reader.ts";
+import { isSame } from "./bytes.ts";
 import { Refutation } from "./refutation.ts";
 
 const BLOCK = 512;
 const LATIN1 = new TextDecoder("latin1");
-const ENCODER = new TextEncoder();
 
 /** A file on its way into an archive. */
 export interface TarSource {
@@ -70,15 +70,17 @@ export async function* untar(
 /** The 512 bytes that stand before a file. */
 export function tarHeader(path: string, size: number): Uint8Array {
   const header = new Uint8Array(BLOCK);
-  const put = (at: number, text: string) =>
-    header.set(ENCODER.encode(text), at);
+  const put = (at: number, ascii: string) => {
+    for (let i = 0; i < ascii.length; i++) header[at + i] = ascii.charCodeAt(i);
+  };
   put(0, path);
   put(100, "0000644\0" + "0000000\0" + "0000000\0");
   put(124, octal(size) + "\0" + octal(0) + "\0");
   put(148, " ".repeat(8) + "0");
   put(257, "ustar\0" + "00");
   put(329, "0000000\0" + "0000000\0");
-  const sum = header.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (let i = 0; i < BLOCK; i++) sum += header[i]!;
   put(148, sum.toString(8).padStart(6, "0") + "\0 ");
   return header;
 }
@@ -92,7 +94,7 @@ function readHeader(
   const size = Number.parseInt(text.slice(124, 135), 8);
   const right = Number.isSafeInteger(size) && path.length < 100 &&
     path !== "" && /^[\x21-\x7e]+$/.test(path) &&
-    tarHeader(path, size).every((byte, i) => byte === header[i]);
+    isSame(tarHeader(path, size), header);
   if (!right) throw broken("a file header is not as it must be", reader);
   return { path, size };
 }
@@ -122,7 +124,8 @@ async function expectZeros(reader: ByteReader, count: number): Promise<void> {
 }
 
 function isZero(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte === 0);
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
 }
 
 function padding(size: number): number {

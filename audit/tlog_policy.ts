@@ -95,7 +95,7 @@ class PolicyReader {
       case "quorum":
         return this.#setQuorum(rest);
       default:
-        return `there is no such line: ${keyword}`;
+        return `there is no such line: ${keyword.slice(0, 40)}`;
     }
   }
 

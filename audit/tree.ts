@@ -1,27 +1,38 @@
-import { createHash, type Hash } from "node:crypto";
+import { hash } from "node:crypto";
+import { concat } from "./bytes.ts";
 
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+const LEAF = 0;
+const NODE = 1;
 
 /** Hash of a line's own bytes, without its line feed (RFC 6962 §2.1). */
 export function leafHash(line: Uint8Array): Uint8Array {
-  return digest(createHash("sha256").update(LEAF).update(line));
+  return Uint8Array.fromHex(leafHex(line));
 }
 
 /** The same, as hex digits. */
 export function leafHex(line: Uint8Array): string {
-  return createHash("sha256").update(LEAF).update(line).digest("hex");
+  return marked(LEAF, line);
 }
 
 /** Hash of two subtrees, side by side (RFC 6962 §2.1). */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return digest(createHash("sha256").update(NODE).update(left).update(right));
+  return Uint8Array.fromHex(marked(NODE, concat(left, right)));
 }
 
-/** Not a Buffer, whose `slice` would not be a copy. */
-function digest(hash: Hash): Uint8Array {
-  const { buffer, byteOffset, length } = hash.digest();
-  return new Uint8Array(buffer, byteOffset, length);
+/** Lines up to this length are hashed without another place for their bytes. */
+const PLACE_BYTES = 4_096;
+const place = new Uint8Array(1 + PLACE_BYTES);
+
+/**
+ * Hash of a mark and bytes, in one call: that is several times faster than to
+ * make a hash, feed it twice and end it.
+ */
+function marked(mark: number, bytes: Uint8Array): string {
+  const length = 1 + bytes.length;
+  const whole = length > place.length ? new Uint8Array(length) : place;
+  whole[0] = mark;
+  whole.set(bytes, 1);
+  return hash("sha256", whole.subarray(0, length), "hex");
 }
 
 /** What is known of a tree without its leaves. */
@@ -121,7 +132,9 @@ export class Tree implements Frontier {
 
   /** The hash that stands for all leaves; of no leaves, the hash of nothing. */
   root(): Uint8Array {
-    if (this.#size === 0) return digest(createHash("sha256"));
+    if (this.#size === 0) {
+      return Uint8Array.fromHex(hash("sha256", new Uint8Array(), "hex"));
+    }
     const hashes = this.#part(0, this.#count).slice();
     for (let left = this.#count - 2; left >= 0; left--) {
       joinInPlace(hashes.subarray(left * HASH_BYTES, (left + 2) * HASH_BYTES));
@@ -136,8 +149,7 @@ export class Tree implements Frontier {
 
 /** Puts the hash of two neighbours where the first one was. */
 function joinInPlace(pair: Uint8Array): void {
-  const hash = createHash("sha256").update(NODE).update(pair);
-  pair.setFromHex(hash.digest("hex"));
+  pair.setFromHex(marked(NODE, pair));
 }
 
 /** How many bits of `n`, up to 2^53, are one. */

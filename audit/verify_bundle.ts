@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { BundleContents, textOf } from "./bundle_contents.ts";
+import { BundleContents } from "./bundle_contents.ts";
 import {
   MANIFEST,
   type Manifest,
@@ -14,6 +14,7 @@ import type { LogSummary, Weakness } from "./log_verdict.ts";
 import type { PinnedKey } from "./public_key.ts";
 import { Refutation, type Refuted, refuted } from "./refutation.ts";
 import { type TarEntry, untar } from "./tar.ts";
+import { textOf } from "./text_of.ts";
 
 /** What a bundle is held against. */
 export interface BundleTrust {

@@ -1,7 +1,6 @@
 import type {
   Committed,
   Entry,
-  Hash,
   LedgerOrder,
   OrderDone,
   Switch,
@@ -18,7 +17,7 @@ import { Alerts } from "./alerts.ts";
 import { backOff } from "./back_off.ts";
 import { HomeError, ServiceError } from "./errors.ts";
 import type { Home } from "./home.ts";
-import { KeysIsolate } from "./keys_isolate.ts";
+import { KeysIsolate, type PolicyInForce } from "./keys_isolate.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { proxyPermissions } from "./permissions.ts";
@@ -70,7 +69,7 @@ export class Isolates {
   readonly #alerts: Alerts;
   /** Workers that are being replaced. */
   readonly #reviving = new Set<"keys" | "proxy">();
-  #policy: Hash = "";
+  #policy: PolicyInForce = { policy: "", text: "" };
   #source: PolicySource;
   #port = 0;
   /** The keys that were read last; `undefined` while the first still hold. */
@@ -94,8 +93,8 @@ export class Isolates {
    * @throws {WaterwallError} Whatever keeps a worker from its work.
    */
   async open(): Promise<string | null> {
-    const { policy, patterns } = await this.#proxy.ready;
-    this.#policy = policy;
+    const { policy, patterns, text } = await this.#proxy.ready;
+    this.#policy = { policy, text };
     this.#options.knowledge.note({ policy, patterns });
     return await this.#open(this.#keys);
   }
@@ -132,14 +131,15 @@ export class Isolates {
    *
    * @throws {LedgerError} It cannot be recorded; the old one stays.
    */
-  async adopt(source: PolicySource): Promise<LoadedPolicy> {
+  async adopt(source: PolicySource): Promise<Omit<LoadedPolicy, "text">> {
     const proxy = this.#proxy;
-    const { policy, patterns } = await proxy.prepare(source);
-    const old = this.#policy;
+    const { policy, patterns, text } = await proxy.prepare(source);
+    const { policy: old } = this.#policy;
     if (policy !== old) {
-      await this.record({ type: "policy", old, new: policy, patterns });
+      const change = { type: "policy", old, new: policy, patterns } as const;
+      await this.#keys.record(change, text);
     }
-    this.#policy = policy;
+    this.#policy = { policy, text };
     this.#source = source;
     if (proxy !== this.#proxy) await this.#proxy.prepare(source);
     this.#proxy.adopt();

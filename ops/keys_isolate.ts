@@ -39,6 +39,12 @@ export interface KeysEvents {
   readonly died: (why: string) => void;
 }
 
+/** A policy, and what its hash is of. */
+export interface PolicyInForce {
+  readonly policy: Hash;
+  readonly text: string;
+}
+
 /** What is known once the ledger is open and the CA is there. */
 export type Opened = Extract<FromKeysWorker, { readonly tell: "opened" }>;
 
@@ -67,12 +73,14 @@ export class KeysIsolate {
   }
 
   /**
-   * Opens the ledger, for records under this policy, then the CA.
+   * Opens the ledger, for records under this policy, then the CA. The policy's
+   * text is kept beside the ledger.
    *
    * @throws {WaterwallError} With the worker's own code and hint.
    */
-  open(policy: Hash): Promise<Opened> {
-    this.#isolate.tell({ tell: "open", ...this.#options, policy });
+  open({ policy, text: policyText }: PolicyInForce): Promise<Opened> {
+    const told = { ...this.#options, policy, policyText };
+    this.#isolate.tell({ tell: "open", ...told });
     return this.#opened.promise;
   }
 
@@ -83,12 +91,21 @@ export class KeysIsolate {
     return port2;
   }
 
-  /** Resolves once the entry is durable. */
-  record(entry: Entry): Promise<Committed> {
+  /**
+   * Resolves once the entry is durable.
+   *
+   * @param policyText Of the policy that it puts in force; kept before that.
+   */
+  record(entry: Entry, policyText?: string): Promise<Committed> {
     const id = ++this.#last;
     const asked = Promise.withResolvers<Committed>();
     this.#asked.set(id, asked);
-    this.#isolate.tell({ tell: "record", id, entry });
+    this.#isolate.tell({
+      tell: "record",
+      id,
+      entry,
+      ...policyText !== undefined && { policyText },
+    });
     return asked.promise;
   }
 

@@ -19,6 +19,8 @@ export type ToKeysWorker =
     readonly tool: string;
     /** The policy that records are made under. */
     readonly policy: Hash;
+    /** What that is the hash of; kept beside the log. */
+    readonly policyText: string;
     /** The protected hosts. */
     readonly hosts: readonly string[];
     readonly roots: readonly string[];
@@ -31,7 +33,13 @@ export type ToKeysWorker =
   }
   /** A line to a proxy worker; it replaces the one before. */
   | { readonly tell: "line"; readonly line: MessagePort }
-  | { readonly tell: "record"; readonly id: number; readonly entry: Entry }
+  | {
+    readonly tell: "record";
+    readonly id: number;
+    readonly entry: Entry;
+    /** The text of the policy that the entry names; kept before it is recorded. */
+    readonly policyText?: string;
+  }
   | { readonly tell: "order"; readonly id: number; readonly order: LedgerOrder }
   /** Write the last record and let go of the ledger. */
   | { readonly tell: "close"; readonly reason: string }

@@ -8,7 +8,9 @@ import {
   type Commit,
   type Committed,
   type Entry,
+  type Hash,
   type Journal,
+  keepPolicy,
   LedgerError,
   type LedgerOrder,
   openJournal,
@@ -49,7 +51,7 @@ scope.onmessage = ({ data }) => {
     case "line":
       return connect(data.line);
     case "record":
-      return void record(data.entry).then(
+      return void recordUnder(data).then(
         (outcome) => say({ tell: "answer", id: data.id, outcome }),
         (error) =>
           say({ tell: "answer", id: data.id, outcome: failureOf(error) }),
@@ -73,6 +75,7 @@ async function open(
   ({ home, hosts } = told);
   const { audit: dir, signingKey: keyFile } = home;
   journal = await openJournal({ ...told, dir, keyFile, onCommit });
+  keep(told.policyText, told.policy);
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
   setInterval(show, SHOW_MS);
@@ -115,6 +118,26 @@ async function mint(host: string): Promise<Leaf> {
   }
   const leaf = await mintLeaf(host, { authority, nowMs: Date.now() });
   return { cert: leaf.certPem, key: leaf.keyPem, notAfter: leaf.untilMs };
+}
+
+/** Keeps the policy that an entry puts in force, if it does, then records it. */
+async function recordUnder(
+  { entry, policyText }: Extract<ToKeysWorker, { tell: "record" }>,
+): Promise<Committed> {
+  if (policyText !== undefined && entry.type === "policy") {
+    keep(policyText, entry.new);
+  }
+  return await record(entry);
+}
+
+/** @throws {LedgerError} No record may name a policy that no one can look up. */
+function keep(text: string, policy: Hash): void {
+  if (keepPolicy(home.audit, text) === policy) return;
+  throw new LedgerError(
+    "write_failed",
+    `Cannot keep a policy as its text has another hash: ${policy}`,
+    { hint: "Report this: the policy and its text do not belong together" },
+  );
 }
 
 async function record(entry: Entry): Promise<Committed> {

@@ -30,6 +30,8 @@ export interface ProxyEvents {
 export interface LoadedPolicy {
   readonly policy: Hash;
   readonly patterns: number;
+  /** What `policy` is the hash of. */
+  readonly text: string;
 }
 
 /** Main's end of a proxy worker. */

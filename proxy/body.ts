@@ -12,12 +12,14 @@ export interface BodyOptions extends TextOptions {
   readonly contentEncoding: string | null;
   /** Applies to what comes out of a content-encoding too. */
   readonly maxBytes: number;
+  /** Given the body as it would be sent; returns what is sent, or the very same. */
+  readonly finish?: ((redacted: Bytes) => Bytes) | undefined;
 }
 
 /**
  * Takes the secrets out of a request's body.
  *
- * Without a secret, the very same `bytes` return, still encoded. With one, the
+ * Without a secret, and with nothing to add, the very same `bytes` return, still encoded. With one, the
  * body is identity-encoded and differs from what came in nothing but the
  * secrets.
  *
@@ -40,7 +42,8 @@ export function draftBody(bytes: Bytes, options: BodyOptions): () => Bytes {
   const once = redactDecoded(decoded, options);
   return () => {
     const redacted = lookAgain(once, { ...options, decoded });
-    return redacted === decoded ? bytes : redacted;
+    const finished = options.finish?.(redacted) ?? redacted;
+    return finished === decoded ? bytes : finished;
   };
 }
 

@@ -1,7 +1,8 @@
-import { draftBody } from "./body.ts";
+import { type BodyOptions, draftBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import { renewDigests } from "./digests.ts";
 import { envelopeText, inspectEnvelope, onwardFields } from "./envelope.ts";
+import { addHint } from "./hint/add_hint.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
@@ -54,6 +55,7 @@ export async function draftRequest(
     rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
+    finish: hintFor(endpoint, { inForce, path, headers }),
   });
   const finish = (): Outgoing => {
     const body = finishBody();
@@ -84,6 +86,17 @@ export async function draftRequest(
     secrets: redactor.items.length,
   });
   return { redactor, endpoint, finish };
+}
+
+/** Adds the policy's note to the system prompt; to nothing that is signed. */
+function hintFor(
+  { hints: places = [] }: Endpoint,
+  { inForce: { hint: note, shadow }, ...request }:
+    & Pick<Outgoing, "path" | "headers">
+    & { readonly inForce: Policy },
+): BodyOptions["finish"] {
+  if (note === undefined || shadow || isSigned(request)) return undefined;
+  return (bytes) => addHint(bytes, { note, places });
 }
 
 /** An answer is best not encoded; but for a signed field that nobody here may sign. */

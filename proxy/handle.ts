@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { RefusalError } from "./errors.ts";
 import type { Outgoing } from "./exchange.ts";
 import { type Draft, draftRequest } from "./draft_request.ts";
+import { restoreRules } from "./guard/restore_rules.ts";
 import { redactionEntries } from "./redaction_entries.ts";
 import { Restoration } from "./restoration.ts";
 import { restoreResponse } from "./restore.ts";
@@ -27,7 +28,7 @@ export async function handle(
   const inForce = context.policy();
   const { hash } = inForce;
   const draft = await draftRequest(request, { ...context, inForce });
-  const { endpoint, redactor: { lookup } } = draft;
+  const { endpoint, redactor } = draft;
   const restoration = new Restoration(context, hash);
   try {
     const outgoing = await recorded(draft, async (items) => {
@@ -39,7 +40,8 @@ export async function handle(
     const incoming = await context.forward(outgoing);
     const { id, observe } = context;
     observe?.({ fact: "answered", request: id, status: incoming.status });
-    const options = { ...context, restoration, endpoint, lookup };
+    const rules = restoreRules(context, { inForce, redactor });
+    const options = { ...context, restoration, endpoint, ...rules };
     return await restoreResponse(incoming, options);
   } catch (error) {
     restoration.end();

@@ -35,7 +35,14 @@ export {
   type Sources,
 } from "./policy/policy_data.ts";
 export { valueHash } from "./policy/value_hash.ts";
-export type { Policy } from "./redact/policy.ts";
+export {
+  DEFAULT_RESTORE,
+  type Policy,
+  RESTORE_SCOPES,
+  type RestorePolicy,
+} from "./redact/policy.ts";
+export { type Shape, SHAPES } from "./redact/placeholder.ts";
+export { TOOL_RULES, type ToolRule } from "./guard/tool_guard.ts";
 export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";
 export type { AwsCredentials } from "./signing/sigv4.ts";

@@ -18,6 +18,7 @@ export function redactorFor(
     isAllowed,
     scan: isSpared ? NOTHING : scan,
     witness: isSpared ? undefined : witness,
+    shape: inForce.shapeOf && ((type) => inForce.shapeOf!(type, host)),
     ...explain && { explain },
   });
 }

@@ -5,6 +5,7 @@ import { canDecode } from "./decode_stream.ts";
 import { deliver } from "./deliver.ts";
 import { codingsOf } from "./encoding.ts";
 import { DIGESTS } from "./envelope.ts";
+import type { Guard } from "./guard/tool_call.ts";
 import type { Incoming } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { concat } from "./read_body.ts";
@@ -16,6 +17,7 @@ import { TooLarge } from "./too_large.ts";
 
 export interface RestoreResponseOptions extends Context {
   readonly lookup: Lookup;
+  readonly guard?: Guard;
   readonly restoration: Restoration;
   /** `undefined` when the answer passes unread. */
   readonly endpoint: Endpoint | undefined;
@@ -60,7 +62,7 @@ async function revive(
       readonly codings: readonly string[];
     },
 ): Promise<Response> {
-  const { lookup, limits, restoration } = options;
+  const { lookup, guard, limits, restoration } = options;
   if (codings.length > 0) forgetLength(headers);
   const { tally } = restoration;
   const way = chooseReviver(headers.get("content-type"), {
@@ -69,12 +71,18 @@ async function revive(
     maxBytes: limits.maxBodyBytes,
     lookup,
     tally,
+    guard,
   });
   if (way === "whole") {
     const chunks = await source.whole(limits.maxBodyBytes);
     if (chunks !== undefined) {
       const rules = endpoint.response;
-      const bytes = restoreJson(concat(chunks), { rules, lookup, tally });
+      const bytes = restoreJson(concat(chunks), {
+        rules,
+        lookup,
+        tally,
+        guard,
+      });
       await restoration.begin();
       restoration.end();
       forgetLength(headers);

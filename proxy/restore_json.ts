@@ -1,3 +1,4 @@
+import { WholeCalls } from "./guard/whole_calls.ts";
 import { JsonError } from "./json/json_error.ts";
 import { rewriteStrings } from "./json/rewrite_strings.ts";
 import type { ResponseRules } from "./providers/provider.ts";
@@ -53,10 +54,19 @@ function restoreStrings(
     rules: ResponseRules;
   },
 ): string | undefined {
+  let json: unknown;
+  const calls = new WholeCalls({
+    ...options,
+    json: () => json ??= JSON.parse(text),
+  });
   try {
     return rewriteStrings<Handling>(text, {
       root: responseTree(rules),
-      rewrite({ text: value, value: handling }) {
+      rewrite(token, keys) {
+        const { text: value, value: handling } = token;
+        if (handling?.kind === "tool") {
+          return calls.edits({ token, keys: keys(), ...handling });
+        }
         if (handling?.kind === "opaque" || !value.includes("pl")) return [];
         const dialect = handling?.kind === "json" ? "json" : "plain";
         const reading = readPlaceholders(value, { isWhole: true });

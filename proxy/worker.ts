@@ -47,6 +47,7 @@ scope.onmessage = ({ data }) => {
         tell: "ready",
         policy: policy.hash,
         patterns: policy.patterns,
+        text: policy.text,
       });
     case "policy":
       return prepare(data.policy);
@@ -85,8 +86,8 @@ scope.onunhandledrejection = (event) => {
 
 function prepare(source: PolicySource): void {
   prepared = compilePolicy(source, looked);
-  const { hash, patterns } = prepared;
-  say({ tell: "prepared", policy: hash, patterns });
+  const { hash, patterns, text } = prepared;
+  say({ tell: "prepared", policy: hash, patterns, text });
 }
 
 async function listen(port: number): Promise<void> {

@@ -9,7 +9,9 @@ KEY is a vkey, or a file that holds a vkey or a PEM public key. Take it from
 the operator by a way that the sender of the evidence cannot touch, never from
 the bundle itself.
 
-Exit status: 0 verified, 1 the evidence is wrong, 2 it could not be checked.
+Exit status: 0 verified, 1 the evidence is wrong, 2 it could not be checked,
+3 nothing is wrong, but it proves less than it could (`weaker=`): `gap`, the
+operator declared a loss; `policy`, the text of rules did not come along.
 Nothing is written, nothing is extracted, nothing is fetched.
 """
 
@@ -273,6 +275,7 @@ def root_from_proof(index, size, node, proof):
 
 # Records ----------------------------------------------------------------------
 
+NO_POLICY = "0" * 64
 HASH, NAME = re.compile("[0-9a-f]{64}"), re.compile("[!-~]{1,128}")
 TEXT = re.compile("[^\x00-\x1f\x7f]{1,512}")
 KIND, TAG = re.compile("[A-Z0-9_]{1,32}"), re.compile("[0-9a-f]{16}")
@@ -383,7 +386,7 @@ class Log:
         self.keys, self.expected, self.first_note = set(), {}, None
         self.redactions, self.session_records = 0, 0
         self.sessions, self.recounted, self.policies = {}, 0, set()
-        self.first_ts, self.recounts = None, False
+        self.first_ts, self.recounts, self.has_gap = None, False, False
 
     def line(self, line):
         seq = self.tree.size
@@ -408,6 +411,9 @@ class Log:
         wanted = self.expected.get(seq + 1)
         if wanted is not None and wanted != self.tree.root():
             raise Wrong("fork", "an anchor is of other records", seq)
+
+    def weaker(self):
+        return ["gap"] if self.has_gap else []
 
     def expect(self, notes):
         """Roots that the log must have at some sizes."""
@@ -434,12 +440,14 @@ class Log:
             self.checkpoint(record["note"], seq)
         elif kind == "start":
             self.sessions.clear()
+        elif kind == "gap":
+            self.has_gap = True
         if kind in ("redaction", "restoration", "block"):
             self.count(record, seq)
         elif kind == "session":
             self.recount(record, seq)
         for field in ("policy", "old", "new"):
-            if field in record:
+            if record.get(field, NO_POLICY) != NO_POLICY:
                 self.policies.add(record[field])
 
     def take(self, key, next_key=None):
@@ -725,7 +733,7 @@ class Bundle:
     def __init__(self, pin):
         self.pin, self.held, self.anchors = pin, {}, []
         self.log = self.checkpoint = self.first_note = None
-        self.receipts, self.session_receipts = 0, 0
+        self.receipts, self.session_receipts, self.policies = 0, 0, 0
 
     def verify(self, file):
         entries = untar(Pieces(gunzip(file)))
@@ -778,6 +786,7 @@ class Bundle:
                 raise Wrong("bundle-digest", "%s is not what its name says" % path)
             if path[7:71] not in self.log.policies:
                 raise Wrong("bundle-extra", "no record names " + path)
+            self.policies += 1
         elif name in ("log.vkey", "pubkey.pem", "allowed_signers"):
             self.held[path] = text_of(data, path)
 
@@ -886,6 +895,11 @@ class Bundle:
                         "the log" % (counts + (log.session_records,)))
 
 
+    def weaker(self):
+        lacks = self.policies < len(self.log.policies)
+        return self.log.weaker() + (["policy"] if lacks else [])
+
+
 def watched(pieces, sha):
     for piece in pieces:
         sha.update(piece)
@@ -951,7 +965,7 @@ def verify_receipt(text, pin):
         raise Wrong("origin", "it is of another log: " + origin)
     check_note(fields["checkpoint"], Key(origin, pin[0]), "its checkpoint")
     record = check_proof(fields)
-    return "OK receipt of record %d (%s) of %s, under a checkpoint of %d" % (
+    return [], "receipt of record %d (%s) of %s, under a checkpoint of %d" % (
         record["seq"], record["type"], origin, size)
 
 
@@ -980,7 +994,7 @@ def verify_log(file, checkpoint, pin):
     for line in lines_of(iter(lambda: file.read(65536), b"")):
         log.line(line)
     log.end(text_of(read_small(checkpoint, 2**20), checkpoint))
-    return "OK %d records of %s, %s to %s" % (
+    return log.weaker(), "%d records of %s, %s to %s" % (
         log.tree.size, log.origin, log.first_ts, log.ts)
 
 
@@ -996,7 +1010,7 @@ def verify(path, pin, checkpoint=None):
         bundle = Bundle(pin)
         bundle.verify(file)
     log, m = bundle.log, bundle.manifest
-    return "OK records %d to %d of %s, %d receipts, %d sessions, %s to %s" % (
+    return bundle.weaker(), "records %d to %d of %s, %d receipts, %d sessions, %s to %s" % (
         m.first, m.size, log.origin, bundle.receipts, bundle.session_receipts,
         log.first_ts, log.ts)
 
@@ -1017,9 +1031,10 @@ def main(arguments):
             raise Unusable("give one file; --help explains")
         if not options.get("--pubkey"):
             raise Unusable("give the key that you trust with --pubkey")
-        print(verify(files[0], read_pin(options["--pubkey"]),
-                     options.get("--checkpoint")))
-        return 0
+        weaker, said = verify(files[0], read_pin(options["--pubkey"]),
+                              options.get("--checkpoint"))
+        print(" ".join(["OK"] + ["weaker=" + code for code in weaker] + [said]))
+        return 3 if weaker else 0
     except Wrong as wrong:
         seq = "" if wrong.seq is None else " seq=%d" % wrong.seq
         print("FAIL code=%s%s: %s" % (wrong.code, seq, wrong))

@@ -1,6 +1,7 @@
 import type {
   BundleHolds,
   LogRecord,
+  LogWeakness,
   ReceiptHolds,
   Refuted,
 } from "../../audit/mod.ts";
@@ -9,7 +10,7 @@ import type { Explained } from "../verify/explain.ts";
 
 /** A way in which evidence is intact and still less than was asked for. */
 export interface Shortfall {
-  readonly code: "stale" | "quorum" | "gap" | "unsigned-tail" | "not-pinned";
+  readonly code: "stale" | "quorum" | LogWeakness;
   readonly explanation: string;
 }
 
@@ -87,6 +88,7 @@ export function explainBundle(
         ? `each of ${receipts.count} redactions has its receipt, each of ${sessions} ended sessions its manifest`
         : `each of ${sessions} ended sessions has its manifest`,
       "the figures in the manifests were counted again from the records",
+      ...policyFact(remarks),
       ...witnessedFact(asked),
     ],
     provesNot: [
@@ -130,6 +132,14 @@ function witnessedFact({ witnessed }: Asked): readonly string[] {
   ];
 }
 
+function policyFact(
+  { policies: { named, inside } }: BundleHolds["remarks"],
+): readonly string[] {
+  return inside === 0 ? [] : [
+    `the text of ${inside} of the ${named} policies that records name came along, each the one that they name`,
+  ];
+}
+
 function unpinned({ pinsOrigin }: Asked): readonly string[] {
   return pinsOrigin ? [] : [
     "which log it is: the key came without an origin (not pinned), so any log that it signs is accepted",
@@ -139,17 +149,11 @@ function unpinned({ pinsOrigin }: Asked): readonly string[] {
 function remarksOn(
   { manifest, remarks }: Pick<BundleHolds, "manifest" | "remarks">,
 ): readonly string[] {
-  const { policies, uncounted, catalogues, foreign, unread } = remarks;
-  const lacking = policies.named - policies.inside;
+  const { uncounted, catalogues, foreign, unread } = remarks;
   return [
     ...manifest.receipts.all
       ? []
       : ["single redactions without the log: no receipts came along"],
-    ...lacking > 0
-      ? [
-        `what the rules were: ${lacking} of ${policies.named} policies are named by digest only`,
-      ]
-      : [],
     ...uncounted > 0
       ? [
         `the figures of ${uncounted} sessions that began before the first record`,

@@ -1,5 +1,4 @@
 import {
-  loadPublicKey,
   type LogSummary,
   readLog,
   reportDocument,
@@ -11,6 +10,7 @@ import {
 } from "../../audit/mod.ts";
 import { evidenceFile } from "../evidence/evidence_file.ts";
 import { explainBundle, explainRefuted } from "../evidence/explain_evidence.ts";
+import { keyFor } from "../evidence/key_for.ts";
 import { outside } from "../evidence/outside.ts";
 import { pinnedKey } from "../evidence/pinned_key.ts";
 import { printVerdict } from "../evidence/print_verdict.ts";
@@ -36,7 +36,7 @@ export default async function report(
     await io.kindOf(evidence) !== "folder" && !evidence.endsWith(".jsonl");
   const read = isFile
     ? await readBundle(evidence, { pubkey, figures, io })
-    : await readFolder(await logAt(evidence, io), { pubkey, figures });
+    : await readFolder(await logAt(evidence, io), { pubkey, figures, io });
   const { explained, log } = read;
   if (!log) return printVerdict(explained, { io, json: undefined });
   const document = reportDocument({
@@ -90,18 +90,19 @@ async function readBundle(
 
 async function readFolder(
   path: string,
-  { pubkey, figures }: {
+  { pubkey, figures, io }: {
     readonly pubkey: string | undefined;
     readonly figures: ReportFigures;
+    readonly io: Io;
   },
 ): Promise<Read> {
-  const pinned = pubkey === undefined ? undefined : loadPublicKey(pubkey);
+  const { pinned, source } = await keyFor(path, { pubkey, io });
   const verdict = await verifyLogAt(path, {
     ...pinned && { pinned },
     visit: figures.visit.bind(figures),
   });
   const explained = explain(verdict, {
-    pinned: pinned !== undefined,
+    key: source,
     headed: readLog(path).heads.length > 0,
   });
   return verdict.ok ? { explained, log: verdict.log } : { explained };

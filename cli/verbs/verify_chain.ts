@@ -1,5 +1,4 @@
 import {
-  loadPublicKey,
   type LogVerdict,
   readAnchors,
   readLog,
@@ -8,6 +7,7 @@ import {
   type TlogPolicy,
   verifyLogAt,
 } from "../../audit/mod.ts";
+import { keyFor } from "../evidence/key_for.ts";
 import type { Shortfall } from "../evidence/explain_evidence.ts";
 import {
   NO_QUORUM,
@@ -41,10 +41,10 @@ export default async function verifyChain(
 ): Promise<Exit> {
   const { pubkey, maxAge, json } = values;
   if (maxAge !== undefined) parseAge(maxAge);
-  const pinned = pubkey === undefined ? undefined : loadPublicKey(pubkey);
   const policy = await readPolicy(values.policy, io);
   const seen = await readSeen(values.seen, io);
   const path = await logAt(values.log, io);
+  const { pinned, source } = await keyFor(path, { pubkey, io });
   const anchors = policy ? readAnchors(realDisk, path) : [];
   const verdict = await verifyLogAt(path, {
     ...pinned && { pinned },
@@ -52,7 +52,7 @@ export default async function verifyChain(
   });
   const { heads } = readLog(path);
   const explained = explain(verdict, {
-    pinned: pinned !== undefined,
+    key: source,
     headed: heads.length > 0,
     shortfalls: shortfalls(verdict, {
       policy,

@@ -1,4 +1,5 @@
 import type { LogSummary, LogVerdict } from "../../audit/mod.ts";
+import type { KeySource } from "../evidence/key_for.ts";
 import { Exit } from "../exit.ts";
 
 /** A verdict for people and for programs. */
@@ -13,9 +14,9 @@ export interface Explained {
 /** Says what a verdict means, and what it does not. */
 export function explain(
   verdict: LogVerdict,
-  { pinned, headed, shortfalls = [] }: {
-    /** Whether a key was asked for; without one, none is missed. */
-    readonly pinned: boolean;
+  { key, headed, shortfalls = [] }: {
+    /** Where the key that was trusted came from. */
+    readonly key: KeySource;
     /** Whether a signed head stood beside the log. */
     readonly headed: boolean;
     /** What else was asked, and is not so. */
@@ -38,10 +39,7 @@ export function explain(
     };
   }
   const { log, weaker } = verdict;
-  const missed = [
-    ...weaker.filter(({ code }) => code !== "not-pinned"),
-    ...shortfalls,
-  ];
+  const missed = [...weaker, ...shortfalls];
   return {
     status: missed.length === 0 ? Exit.ok : Exit.weaker,
     line: [
@@ -52,15 +50,20 @@ export function explain(
     proves: proves(log),
     provesNot: [
       ...missed.map(({ explanation }) => explanation),
-      ...pinned ? [] : [UNPINNED],
+      ...WHOSE[key],
       ...headed ? [] : [UNHEADED],
       ...ALWAYS,
     ],
   };
 }
 
-const UNPINNED =
-  "whose log it is: no key was given, so its own was believed (pin it with --pubkey)";
+const WHOSE: Readonly<Record<KeySource, readonly string[]>> = {
+  given: [],
+  own: [
+    "that others can trust it: the key is the one of this home (give --pubkey to hold it against one from elsewhere)",
+  ],
+  none: ["whose log it is: give --pubkey with a key from elsewhere"],
+};
 const UNHEADED =
   "that nothing was cut off at its end: no signed head stood beside it";
 const ALWAYS = [

@@ -31,6 +31,23 @@ const EXAMPLES = `
 # [actions]
 # armoured-private-key = "block"
 
+# Another shape of placeholders for single TYPEs, or in what is sent to a host.
+#
+# [placeholder.types]
+# AWS_SECRET_KEY = "value"
+#
+# [placeholder.hosts]
+# "api.openai.com" = "value"
+
+# Whether secrets go back into what a tool is called with, by the tool's name or
+# name and argument, * for any run of characters. Without a line here, they stay
+# out of a shell or network tool that names a host which may not have them.
+#
+# [restore.tools]
+# WebFetch = "keep"                         # restore, keep or ask-model
+# "mcp__*" = "ask-model"
+# "Bash.command" = "restore"
+
 # Rules of your own. An expression needs a literal of three characters, or
 # words near which it is looked for, and a greatest length. What could go back
 # and forth over a text is refused.

@@ -6,6 +6,10 @@ import {
   type PolicyData,
   type Rule,
   RuleError,
+  type Shape,
+  SHAPES,
+  TOOL_RULES,
+  type ToolRule,
 } from "../../proxy/mod.ts";
 import { decodeToml, type Table } from "../decode_toml.ts";
 import { ConfigError } from "../errors.ts";
@@ -17,7 +21,15 @@ type Fail = (place: Place, message: string, hint: string) => never;
 type Held = Readonly<Record<string, unknown>>;
 
 /** Tables that may stand in policy.toml. */
-const TABLES = ["rules", "allow", "known", "actions", "rule"];
+const TABLES = [
+  "rules",
+  "allow",
+  "placeholder",
+  "restore",
+  "known",
+  "actions",
+  "rule",
+];
 const MAX_RULES = 500;
 
 /** How a policy file is read. */
@@ -57,13 +69,40 @@ export function parsePolicy(
       ...names && { names },
       fail,
     });
+  const { tools, ...restore } = tableOf(raw, "restore", fail);
+  const { types, hosts, ...shape } = tableOf(raw, "placeholder", fail);
   const off = read("rules").off as readonly string[];
   return {
     shadow: usual.shadow as boolean,
     action: usual.action as Action,
+    hint: usual.hint as boolean,
     off,
     allow: read("allow") as unknown as PolicyData["allow"],
     sources: read("known") as PolicyData["sources"],
+    placeholder: {
+      ...readSection(shape, {
+        table: "placeholder",
+        section: SECTIONS.placeholder,
+        more: ["types", "hosts"],
+        fail,
+      }),
+      types: readShapes(types, {
+        table: "placeholder.types",
+        names,
+        isOfRules: true,
+        fail,
+      }),
+      hosts: readShapes(hosts, { table: "placeholder.hosts", fail }),
+    } as PolicyData["placeholder"],
+    restore: {
+      ...readSection(restore, {
+        table: "restore",
+        section: SECTIONS.restore,
+        more: ["tools"],
+        fail,
+      }),
+      tools: readTools(tools, fail),
+    } as PolicyData["restore"],
     actions: readActions(tableOf(raw, "actions", fail), names, fail),
     rules,
   };
@@ -81,16 +120,18 @@ function tableOf(raw: Table, table: string, fail: Fail): Table {
 
 function readSection(
   raw: Table,
-  { table, section, names, fail }: {
+  { table, section, names, more = [], fail }: {
     readonly table: string;
     readonly section: Section;
+    /** Keys that stand there too, read by others. */
+    readonly more?: readonly string[];
     readonly names?: readonly string[];
     readonly fail: Fail;
   },
 ): Held {
   for (const key of Object.keys(raw)) {
     if (Object.hasOwn(section, key)) continue;
-    const keys = Object.keys(section);
+    const keys = [...Object.keys(section), ...more];
     unknown(
       key,
       { table, keys: table === "" ? [...keys, ...TABLES] : keys },
@@ -210,6 +251,71 @@ function readActions(
     );
   }
   return raw as PolicyData["actions"];
+}
+
+/** Shapes by TYPE or by host. */
+function readShapes(
+  raw: unknown = {},
+  { table, names, isOfRules, fail }: {
+    readonly table: string;
+    readonly names?: readonly string[] | undefined;
+    readonly isOfRules?: true;
+    readonly fail: Fail;
+  },
+): Readonly<Record<string, Shape>> {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    return fail(
+      { key: table.slice(table.indexOf(".") + 1), table: "placeholder" },
+      `${table} must be a table`,
+      `Write [${table}], with its keys below`,
+    );
+  }
+  for (const [key, value] of Object.entries(raw)) {
+    if (isOfRules) requireRule(key, { names, place: { key, table } }, fail);
+    if (SHAPES.includes(value)) continue;
+    const wanted = SHAPES.map((shape) => `"${shape}"`).join(" or ");
+    fail(
+      { key, table },
+      `${key} must be ${wanted}: it is ${JSON.stringify(value)}`,
+      table.endsWith("hosts") ? "Write the host in quotes" : "Change it",
+    );
+  }
+  return raw as Readonly<Record<string, Shape>>;
+}
+
+/** `Bash = "keep"` and `Bash.command = "keep"`, the dot quoted or not. */
+function readTools(
+  raw: unknown,
+  fail: Fail,
+  before = "",
+): Record<string, ToolRule> {
+  const table = "restore.tools";
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    if (raw === undefined) return {};
+    return fail(
+      { key: "tools", table: "restore" },
+      "restore.tools must be a table",
+      "Write [restore.tools], with the names of tools below",
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]) => {
+      const key = before + name;
+      if (TOOL_RULES.includes(value as ToolRule)) {
+        return [[key, value as ToolRule]];
+      }
+      if (typeof value === "object" && before === "") {
+        return Object.entries(readTools(value, fail, `${key}.`));
+      }
+      return fail(
+        { key: name, table },
+        `${key} must be ${
+          TOOL_RULES.map((one) => `"${one}"`).join(", ")
+        }: it is ${JSON.stringify(value)}`,
+        "Change it, or remove the line",
+      );
+    }),
+  );
 }
 
 function readRules(

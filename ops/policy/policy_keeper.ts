@@ -15,7 +15,7 @@ import { realSurroundings } from "./surroundings.ts";
 import { watchFiles } from "./watch_files.ts";
 
 /** What is in force after a reload. */
-export interface Reloaded extends LoadedPolicy {
+export interface Reloaded extends Omit<LoadedPolicy, "text"> {
   readonly changed: boolean;
 }
 

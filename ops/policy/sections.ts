@@ -1,4 +1,4 @@
-import { ACTIONS } from "../../proxy/mod.ts";
+import { ACTIONS, RESTORE_SCOPES, SHAPES } from "../../proxy/mod.ts";
 
 /** What a key of policy.toml may hold. */
 export type Field =
@@ -58,6 +58,12 @@ export const SECTIONS = {
       doc: "What is done with a secret: redact puts a placeholder in its " +
         "place, block refuses the request, warn records it and lets it go.",
     },
+    hint: {
+      kind: "flag",
+      fallback: false,
+      doc: "true adds a short note to system prompts that tells models to " +
+        "copy placeholders verbatim.",
+    },
   },
   rules: {
     off: {
@@ -100,6 +106,34 @@ export const SECTIONS = {
       wants: 'places such as "metadata.user_id" or "/v1/files/**"',
       doc: "Places where secrets may stand: in a body (messages.*.name), or, " +
         "from a slash on, the paths of URLs.",
+    },
+  },
+  placeholder: {
+    shape: {
+      kind: "choice",
+      fallback: "tag",
+      choices: SHAPES,
+      doc: "How placeholders are written: tag is <pl:TYPE:ID>, value is " +
+        "pl_type_ID, which looks like a key and which some models copy more " +
+        "faithfully.",
+    },
+  },
+  restore: {
+    scope: {
+      kind: "choice",
+      fallback: "process",
+      choices: RESTORE_SCOPES,
+      doc: "What an answer may get back: process any secret that is still " +
+        "remembered, request only those that its own request carried.",
+    },
+    hosts: {
+      kind: "list",
+      fallback: [],
+      pattern: HOST,
+      wants: 'host names in lower case, e.g. "*.acme.dev"',
+      doc: "More hosts to which a tool's command may carry secrets. This " +
+        "machine, the providers and the usual places for code and packages " +
+        "need no entry.",
     },
   },
   known: {

@@ -7,13 +7,20 @@ import { judgeColumn } from "./column.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { meaningAt, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
+import { isPassword } from "./stand_in.ts";
 import type { NamePlace, Value } from "./value.ts";
 
 /** Words inside of which every secret's name has one. */
 const NAME_WORDS = (
   "pass pwd secret token key auth cred jwt bearer session sessid cookie hmac " +
   "sig= signature= salt seed psk kennwort senha contrasena motdepasse dsn"
-).split(" ").concat(["_pat=", "_pat:", '_pat"', "_pat'", "_pat "]);
+).split(" ").concat(["rootpw", "bindpw", "pw:", "pw=", 'pw"', "pw "], [
+  "_pat=",
+  "_pat:",
+  '_pat"',
+  "_pat'",
+  "_pat ",
+]);
 
 const IN_NAME = charset("A-Za-z0-9_.$-");
 const IN_WORD = charset("A-Za-z0-9+/=_.~-");
@@ -36,6 +43,7 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   if (name.end - name.start > MOST_NAME) return;
   const isOpen = mayTakeValue(text, name.end);
   if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
+  if (isOfSomethingElse(text, name)) return;
   const meaning = meaningAt(text, wordBefore(text, name), name.end);
   if (meaning === undefined) return;
   if (!isOpen) return reportBefore(scene, name, meaning);
@@ -44,6 +52,20 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   const next = text.charCodeAt(endOfCell(text, name.end));
   if (has(SEPARATOR, next)) judgeColumn(scene, name);
 }
+
+/** A part of an ARN, a type such as `AWS::…::ApiKey`, a test's `PASS: …`. */
+function isOfSomethingElse(text: string, { start, end }: NamePlace): boolean {
+  if (text.charCodeAt(start - 1) === COLON) {
+    return TYPE.test(text.slice(Math.max(0, start - MOST_ARN), start)) ||
+      text.charCodeAt(end) === COLON &&
+        text.slice(Math.max(0, start - MOST_ARN), start).includes("arn:");
+  }
+  return end - start === 4 && text.startsWith("PASS: ", start);
+}
+
+const COLON = 58;
+const TYPE = /[A-Z][A-Za-z0-9]*::[A-Z][A-Za-z0-9]*::$/;
+const MOST_ARN = 64;
 
 function endOfCell(text: string, at: number): number {
   while (has(CELL_END, text.charCodeAt(at))) at++;
@@ -95,6 +117,8 @@ const MOST_ALIKE = 4;
 function judge(scene: Scene, name: NamePlace, meaning: NameMeaning): void {
   const value = findValue(scene, name);
   if (value === undefined) {
+    const fallback = findFallback(scene, name);
+    if (fallback !== undefined && report(scene, fallback, meaning)) return;
     judgeSentence(scene, name, meaning);
   } else if (value.end !== scene.lastValueEnd) {
     scene.lastValueEnd = value.end;
@@ -141,9 +165,10 @@ function report(scene: Scene, value: Value, meaning: NameMeaning): boolean {
   const { type } = meaning;
   const strength = strengthOf(meaning, value);
   const isDoubtful = meaning.isDoubtful === true;
-  const context = { ...value, strength, isDoubtful };
+  const context = { ...value, type, strength, isDoubtful };
   const secret = secretPart(scene.text, value, context) ??
-    loginPart(scene.text, value, meaning);
+    loginPart(scene.text, value, meaning) ??
+    pairPart(scene.text, value, context);
   if (secret === undefined) return false;
   const rule = "named-value";
   scene.candidates.push({ ...secret, type, rule, weight: NAMED_WEIGHT });
@@ -169,6 +194,23 @@ function loginPart(
   return isBasicLogin(text.slice(start, end)) ? { start, end } : undefined;
 }
 
+/** A user's name and a password in one value. */
+const PAIR = /^[\w.@-]{1,40}[:/](?=[^\s:/]{5,64}$)/;
+
+/** The password of a value such as `bob:…`, of something called credentials. */
+function pairPart(
+  text: string,
+  value: Value,
+  context: ValueContext & Pick<NameMeaning, "type">,
+): Span | undefined {
+  const { start, end } = value;
+  if (context.type !== "CREDENTIAL" || end - start > 128) return undefined;
+  const user = PAIR.exec(text.slice(start, end))?.[0];
+  if (user === undefined) return undefined;
+  const rest = text.slice(start + user.length, end);
+  return isPassword(rest) ? { start: start + user.length, end } : undefined;
+}
+
 /** A scheme, as in `Token …`, before the secret itself; `Basic` has its own. */
 const SCHEME =
   /^(?!basic)(?:[A-Za-z][A-Za-z_-]{1,30})(?:[ \t]{1,3}(?:[a-z]{2,10}=)?|%20)/i;
@@ -185,6 +227,7 @@ function secretPart(
   const scheme = SCHEME.exec(text.slice(start, start + 48));
   if (scheme === null) return undefined;
   const from = start + scheme[0].length;
+  if (text.charAt(from) === "-") return undefined;
   const to = value.isQuoted ? end : endOfWord(text, from);
   const rest = { start: from, end: to };
   const isMade = isSecretValue(text, rest, { ...context, strength: 2 });

@@ -74,8 +74,27 @@ export function isInsideBlob(text: string, at: number): boolean {
   while (
     end - start < LEAST_BLOB && has(BASE64, text.charCodeAt(start - 1))
   ) start--;
-  return end - start >= LEAST_BLOB && /[A-Z]/.test(text.slice(start, end)) &&
-    /[a-z]/.test(text.slice(start, end)) && /\d/.test(text.slice(start, end));
+  if (end - start >= LEAST_BLOB) return isBlob(text.slice(start, end));
+  return end === at && start < at && isLineOfBlob(text, start);
+}
+
+/** Base64 or hexadecimal, not a path or a long name. */
+function isBlob(stretch: string): boolean {
+  const isHex = /^[0-9A-Fa-f]+$/.test(stretch) && /[A-Fa-f]/.test(stretch);
+  return /\d/.test(stretch) &&
+    (isHex || /[A-Z]/.test(stretch) && /[a-z]/.test(stretch));
+}
+
+/** Whether a line begins here, and the one before is all of a blob. */
+function isLineOfBlob(text: string, start: number): boolean {
+  if (text.charCodeAt(start - 1) !== 10) return false;
+  const end = endOfLineBefore(text, start);
+  const from = end - LEAST_BLOB;
+  if (from < 0) return false;
+  for (let at = from; at < end; at++) {
+    if (!has(BASE64, text.charCodeAt(at))) return false;
+  }
+  return isBlob(text.slice(from, end));
 }
 
 function endOfLineBefore(text: string, at: number): number {

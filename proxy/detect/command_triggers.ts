@@ -5,7 +5,6 @@ import { isPlaceholderWord } from "./stand_in.ts";
 const PROGRAMS: Readonly<Record<string, RegExp>> = {
   "curl": /^(?:-u|--user|-U|--proxy-user)(?:=|$)/,
   "wget": /^(?:--user)(?:=|$)/,
-  "http -": /^(?:-a|--auth)(?:=|$)/,
   "sshpass": /^-p/,
   "mysql": /^-p(?!ort|ath|lugin|ager|rompt|rotocol)/,
   "mariadb": /^-p(?!ort|ath|lugin|ager|rompt|rotocol)/,
@@ -14,19 +13,30 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   "podman login": /^-p(?:=|$)/,
   "az login": /^-p(?:=|$)/,
   "ldapsearch": /^-w(?:=|$)/,
+  "ldapadd": /^-w(?:=|$)/,
+  "ldapmodify": /^-w(?:=|$)/,
+  "ldapdelete": /^-w(?:=|$)/,
+  "ldapwhoami": /^-w(?:=|$)/,
+  "ldappasswd": /^-[ws](?:=|$)/,
+  "psexec": /^-p(?:=|$)/i,
+  "signtool": /^\/p$/i,
+  "openssl enc": /^-k$/,
+  "ssh-keygen": /^-[NP]$/,
+  "7z": /^-p(?=.)/,
+  "zip": /^-P(?:=|$)/,
+  "unrar": /^-h?p(?=.)/,
+  "winexe": /^-U(?:=|$)/,
   "smbclient": /^-U(?:=|$)/,
-  "unzip": /^-P(?:=|$)/,
   "mongo": /^-p(?:=|$)/,
   "sqlcmd": /^-P/,
   "bcp": /^-P/,
   "rabbitmqctl": /^$/,
-  "htpasswd": /^$/,
   "cqlsh": /^-p(?:=|$)/,
   "mosquitto": /^-P(?:=|$)/,
   "snowsql": /^$/,
   "xfreerdp": /^\/p:/,
 };
-const WITH_USER = new Set(["curl", "http -", "smbclient"]);
+const WITH_USER = new Set(["curl", "smbclient", "winexe"]);
 
 const MOST_LINE = 600;
 const ARGUMENT =
@@ -49,7 +59,7 @@ export function commandTriggers(): Trigger[] {
 /** The end of a program's name, such as `mysqldump`. */
 function endOfProgram(text: string, at: number): number {
   while (/[a-z_-]/.test(text.charAt(at))) at++;
-  return at;
+  return /^\.exe\b/i.test(text.slice(at, at + 5)) ? at + 4 : at;
 }
 
 function readArguments(

@@ -8,9 +8,10 @@ import {
   matchForward,
   type RunEnds,
 } from "./match.ts";
-import { isFiller, looksRandom } from "./plausible.ts";
+import { isFiller, isMixedUp, looksRandom } from "./plausible.ts";
 import type { Rule } from "./rule.ts";
 import { parseShape, type Shape, type Step } from "./shape.ts";
+import { isPassword } from "./stand_in.ts";
 
 /** A rule made ready for matching. */
 export interface CompiledRule {
@@ -169,8 +170,10 @@ function judge(
   const skip = before.length === 0 ? leading.length : 0;
   const bodyStart = Math.max(secret.start, whole.start + skip);
   if (isFiller(text, bodyStart, secret.end)) return undefined;
-  if (rule.random && !looksRandom(text, bodyStart, secret.end)) {
+  if (rule.isMadeUp && !isPassword(text.slice(secret.start, secret.end))) {
     return undefined;
   }
-  return secret;
+  const isDrawn = !rule.random || looksRandom(text, bodyStart, secret.end) ||
+    isMixedUp(text, bodyStart, secret.end);
+  return isDrawn ? secret : undefined;
 }

@@ -49,11 +49,24 @@ function afterOperator(
   const typed = isColon && hasEqualsSoon(text, operator.end)
     ? matchEnd(TYPE_NAME, text, operator.end)
     : operator.end;
-  return readValue(source, skipDressing(text, typed), {
+  const at = skipDressing(text, typed);
+  return readValue(source, opensBracket(text, at) ? at + 1 : at, {
     name,
     link: operator.link,
   });
 }
+
+/** `name=[value]`, as logs have it: right after the sign, and closed soon. */
+function opensBracket(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== BRACKET || text.charCodeAt(at - 1) !== EQUALS) {
+    return false;
+  }
+  return /^\[[^\s"'`,[\]]{8,}\]/.test(text.slice(at, at + MOST_BRACKET));
+}
+
+const BRACKET = 91;
+const EQUALS = 61;
+const MOST_BRACKET = 300;
 
 /** Longest name of a type, and a little. */
 const MOST_TYPE = 48;
@@ -71,7 +84,7 @@ function hasEqualsSoon(text: string, at: number): boolean {
 /** How far after the operator a program's second choice may stand. */
 const MOST_CHOICE = 120;
 /** What comes right before it: `a || "b"`, `get("a", "b")`, `${a:-"b"}`. */
-const CHOICE = /(?:\|\||\?\?|\bor|,|:-|\?:|\belse)[ \t]{0,3}$/;
+const CHOICE = /(?:\|\||\?\?|\bor|,|:-|\?:|\belse|\)[ \t]?\{)[ \t]{0,3}$/;
 
 /** The value that a program uses when what it reads first is not there. */
 export function findFallback(

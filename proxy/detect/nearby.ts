@@ -1,11 +1,17 @@
+import type { Span } from "../redact/finding.ts";
 import { endsEscape } from "./boundary.ts";
 import { charset, has, LETTER_OR_DIGIT } from "./charset.ts";
 import { type CompiledRule, matchRule } from "./compiled_rule.ts";
 import type { Scene, Sighting, Trigger } from "./scene.ts";
+import type { Step } from "./shape.ts";
 
 const REACH = 60;
 /** Weight of a finding by a vendor's word and the token's form. */
 const NEARBY_WEIGHT = 3;
+/** The same when the form begins with a literal: above a form without a word. */
+const PREFIXED_WEIGHT = 4.5;
+/** Shortest such literal: `sk-`. */
+const LEAST_PREFIX = 3;
 /** Words shorter than this must stand alone. */
 const SHORT_WORD = 5;
 /** Characters that a value never directly follows. */
@@ -133,13 +139,17 @@ class Places {
 
 /** Shortest token of any rule with words. */
 const LEAST_TOKEN = 4;
+const BRACKET = 91;
 
 function placesIn(text: string, from: number, limit: number): Place[] {
   const places: Place[] = [];
   for (let at = from; at < Math.min(limit, text.length); at++) {
     if (!mayBeValue(text, at)) continue;
     const end = wordEnd(text, at);
-    if (end - at >= LEAST_TOKEN) places.push({ at, length: end - at });
+    const isList = text.charCodeAt(at) === BRACKET;
+    if (isList || end - at >= LEAST_TOKEN) {
+      places.push({ at, length: end - at });
+    }
   }
   return places;
 }
@@ -161,10 +171,35 @@ function tryAt(
   const { text, runs } = scene;
   const match = matchRule(compiled, text, { at, runs });
   if (match === undefined || goesOn(text, match.end)) return;
+  if (PATH.test(text.slice(match.start, match.start + 24))) return;
   if (!isTied(text, sighting.end, at)) return;
   const { type, id } = compiled.rule;
-  scene.candidates.push({ ...match, type, rule: id, weight: NEARBY_WEIGHT });
+  if (!/_(?:ID|SID|UUID)$/.test(type) && isNamedId(text, match)) return;
+  const weight = weightOf(compiled);
+  scene.candidates.push({ ...match, type, rule: id, weight });
 }
+
+function weightOf({ shape: { steps } }: CompiledRule): number {
+  const [first] = steps;
+  return first !== undefined && beginsLong(first)
+    ? PREFIXED_WEIGHT
+    : NEARBY_WEIGHT;
+}
+
+/** Whether a literal, or one of several, stands first. */
+function beginsLong(step: Step): boolean {
+  switch (step.kind) {
+    case "text":
+      return step.text.length >= LEAST_PREFIX;
+    case "run":
+      return false;
+    case "group":
+      return step.min > 0 &&
+        step.choices.every(([first]) => first && beginsLong(first));
+  }
+}
+
+const PATH = /^\/[a-z]{4,}\//;
 
 /** A place where a value may begin: not inside a word, path or address. */
 function mayBeValue(text: string, at: number): boolean {
@@ -181,7 +216,26 @@ function goesOn(text: string, end: number): boolean {
   return has(GOES_ON, text.charCodeAt(end));
 }
 
+const ENDS_WITH_NOUN = /(?:key|token|secret|password|pat)[ \t]{1,2}$/i;
+/** A name that says its value tells things apart, and not that of a key. */
+const NAME_OF_ID =
+  /(?:^|[^A-Za-z])(?:[\w-]*?(?:^|[_-]|[a-z](?=I)))?(?:ids?|uuids?|guids?|jobs?|runs?|builds?|deploy(?:ment)?s?|projects?|sites?|orgs?|organizations?|teams?|workspaces?|spaces?|zones?|accounts?|environments?)["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
+const ID_OF_KEY =
+  /(?:client|app|api|key|access|secret|token|licen[cs]e|auth|session)[_-]?ids?["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
+const PLAIN_ID =
+  /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,64})$/i;
+const MOST_BEFORE = 48;
+
+/** Whether a UUID or a number in hexadecimal stands where only an id would. */
+function isNamedId(text: string, { start, end }: Span): boolean {
+  if (!PLAIN_ID.test(text.slice(start, end))) return false;
+  const before = text.slice(Math.max(0, start - MOST_BEFORE), start);
+  return NAME_OF_ID.test(before) && !ID_OF_KEY.test(before);
+}
+
 function isTied(text: string, wordEnd: number, at: number): boolean {
   const between = text.slice(wordEnd, at);
-  return LINK.test(between) && !NOT_A_SECRET.test(between);
+  const isLinked = LINK.test(between) ||
+    ENDS_WITH_NOUN.test(text.slice(wordEnd - 8, at));
+  return isLinked && !NOT_A_SECRET.test(between);
 }

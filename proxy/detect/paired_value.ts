@@ -26,14 +26,28 @@ export function findPairedValue(
   if (at === closed) return undefined;
   return readValue(source, skipDressing(text, at), {
     name: { start: at, end: at },
-    link: pattern === ELEMENT_PAIR ? "element" : "assign",
+    link: isElement(pattern) ? "element" : "assign",
   });
 }
+
+function isElement(pattern: RegExp | undefined): boolean {
+  return pattern === ELEMENT_PAIR || pattern === NESTED_ELEMENT;
+}
+
+/** What PHP writes between the strings of a name and of its value. */
+const SERIALIZED = /;s:\d{1,5}:(?=\\{0,4}["'])/y;
+/** An element within that of the name: `<Password><Value>…`. */
+const NESTED_ELEMENT =
+  /(?: [^<>\n]{0,80})?>\s{0,60}<(?:value|string|plaintext|text)>/iy;
 
 /** Which pair there may be, by what follows the name. */
 function pairPattern(text: string, closed: number): RegExp | undefined {
   const at = skipBlanks(text, closed);
+  if (text.startsWith(";s:", at)) return SERIALIZED;
+  if (at > closed && opensElement(text, at)) return NESTED_ELEMENT;
   switch (text.charCodeAt(at)) {
+    case 62: // >
+      return NESTED_ELEMENT;
     case 60: // <
       return ELEMENT_PAIR;
     case 58: // :
@@ -48,6 +62,13 @@ function pairPattern(text: string, closed: number): RegExp | undefined {
       return PAIR;
   }
   return at > closed ? PAIR : undefined;
+}
+
+/** Whether one more attribute of an element follows. */
+function opensElement(text: string, at: number): boolean {
+  return /^(?!value)[a-z]\w{1,20}=\\?"[^"<>]{0,60}">\s{0,40}</i.test(
+    text.slice(at, at + 130),
+  );
 }
 
 function endsLineSoon(text: string, at: number): boolean {

@@ -27,7 +27,7 @@ export function gather(
     hits.clear();
     if (bytes === undefined) passText(automaton, scene.text, hits);
     else passBytes(automaton, bytes, { hits, longest });
-    fireAll(automaton, armed, { scene, list: hits.take() });
+    fireAll(automaton, armed, { scene, hits });
   };
 }
 
@@ -49,28 +49,23 @@ function armedByHit(
 
 /** Places where words end: position, state, and where they must begin before. */
 class Hits {
-  #list = new Int32Array(3 * 1024);
-  #length = 0;
+  list = new Int32Array(3 * 1024);
+  length = 0;
 
   clear(): void {
-    this.#length = 0;
+    this.length = 0;
   }
 
   add(end: number, state: number, before: number): void {
-    if (this.#length === this.#list.length) {
-      const longer = new Int32Array(2 * this.#length);
-      longer.set(this.#list);
-      this.#list = longer;
+    if (this.length === this.list.length) {
+      const longer = new Int32Array(2 * this.length);
+      longer.set(this.list);
+      this.list = longer;
     }
-    const list = this.#list;
-    list[this.#length++] = end;
-    list[this.#length++] = state;
-    list[this.#length++] = before;
-  }
-
-  /** A copy, so that texts within the text can be passed over meanwhile. */
-  take(): Int32Array {
-    return this.#list.slice(0, this.#length);
+    const { list } = this;
+    list[this.length++] = end;
+    list[this.length++] = state;
+    list[this.length++] = before;
   }
 }
 
@@ -121,9 +116,10 @@ function passBytes(
 function fireAll(
   { firstHit }: Automaton,
   armed: readonly (readonly Armed[])[],
-  { scene, list }: { readonly scene: Scene; readonly list: Int32Array },
+  { scene, hits }: { readonly scene: Scene; readonly hits: Hits },
 ): void {
-  for (let i = 0; i < list.length; i += 3) {
+  const { list, length: count } = hits;
+  for (let i = 0; i < count; i += 3) {
     const end = list[i]!;
     const before = list[i + 2]!;
     const group = armed[list[i + 1]! - firstHit]!;

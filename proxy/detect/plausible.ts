@@ -5,13 +5,22 @@ const LOOK = 96;
 
 /** Words that stand in made-up values, wherever they are in them. */
 const MADE_UP =
-  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|\*\*\*\*|\.\.\.|<[a-z_ -]+>|put[_-]?your|fake[_-]|[_-]fake|foobar/i;
+  /example|placeholder|change_?me|redacted|replace|insert|dummy|sample|your[_-]|[_-]here\b|goes_?here|deadbeef|\*\*\*\*|<[a-z_ -]{3,}>|put[_-]?your|fake[_-]|[_-]fake|foobar/i;
 
 /** Whether a stretch is filler: repeated, counted up, or made-up words. */
 export function isFiller(text: string, start: number, end: number): boolean {
   const body = text.slice(start, Math.min(end, start + LOOK));
   return isMonotone(body) || isCounted(body) || isCrossedOut(body) ||
-    hasMadeUpWord(body);
+    isElided(body) || hasMadeUpWord(body);
+}
+
+/** Longest token that somebody shortens with three dots. */
+const MOST_ELIDED = 40;
+
+/** Whether dots stand for what was left out; in a long token chance draws them. */
+function isElided(body: string): boolean {
+  const at = body.indexOf("...");
+  return at >= 0 && (body.length <= MOST_ELIDED || body.endsWith("..."));
 }
 
 /** Whether somebody wrote one of the words: chance hardly ever keeps to one case. */
@@ -75,8 +84,38 @@ export function looksRandom(text: string, start: number, end: number): boolean {
   if (isHexadecimal(text, start, stop)) {
     return digits > 0 && digits < stop - start || stop - start >= 32;
   }
-  const bonus = digits >= 2 ? 0.35 : 0;
-  return oddity(text, start, stop) + bonus >= randomFrom(stop - start);
+  const least = digits <= 2 && hasHumps(text.slice(start, stop))
+    ? RANDOM_IN_HUMPS
+    : randomFrom(stop - start) - (digits >= 2 ? 0.35 : 0);
+  return oddity(text, start, stop) >= least;
+}
+
+/** The same for names with humps: their abbreviations are odd too. */
+const RANDOM_IN_HUMPS = 5.3;
+
+const LEAST_HUMPS = 14;
+
+/** Letters of both cases, few of them capitals, and one number: as in names of programs. */
+export function hasHumps(body: string): boolean {
+  if (body.length < LEAST_HUMPS) return false;
+  if (!/^[A-Za-z_]+(?:\d{1,2}[A-Za-z_]*)?$/.test(body)) return false;
+  const capitals = body.match(/[A-Z]/g)?.length ?? 0;
+  return capitals >= 2 && capitals * 3 <= body.length;
+}
+
+/** Least length, and changes from letters to digits or back, of what nobody wrote. */
+const LEAST_MIXED = 14;
+const LEAST_CHANGES = 4;
+
+/**
+ * Whether letters and digits alternate more often than in names: a weaker sign,
+ * for what has the form of a token already.
+ */
+export function isMixedUp(text: string, start: number, end: number): boolean {
+  const body = text.slice(start, Math.min(end, start + LOOK));
+  if (body.length < LEAST_MIXED) return false;
+  const changes = body.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0;
+  return changes >= LEAST_CHANGES;
 }
 
 function countDigits(text: string, start: number, end: number): number {

@@ -1,4 +1,4 @@
-import { matchEnd } from "./glue.ts";
+import { matchEnd, skipClosers } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
 import { charset, has } from "./charset.ts";
@@ -11,7 +11,7 @@ const IN_WORD = charset("A-Za-z0-9'/(),-");
 const IS = new Set(["is", "was", "are", "be", "to", "as", "equals", "became"]);
 /** What may follow them before the value. */
 const DRESSING =
-  /(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}/y;
+  /(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}(?:\{(?:noformat|code|monospace)\})?/y;
 /** Hyphen, dashes and arrows. */
 const DASHES = new Set([0x2d, 0x2013, 0x2014, 0x2192, 0x21d2]);
 const BREAK = /(?:\r?\n[ \t>`]*){0,4}/y;
@@ -34,14 +34,14 @@ export function findProseValue(
 
 /** Where a value may begin after `… is`, `… to` or `…:`; -1 if none is said. */
 function afterConnector(text: string, from: number): number {
-  let at = from;
+  let at = skipClosers(text, from);
   for (let words = 0; words <= MOST_WORDS; words++) {
     const start = skipSpaces(text, at);
     if (text.charCodeAt(start) === 58) {
       return matchEnd(BREAK, text, skipSpaces(text, start + 1));
     }
     if (start === at) return -1;
-    if (DASHES.has(text.charCodeAt(start))) return skipSpaces(text, start + 1);
+    if (isDash(text, start)) return skipSpaces(text, start + 1);
     at = start;
     while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
     if (at === start) return -1;
@@ -52,6 +52,14 @@ function afterConnector(text: string, from: number): number {
   }
   return -1;
 }
+
+/** A dash between words; two hyphens begin an option. */
+function isDash(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return DASHES.has(code) && (code !== HYPHEN || text.charCodeAt(at + 1) <= 32);
+}
+
+const HYPHEN = 0x2d;
 
 function skipSpaces(text: string, at: number): number {
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;

@@ -1,3 +1,4 @@
+import type { Span } from "../redact/finding.ts";
 import { charset, complement } from "./charset.ts";
 import { skipBlanks } from "./glue.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
@@ -46,7 +47,16 @@ function readQuoted(
   const end = closingPlace(text, start, { closing, isLong });
   const isOpen = !text.startsWith(closing, end);
   if (end <= start || isOpen && quote.charCodeAt(0) > 126) return undefined;
-  return { start, end, link, isQuoted: true, isLine: false, isTight: false };
+  const isTight = false;
+  const inner = withoutInnerQuotes(text, { start, end });
+  return { ...inner, link, isQuoted: true, isLine: false, isTight };
+}
+
+/** Without escaped marks at both ends: a literal of one program in another's. */
+function withoutInnerQuotes(text: string, { start, end }: Span): Span {
+  const isWrapped = text.startsWith('\\"', start) && end - start > 4 &&
+    text.startsWith('\\"', end - 2);
+  return isWrapped ? { start: start + 2, end: end - 2 } : { start, end };
 }
 
 /** Where a value ends: at its closing mark, or with its line. */
@@ -103,10 +113,11 @@ function readBare(
   const end = isLine ? trimCode(text, at, run) : trimWord(text, at, run, link);
   if (end <= at) return undefined;
   const isTight = text.charCodeAt(at - 1) === 61;
+  const start = isTight ? at : afterInnerName(text, at, end);
   const isRow = link === "list" && startsLine(text, name.start) &&
     endsLine(text, end);
   return {
-    start: at,
+    start,
     end,
     link: isRow ? "table" : link,
     isQuoted: false,
@@ -114,6 +125,17 @@ function readBare(
     isTight,
   };
 }
+
+/** A name with an equals sign at the start of a value: `--token=…`, `sid=…`. */
+const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
+
+/** Where the value begins that stands after a name of its own. */
+function afterInnerName(text: string, at: number, end: number): number {
+  const head = text.slice(at, Math.min(end, at + MOST_INNER));
+  return at + (INNER_NAME.exec(head)?.[0].length ?? 0);
+}
+
+const MOST_INNER = 64;
 
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
 

@@ -30,6 +30,11 @@ export interface Rule {
   readonly reach?: number;
   /** The body must look random, for a shape that ordinary text can have. */
   readonly random?: true;
+  /**
+   * The secret is what a person makes up: stand-ins such as `password`,
+   * references such as `$DB_PASS` and words without digit or sign are none.
+   */
+  readonly isMadeUp?: true;
   /** What may not stand right before: a class such as `[A-Za-z0-9_]`. */
   readonly left?: string;
   /** What may not stand right after; the class of the last run if not said. */

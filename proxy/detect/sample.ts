@@ -46,10 +46,22 @@ function sampleStep(step: Step, random: Random): string {
 }
 
 function pickCharacter(set: Uint8Array, random: Random): string {
-  const printable = [...set.keys()].filter((code) =>
-    set[code] === 1 && code > 32 && code < 127
-  );
-  return String.fromCharCode(pick(printable, random));
+  let characters = printable.get(set);
+  if (characters === undefined) {
+    characters = printableOf(set);
+    printable.set(set, characters);
+  }
+  return pick(characters, random);
+}
+
+const printable = new WeakMap<Uint8Array, readonly string[]>();
+
+/** The characters of a class that a person can see; a blank if there is none. */
+function printableOf(set: Uint8Array): readonly string[] {
+  const seen = [...set.keys()]
+    .filter((code) => set[code] === 1 && code > 32 && code < 127)
+    .map((code) => String.fromCharCode(code));
+  return seen.length > 0 ? seen : [" "];
 }
 
 function pick<T>(items: readonly T[], random: Random): T {

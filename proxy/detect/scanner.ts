@@ -22,7 +22,7 @@ import { gather } from "./pass.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
 import { tokenTriggers } from "./token_triggers.ts";
-import { userinfoTrigger } from "./userinfo_trigger.ts";
+import { dataSourceTriggers, userinfoTrigger } from "./userinfo_trigger.ts";
 
 /** What a scanner looks for. */
 export interface ScannerOptions {
@@ -41,6 +41,8 @@ export interface Scanner {
   readonly explain: (text: string, at?: Whereabouts) => readonly Explanation[];
   /** Number of rules in force. */
   readonly patterns: number;
+  /** Those rules. */
+  readonly rules: readonly Rule[];
   /** SHA-256 of the rules and options in canonical form. */
   readonly hash: Hash;
 }
@@ -68,7 +70,10 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
       search(text, at).map(({ start, end, type }) => ({ start, end, type })),
     explain,
     patterns: active.length,
-    hash: hashOf(active),
+    rules: active,
+    get hash() {
+      return hashOf(active);
+    },
   };
 }
 
@@ -95,6 +100,7 @@ function prepare(
     cookieTrigger,
     insertTrigger,
     userinfoTrigger,
+    ...dataSourceTriggers,
     ...tokenTriggers(byLiteral),
     ...wordTriggers(byWord),
   ]);

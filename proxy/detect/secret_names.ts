@@ -17,7 +17,8 @@ const HEADS: Readonly<Record<string, NameMeaning>> = {
     ..."password passwd passwort passphrase passcode passwrd pwd passw".split(
       " ",
     ),
-    ..."kennwort senha contrasena motdepasse psk".split(" "),
+    ..."kennwort senha contrasena motdepasse psk pw pswd".split(" "),
+    ..."requirepass masterauth rootpw bindpw olcrootpw".split(" "),
   ]),
   ...meaning(3, "SECRET", ["secret", "secrets"]),
   ...meaning(2, "TOKEN", [
@@ -80,7 +81,7 @@ const KEY_KINDS = new Set(
     "application client consumer deploy deployment ssh rsa aes crypto cipher " +
     "hmac jwt session admin server write integration sdk webhook webhooks " +
     "functions function ingest ingestion instrumentation account user rest " +
-    "maps live publishable management personal developer dev partner merchant " +
+    "maps live management personal developer dev partner merchant " +
     "security aws azure gcp google firebase algolia sendgrid mailgun stripe " +
     "datadog newrelic openai anthropic twilio cloudflare wallet decryption " +
     "seal tls ssl bot product cdn relay host agent org environment env dsn " +
@@ -92,7 +93,8 @@ const KEY_KINDS = new Set(
 const HARMLESS = new Set(
   ("hash hashed encrypted checksum digest fingerprint masked redacted invalid " +
     "missing expired no is has require requires forgot reset show hide toggle " +
-    "confirm validate enter max min num count public pub").split(" "),
+    "confirm validate enter max min num count public pub site publishable")
+    .split(" "),
 );
 
 /** Parts that make a token or key a weaker sign: it has harmless namesakes. */
@@ -104,7 +106,13 @@ const NAMESAKES = new Set(
     "natural surrogate lookup etag cancel cancellation lexer parser syntax " +
     "match column field json path option metric css style color colour theme " +
     "feature flag sentinel question start end first last eof eos bos pad unk " +
-    "mask cls sep line word abort stop event type class strong").split(" "),
+    "request action lifecycle mask cls sep line word abort stop event type class strong")
+    .split(" "),
+);
+
+/** Tokens that tell which page comes next. */
+const PAGES = new Set(
+  "next continuation page pagination starting cursor resume scroll".split(" "),
 );
 
 /** Parts at the end that say the name is of something about a secret. */
@@ -193,6 +201,9 @@ function judgeName(name: string): NameMeaning | undefined {
   const before = parts.slice(0, last);
   const near = before.slice(-2);
   if (near.some((part) => HARMLESS.has(part))) return undefined;
+  if (found.type === "TOKEN" && near.some((part) => PAGES.has(part))) {
+    return undefined;
+  }
   if (found.strength < 3 && near.some((part) => NAMESAKES.has(part))) {
     return { ...found, strength: 1, isDoubtful: true };
   }

@@ -30,15 +30,28 @@ export function findSpacedValue(
     return readValue(source, start, { name, link: "flag" });
   }
   const isTied = quoteAt(text, start) !== "" ||
-    isDirected(text, name.start) || isTokenNext(source, start);
+    isDirected(text, name.start) || isTokenNext(source, start) ||
+    isDirective(text, name);
   return isTied ? readValue(source, start, { name, link: "space" }) : undefined;
+}
+
+/** Names after which a server's configuration gives the value. */
+const SETTINGS = new Set(
+  "requirepass masterauth rootpw bindpw olcrootpw tls-key-file-pass userpassword"
+    .split(" "),
+);
+
+function isDirective(text: string, { start, end }: NamePlace): boolean {
+  const before = text.charCodeAt(start - 1);
+  return (start === 0 || before === 10) &&
+    SETTINGS.has(text.slice(start, end).toLowerCase());
 }
 
 /** Attributes of an element, or a type, before what brings the value. */
 const TYPED =
-  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|(?:as[ \t]{1,3})?(?:string|text|securestring|char|varchar)[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
+  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|REG_(?:EXPAND_)?SZ[ \t]{1,12}|(?:as[ \t]{1,3})?(?:string|text|securestring|char|varchar)[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
 
-const MAY_BE_TYPE = charset("xtsacvXTSACV");
+const MAY_BE_TYPE = charset("xtsacvrXTSACVR");
 
 /** Shortest word that is taken for a value only because it comes next. */
 const LEAST_NEXT = 16;

@@ -27,6 +27,22 @@ export const userinfoTrigger: Trigger = {
   },
 };
 
+const DSN = /[A-Za-z0-9_.-]{1,40}:([^@\s"':/]{4,80})$/;
+const MOST_DSN = 128;
+
+/** Finds passwords of data source names as Go writes them: `user:…@tcp(`. */
+export const dataSourceTriggers: readonly Trigger[] = ["@tcp(", "@unix("].map(
+  (literal) => ({
+    literal,
+    fire: (scene, start) => {
+      const before = scene.text.slice(Math.max(0, start - MOST_DSN), start);
+      const value = DSN.exec(before)?.[1];
+      if (value === undefined || isPlaceholderWord(value)) return;
+      report(scene, start - value.length, start);
+    },
+  }),
+);
+
 /** Where the part before the host ends; -1 if there is none. */
 function lastAt(text: string, start: number, stop: number): number {
   const whole = text.slice(start, stop);
@@ -41,7 +57,7 @@ function lastAt(text: string, start: number, stop: number): number {
 
 /** Names of variables and marks that stand for a password. */
 const STAND_IN =
-  /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^[a-z]+:[a-z]+$|^\*+$|^\.+$|^x+$|^\d{1,5}$/;
+  /^[$%]?[A-Z_]{3,}$|^\$|^%[sdv]$|^:|^[a-z]+:[a-z]+$|^\*+$|^\.+$|\]$|^x+$|^\d{1,5}$/;
 
 function isUrlPassword(text: string, start: number, end: number): boolean {
   const value = text.slice(start, end);

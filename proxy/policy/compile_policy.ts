@@ -1,14 +1,23 @@
 import { createHash } from "node:crypto";
-import type { Hash } from "../../audit/mod.ts";
 import { createScanner, RULES, type Scanner } from "../detect/mod.ts";
 import type { Finding, Scan } from "../redact/finding.ts";
 import type { Policy } from "../redact/policy.ts";
+import type { Shape } from "../redact/placeholder.ts";
 import { rememberScan } from "../redact/remember_scan.ts";
 import { Witness } from "../redact/witness.ts";
+import { hintNote } from "../hint/note.ts";
 import { valueHash } from "./value_hash.ts";
 import { isAllowedHost, isAllowedUrl } from "./allowed_place.ts";
 import { indistinct } from "./distinctive.ts";
-import type { Action, Allowed, KnownValue, PolicyData } from "./policy_data.ts";
+import { policyText } from "./policy_text.ts";
+import type {
+  Action,
+  Allowed,
+  KnownValue,
+  PlaceholderShapes,
+  PolicyData,
+} from "./policy_data.ts";
+import { shapeOf } from "./shape_of.ts";
 
 /** What a policy in force is made of. */
 export interface PolicySource {
@@ -20,6 +29,8 @@ export interface PolicySource {
 /** A policy in force, and how its findings came about. */
 export interface CompiledPolicy extends Policy {
   readonly data: PolicyData;
+  /** All that `hash` is of, for those who come to check. Never a secret. */
+  readonly text: string;
   readonly isAllowed: (value: string) => boolean;
   /** The findings with the rule that made each, nothing let through. */
   readonly explain: Scanner["explain"];
@@ -41,10 +52,12 @@ export function compilePolicy(
   });
   const isAllowed = allowedValues(data.allow);
   const { hosts, paths } = data.allow;
+  const text = policyText(data, scanner.rules);
   return {
     data,
     patterns: scanner.patterns,
-    hash: hashOf(data, scanner.hash),
+    hash: createHash("sha256").update(text).digest("hex"),
+    text,
     scan: rememberScan(judged(scanner, { data, isAllowed }), { looked }),
     isAllowed,
     explain: scanner.explain,
@@ -52,6 +65,13 @@ export function compilePolicy(
     witness: new Witness(known.filter((one) => isReplaced(one, data))),
     spares: ({ host, pathname }) =>
       isAllowedHost(hosts, host) || isAllowedUrl(paths, pathname),
+    restore: data.restore,
+    ...data.hint && { hint: hintNote(shapesOf(data.placeholder)) },
+    ...shapesOf(data.placeholder).includes("value") &&
+      {
+        shapeOf: (type: string, host: string) =>
+          shapeOf(type, { host, shapes: data.placeholder }),
+      },
     leaves: paths.filter((path) => !path.startsWith("/")),
   };
 }
@@ -76,6 +96,14 @@ function judged(
     }
     return findings;
   };
+}
+
+/** Shapes that placeholders may have: a tag is one wherever a word adjoins. */
+function shapesOf(
+  { shape, types, hosts }: PlaceholderShapes,
+): readonly Shape[] {
+  const all = [shape, ...Object.values(types), ...Object.values(hosts)];
+  return all.includes("value") ? ["tag", "value"] : ["tag"];
 }
 
 /** Whether the policy has a known value replaced wherever it stands. */
@@ -104,23 +132,4 @@ function allowedValues({ sha256 }: Allowed): (value: string) => boolean {
     const hash = valueHash(value);
     return whole.has(hash) || short.some((start) => hash.startsWith(start));
   };
-}
-
-function hashOf(data: PolicyData, rules: Hash): Hash {
-  const { shadow, action, actions, off, allow, sources } = data;
-  const sorted = (names: readonly string[]) => [...new Set(names)].sort();
-  const effective = {
-    rules,
-    shadow,
-    action,
-    actions: byName(actions),
-    sources: byName(sources),
-    off: sorted(off),
-    allow: [allow.sha256, allow.rules, allow.hosts, allow.paths].map(sorted),
-  };
-  return createHash("sha256").update(JSON.stringify(effective)).digest("hex");
-}
-
-function byName<T>(of: Readonly<Record<string, T>>): readonly [string, T][] {
-  return Object.entries(of).sort(([a], [b]) => a < b ? -1 : 1);
 }

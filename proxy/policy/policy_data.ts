@@ -1,4 +1,6 @@
 import type { Rule } from "../detect/mod.ts";
+import type { Shape } from "../redact/placeholder.ts";
+import { DEFAULT_RESTORE, type RestorePolicy } from "../redact/policy.ts";
 
 /** What is done with a secret. */
 export type Action = "redact" | "block" | "warn";
@@ -31,8 +33,22 @@ export interface PolicyData {
   /** Rules beside those that come with the product. */
   readonly rules: readonly Rule[];
   readonly allow: Allowed;
+  /** Tell models about placeholders, in the system prompt. */
+  readonly hint: boolean;
+  /** How placeholders are written. */
+  readonly placeholder: PlaceholderShapes;
+  /** What answers may get back. */
+  readonly restore: RestorePolicy;
   /** Where known values come from: on, off, or these. Read by main only. */
   readonly sources: Sources;
+}
+
+/** Which shape placeholders have: by TYPE, else by host, else this. */
+export interface PlaceholderShapes {
+  readonly shape: Shape;
+  readonly types: Readonly<Record<string, Shape>>;
+  /** `*.` for all below; a whole name counts first. */
+  readonly hosts: Readonly<Record<string, Shape>>;
 }
 
 /** By name of the source: whether it is read, or what is read of it. */
@@ -46,6 +62,9 @@ export const DEFAULT_POLICY: PolicyData = {
   off: [],
   rules: [],
   allow: { sha256: [], rules: [], hosts: [], paths: [] },
+  hint: false,
+  placeholder: { shape: "tag", types: {}, hosts: {} },
+  restore: DEFAULT_RESTORE,
   sources: {},
 };
 

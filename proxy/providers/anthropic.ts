@@ -28,6 +28,11 @@ const results: Endpoint = {
   stream: {
     ...everything.stream,
     opaque: signed.map((path) => `result.message.${path}`),
+    tools: [{
+      call: "result.message.content.*[type=tool_use]",
+      name: "name",
+      input: "input",
+    }],
   },
 };
 
@@ -41,7 +46,7 @@ export const anthropic: Provider = {
   endpoints: [
     anthropicMessages,
     { ...anthropicMessages, path: "/v1/messages/count_tokens" },
-    { ...anthropicMessages, path: "/v1/complete" },
+    { ...anthropicMessages, path: "/v1/complete", hints: [] },
     batch,
     results,
   ],

@@ -1,3 +1,4 @@
+import { type HintPlace, NOTE } from "../hint/hint_place.ts";
 import { base64 } from "./media.ts";
 import type { Endpoint, RequestRules } from "./provider.ts";
 
@@ -44,6 +45,10 @@ export const messageRules: RequestRules = {
   intact: ["mcp_servers.*.authorization_token"],
 };
 
+/** A block if it is a call that the agent is to make. */
+const toolUse = (block: string) => `${block}[type=tool_use]`;
+const STARTED = "[type=content_block_start].content_block";
+
 /** Blocks of an answer that must come back to the server as they were. */
 export const signed: readonly string[] = [
   "content.*[type=thinking|redacted_thinking].**",
@@ -54,6 +59,18 @@ export const signed: readonly string[] = [
 ];
 
 /**
+ * A list of blocks gets one more at its end, behind every breakpoint of the
+ * prompt: what is cached up to those stays what it was.
+ */
+export const systemPrompt: HintPlace = {
+  kind: "member",
+  needs: ["messages"],
+  names: ["system"],
+  part: { type: "text", text: NOTE },
+  whole: NOTE,
+};
+
+/**
  * Anthropic Messages.
  *
  * @see https://docs.anthropic.com/en/api/messages
@@ -62,7 +79,12 @@ export const signed: readonly string[] = [
 export const anthropicMessages: Endpoint = {
   path: "/v1/messages",
   request: messageRules,
-  response: { opaque: signed, json: [] },
+  hints: [systemPrompt],
+  response: {
+    opaque: signed,
+    json: [],
+    tools: [{ call: toolUse("content.*"), name: "name", input: "input" }],
+  },
   stream: {
     opaque: [
       "[type=content_block_start].content_block[type=thinking|redacted_thinking].**",
@@ -74,6 +96,9 @@ export const anthropicMessages: Endpoint = {
       ...signed.map((path) => `[type=message_start].message.${path}`),
     ],
     json: [],
+    tools: [STARTED, "[type=message_start].message.content.*"]
+      .map((block) => ({ call: toolUse(block), name: "name", input: "input" })),
+    names: [`${toolUse(STARTED)}.name`],
     deltas: [
       {
         path: "[type=content_block_delta].delta[type=text_delta].text",
@@ -83,6 +108,7 @@ export const anthropicMessages: Endpoint = {
         path:
           "[type=content_block_delta].delta[type=input_json_delta].partial_json",
         dialect: "json",
+        isTool: true,
       },
       { path: "completion", dialect: "plain" },
     ],

@@ -1,4 +1,5 @@
-import { anthropicMessages } from "./anthropic_messages.ts";
+import { NOTE } from "../hint/hint_place.ts";
+import { anthropicMessages, systemPrompt } from "./anthropic_messages.ts";
 import { CREDENTIALS, everything } from "./generic.ts";
 import { base64 } from "./media.ts";
 import type { Endpoint, Provider } from "./provider.ts";
@@ -16,6 +17,13 @@ const BLOCKS = [
  */
 const converse: Endpoint = {
   path: "/model/**/converse",
+  hints: [{
+    kind: "member",
+    needs: ["messages"],
+    names: ["system"],
+    part: { text: NOTE },
+    whole: [{ text: NOTE }],
+  }],
   request: {
     opaque: [
       "messages.*.role",
@@ -37,13 +45,19 @@ const converse: Endpoint = {
   response: {
     opaque: ["output.message.content.*.reasoningContent.**"],
     json: [],
+    tools: [{
+      call: "output.message.content.*.toolUse",
+      name: "name",
+      input: "input",
+    }],
   },
   stream: {
     opaque: ["delta.reasoningContent.**"],
     json: [],
+    names: ["start.toolUse.name"],
     deltas: [
       { path: "delta.text", dialect: "plain" },
-      { path: "delta.toolUse.input", dialect: "json" },
+      { path: "delta.toolUse.input", dialect: "json", isTool: true },
     ],
     channel: ["contentBlockIndex"],
     // Frames say in a header what they are; only the delta carries one.
@@ -51,6 +65,11 @@ const converse: Endpoint = {
     keep: [],
   },
 };
+
+/** Other models are invoked with bodies of their own. */
+const INVOKED = [
+  { ...systemPrompt, needs: ["messages", "anthropic_version"] },
+];
 
 /**
  * InvokeModel, whose bodies are each model's own: Anthropic's, and what others
@@ -60,9 +79,14 @@ const converse: Endpoint = {
  */
 const invoke: Endpoint = {
   ...anthropicMessages,
+  hints: INVOKED,
   path: "/model/**/invoke",
   stream: {
     ...anthropicMessages.stream,
+    names: [
+      ...anthropicMessages.stream.names ?? [],
+      "contentBlockStart.start.toolUse.name",
+    ],
     deltas: [
       ...anthropicMessages.stream.deltas,
       // Llama, Titan, Mistral, DeepSeek, Cohere, Nova.
@@ -73,7 +97,11 @@ const invoke: Endpoint = {
       { path: "choices.*.delta.content", dialect: "plain" },
       { path: "text", dialect: "plain" },
       { path: "contentBlockDelta.delta.text", dialect: "plain" },
-      { path: "contentBlockDelta.delta.toolUse.input", dialect: "json" },
+      {
+        path: "contentBlockDelta.delta.toolUse.input",
+        dialect: "json",
+        isTool: true,
+      },
     ],
     channel: ["index", "contentBlockIndex"],
     ends: [

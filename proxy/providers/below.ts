@@ -18,11 +18,12 @@ export function requestBelow(
 /** The rules of an answer that stands at `place` inside another text. */
 export function responseBelow(
   place: string,
-  { opaque, json }: ResponseRules,
+  { opaque, json, tools = [] }: ResponseRules,
 ): ResponseRules {
   return {
     opaque: opaque.map((path) => `${place}.${path}`),
     json: json.map((path) => `${place}.${path}`),
+    tools: tools.map((tool) => ({ ...tool, call: `${place}.${tool.call}` })),
   };
 }
 
@@ -39,5 +40,6 @@ export function responseOf(...rules: readonly ResponseRules[]): ResponseRules {
   return {
     opaque: rules.flatMap(({ opaque }) => opaque),
     json: rules.flatMap(({ json }) => json),
+    tools: rules.flatMap(({ tools = [] }) => tools),
   };
 }

@@ -13,8 +13,15 @@ export const gemini: Provider = {
       ":streamGenerateContent",
       ":countTokens",
       ":batchGenerateContent",
-    ].map((verb) => ({ ...generate, path: `/**/*${verb}` })),
-    { ...generate, path: "/**/cachedContents" },
+    ].map((verb) => ({
+      ...generate,
+      path: `/**/*${verb}`,
+      // The others take no system prompt, or many.
+      hints: verb.endsWith("enerateContent") && !verb.startsWith(":batch")
+        ? generate.hints ?? []
+        : [],
+    })),
+    { ...generate, path: "/**/cachedContents", hints: [] },
   ],
   fallback: everything,
   credentials: CREDENTIALS,

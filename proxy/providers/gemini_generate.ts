@@ -1,10 +1,17 @@
+import { NOTE } from "../hint/hint_place.ts";
 import { base64 } from "./media.ts";
-import type { Endpoint, Shaped } from "./provider.ts";
+import type { Endpoint, Shaped, ToolPlace } from "./provider.ts";
 
 /** Where the request proper stands: alone, or wrapped by Code Assist. */
 const WRAPS = ["", "request."];
 /** Where an answer stands: alone, wrapped by Code Assist, or in a streamed array. */
 const ANSWERS = ["", "response.", "*.", "*.response."];
+
+const functionCall = (answer: string): ToolPlace => ({
+  call: `${answer}candidates.*.content.parts.*.functionCall`,
+  name: "name",
+  input: "args",
+});
 
 /** The rules of a request, each at the places where the request may stand. */
 function wrapped(rules: readonly (string | Shaped)[]): (string | Shaped)[] {
@@ -25,6 +32,16 @@ function wrapped(rules: readonly (string | Shaped)[]): (string | Shaped)[] {
 export const gemini: Endpoint = {
   path: "/**/*:generateContent",
   streamsArrays: true,
+  hints: WRAPS.map((wrap) => ({
+    kind: "member",
+    needs: [`${wrap}contents`],
+    // A cached prefix has the system prompt in it.
+    never: [`${wrap}cachedContent`, `${wrap}cached_content`],
+    names: [`${wrap}systemInstruction`, `${wrap}system_instruction`],
+    list: "parts",
+    part: { text: NOTE },
+    whole: { parts: [{ text: NOTE }] },
+  })),
   request: {
     opaque: [
       "model",
@@ -53,6 +70,7 @@ export const gemini: Endpoint = {
       `${answer}candidates.*.content.parts.*.inlineData.data`,
     ]),
     json: [],
+    tools: ANSWERS.map(functionCall),
   },
   stream: {
     opaque: ANSWERS.slice(0, 2).flatMap((answer) => [
@@ -60,6 +78,7 @@ export const gemini: Endpoint = {
       `${answer}candidates.*.content.parts.*.inlineData.data`,
     ]),
     json: [],
+    tools: ANSWERS.slice(0, 2).map(functionCall),
     deltas: ANSWERS.slice(0, 2).map((answer) => ({
       path: `${answer}candidates.*.content.parts.*.text`,
       dialect: "plain" as const,

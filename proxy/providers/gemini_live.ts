@@ -35,6 +35,9 @@ export const geminiLive: Endpoint = {
       "sessionResumptionUpdate.newHandle",
     ],
     json: [],
+    tools: [
+      { call: "toolCall.functionCalls.*", name: "name", input: "args" },
+    ],
     deltas: [
       { path: `${MODEL}.text`, dialect: "plain" },
       { path: "serverContent.inputTranscription.text", dialect: "plain" },

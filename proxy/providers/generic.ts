@@ -20,10 +20,13 @@ export const everything: Endpoint = {
   response: {
     opaque: WIRES.flatMap(({ response }) => response.opaque),
     json: WIRES.flatMap(({ response }) => response.json),
+    tools: WIRES.flatMap(({ response }) => response.tools ?? []),
   },
   stream: {
     opaque: WIRES.flatMap(({ stream }) => stream.opaque),
     json: WIRES.flatMap(({ stream }) => stream.json),
+    tools: WIRES.flatMap(({ stream }) => stream.tools ?? []),
+    names: WIRES.flatMap(({ stream }) => stream.names ?? []),
     deltas: WIRES.flatMap(({ stream }) => stream.deltas),
     channel: [...new Set(WIRES.flatMap(({ stream }) => stream.channel))],
     ends: WIRES.flatMap(({ stream }) => stream.ends),

@@ -1,5 +1,11 @@
 import { base64 } from "./media.ts";
-import type { Endpoint } from "./provider.ts";
+import type { Endpoint, ToolPlace } from "./provider.ts";
+
+const CALL: ToolPlace = {
+  call: "message.tool_calls.*.function",
+  name: "name",
+  input: "arguments",
+};
 
 /**
  * Ollama's chat and generate: one JSON text a line.
@@ -17,10 +23,11 @@ export const ollama: Endpoint = {
     ],
     intact: [],
   },
-  response: { opaque: [], json: [] },
+  response: { opaque: [], json: [], tools: [CALL] },
   stream: {
     opaque: [],
     json: [],
+    tools: [CALL],
     deltas: [
       { path: "message.content", dialect: "plain" },
       { path: "message.thinking", dialect: "plain" },

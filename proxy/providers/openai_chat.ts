@@ -1,5 +1,13 @@
+import { NOTE } from "../hint/hint_place.ts";
 import { base64, dataUri } from "./media.ts";
-import type { Endpoint } from "./provider.ts";
+import type { Delta, Endpoint, ToolPlace } from "./provider.ts";
+
+/** The calls in a message, or in a piece of one. */
+const TOOLS: readonly ToolPlace[] = [
+  { call: "tool_calls.*.function", name: "name", input: "arguments" },
+  { call: "tool_calls.*.custom", name: "name", input: "input", isPlain: true },
+  { call: "function_call", name: "name", input: "arguments" },
+];
 
 /** Reasoning that a gateway hands on sealed or signed by its provider. */
 const SEALED = [
@@ -16,6 +24,14 @@ const SEALED = [
  */
 export const openaiChat: Endpoint = {
   path: "/v1/chat/completions",
+  hints: [{
+    kind: "message",
+    needs: ["messages"],
+    list: "messages",
+    roles: ["system", "developer"],
+    part: { type: "text", text: NOTE },
+    whole: { role: "system", content: NOTE },
+  }],
   request: {
     opaque: [
       "model",
@@ -46,10 +62,11 @@ export const openaiChat: Endpoint = {
       ...SEALED.map((path) => `choices.*.message.${path}`),
       "choices.*.message.audio.data",
     ],
-    json: [
-      "choices.*.message.tool_calls.*.function.arguments",
-      "choices.*.message.function_call.arguments",
-    ],
+    json: [],
+    tools: TOOLS.map(({ call, ...rest }) => ({
+      call: `choices.*.message.${call}`,
+      ...rest,
+    })),
   },
   stream: {
     opaque: [
@@ -57,6 +74,7 @@ export const openaiChat: Endpoint = {
       "choices.*.delta.audio.data",
     ],
     json: [],
+    names: TOOLS.map(({ call, name }) => `choices.*.delta.${call}.${name}`),
     deltas: [
       { path: "choices.*.delta.content", dialect: "plain" },
       { path: "choices.*.delta.refusal", dialect: "plain" },
@@ -70,15 +88,11 @@ export const openaiChat: Endpoint = {
       { path: "choices.*.delta.content.*.text", dialect: "plain" },
       { path: "choices.*.delta.content.*.thinking.*.text", dialect: "plain" },
       { path: "choices.*.delta.audio.transcript", dialect: "plain" },
-      { path: "choices.*.delta.function_call.arguments", dialect: "json" },
-      {
-        path: "choices.*.delta.tool_calls.*.function.arguments",
-        dialect: "json",
-      },
-      {
-        path: "choices.*.delta.tool_calls.*.custom.input",
-        dialect: "plain",
-      },
+      ...TOOLS.map(({ call, input, isPlain }): Delta => ({
+        path: `choices.*.delta.${call}.${input}`,
+        dialect: isPlain ? "plain" : "json",
+        isTool: true,
+      })),
       // The older completions endpoint.
       { path: "choices.*.text", dialect: "plain" },
     ],

@@ -65,9 +65,15 @@ export const openaiRealtime: Endpoint = {
     ],
     json: [
       ...openaiResponses.stream.json,
-      ...EVENT_ITEMS.map((item) =>
-        `${item}[type=function_call|mcp_call].arguments`
-      ),
+      ...EVENT_ITEMS.map((item) => `${item}[type=mcp_call].arguments`),
+    ],
+    tools: [
+      ...openaiResponses.stream.tools ?? [],
+      ...EVENT_ITEMS.map((item) => ({
+        call: `${item}[type=function_call]`,
+        name: "name",
+        input: "arguments",
+      })),
     ],
     deltas: [
       ...openaiResponses.stream.deltas,
@@ -78,7 +84,7 @@ export const openaiRealtime: Endpoint = {
       },
     ],
     // Responses may be made side by side.
-    channel: ["response_id", "item_id", ...openaiResponses.stream.channel],
+    channel: ["response_id", ...openaiResponses.stream.channel],
     ends: [{
       path: `[type=${
         [

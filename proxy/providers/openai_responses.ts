@@ -1,5 +1,6 @@
+import { NOTE } from "../hint/hint_place.ts";
 import { base64, dataUri } from "./media.ts";
-import type { Endpoint } from "./provider.ts";
+import type { Endpoint, ToolPlace } from "./provider.ts";
 
 /** Where an item stands: in a request, an answer, a list of stored items, an event. */
 const ANSWERS = ["output.*", "data.*"];
@@ -20,7 +21,22 @@ const opaque = (item: string) => [
   `${item}[type=image_generation_call].result`,
 ];
 const json = (item: string) => [
-  `${item}[type=function_call|mcp_call].arguments`,
+  // The provider itself makes this call.
+  `${item}[type=mcp_call].arguments`,
+];
+const tools = (item: string): ToolPlace[] => [
+  { call: `${item}[type=function_call]`, name: "name", input: "arguments" },
+  {
+    call: `${item}[type=custom_tool_call]`,
+    name: "name",
+    input: "input",
+    isPlain: true,
+  },
+  {
+    call: `${item}[type=local_shell_call|shell_call]`,
+    name: "type",
+    input: "action",
+  },
 ];
 
 /**
@@ -31,6 +47,15 @@ const json = (item: string) => [
  */
 export const openaiResponses: Endpoint = {
   path: "/v1/responses",
+  hints: [{
+    kind: "member",
+    needs: ["input"],
+    // A stored prompt has instructions of its own.
+    never: ["prompt"],
+    names: ["instructions"],
+    part: { type: "input_text", text: NOTE },
+    whole: NOTE,
+  }],
   request: {
     opaque: [
       "model",
@@ -62,6 +87,7 @@ export const openaiResponses: Endpoint = {
   response: {
     opaque: ANSWERS.flatMap(opaque),
     json: ANSWERS.flatMap(json),
+    tools: ANSWERS.flatMap(tools),
   },
   stream: {
     opaque: [
@@ -71,12 +97,36 @@ export const openaiResponses: Endpoint = {
     ],
     json: [
       ...EVENTS.flatMap(json),
-      "[type=response.function_call_arguments.done|response.mcp_call_arguments.done].arguments",
+      "[type=response.mcp_call_arguments.done].arguments",
+    ],
+    tools: [
+      ...EVENTS.flatMap(tools),
+      {
+        call: "[type=response.function_call_arguments.done]",
+        input: "arguments",
+      },
+      {
+        call: "[type=response.custom_tool_call_input.done]",
+        input: "input",
+        isPlain: true,
+      },
+    ],
+    names: [
+      "[type=response.output_item.added].item[type=function_call|custom_tool_call].name",
     ],
     deltas: [
       {
-        path:
-          "[type=response.function_call_arguments.delta|response.mcp_call_arguments.delta].delta",
+        path: "[type=response.function_call_arguments.delta].delta",
+        dialect: "json",
+        isTool: true,
+      },
+      {
+        path: "[type=response.custom_tool_call_input.delta].delta",
+        dialect: "plain",
+        isTool: true,
+      },
+      {
+        path: "[type=response.mcp_call_arguments.delta].delta",
         dialect: "json",
       },
       {
@@ -86,7 +136,6 @@ export const openaiResponses: Endpoint = {
             "response.refusal.delta",
             "response.reasoning_text.delta",
             "response.reasoning_summary_text.delta",
-            "response.custom_tool_call_input.delta",
             "response.code_interpreter_call_code.delta",
             "response.audio.transcript.delta",
             "response.output_audio_transcript.delta",

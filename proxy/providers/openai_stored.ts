@@ -52,6 +52,7 @@ const embeddings: Endpoint = {
 /** A stored conversation has the items of Responses, under another name. */
 const conversations: Endpoint = {
   ...openaiResponses,
+  hints: [],
   path: "/**/conversations",
   request: {
     ...openaiResponses.request,

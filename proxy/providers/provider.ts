@@ -1,3 +1,4 @@
+import type { HintPlace } from "../hint/hint_place.ts";
 import type { Path } from "../json/path_tree.ts";
 import type { Dialect } from "../redact/restore.ts";
 
@@ -16,8 +17,22 @@ export interface RequestRules {
   readonly intact: readonly Path[];
 }
 
+/** A call that an answer asks the agent to make. */
+export interface ToolPlace {
+  /** Of the object that holds its name and its arguments. */
+  readonly call: Path;
+  /** The way from there to the tool's name, dotted; without it, the name that came before on the channel. */
+  readonly name?: string;
+  /** The way from there to the arguments: a JSON value, or a string. */
+  readonly input: string;
+  /** The string is one argument as it is; else it holds JSON source. */
+  readonly isPlain?: true;
+}
+
 /** What is not an ordinary string in an answer. All else is restored. */
 export interface ResponseRules {
+  /** Calls that stand there whole: a guard rules on them. */
+  readonly tools?: readonly ToolPlace[];
   /** Left as they came. */
   readonly opaque: readonly Path[];
   /** Strings that hold JSON source. */
@@ -28,11 +43,15 @@ export interface ResponseRules {
 export interface Delta {
   readonly path: Path;
   readonly dialect: Dialect;
+  /** The text is the arguments of a tool call. */
+  readonly isTool?: true;
 }
 
 /** What a stream of JSON events is made of. */
 export interface StreamRules extends ResponseRules {
   readonly deltas: readonly Delta[];
+  /** Names of tools whose arguments follow in pieces on the same channel. */
+  readonly names?: readonly Path[];
   /** Keys that tell interleaved texts apart, wherever they are met on the way to a piece. */
   readonly channel: readonly string[];
   /** Objects after which the texts of their channel receive no more pieces. */
@@ -57,6 +76,8 @@ export interface Endpoint {
   readonly request: RequestRules;
   readonly response: ResponseRules;
   readonly stream: StreamRules;
+  /** Where a note may be added to the system prompt: the first that applies. */
+  readonly hints?: readonly HintPlace[];
   /** A JSON array in an answer is a stream, each element an event. */
   readonly streamsArrays?: true;
   /** Binary messages of a WebSocket that are not text are sound or pictures. */

@@ -1,6 +1,11 @@
-import { type Path, type PathNode, pathTree } from "../json/path_tree.ts";
-import type { Dialect } from "../redact/restore.ts";
-import type { RequestRules, ResponseRules, StreamRules } from "./provider.ts";
+import { type PathNode, pathTree } from "../json/path_tree.ts";
+import type {
+  Delta,
+  RequestRules,
+  ResponseRules,
+  StreamRules,
+  ToolPlace,
+} from "./provider.ts";
 
 /** What is done with a string of a request instead of scanning it. */
 export type Exemption =
@@ -11,7 +16,9 @@ export type Exemption =
 export type Handling =
   | { readonly kind: "opaque" }
   | { readonly kind: "json" }
-  | { readonly kind: "delta"; readonly dialect: Dialect; readonly path: Path };
+  | { readonly kind: "name" }
+  | { readonly kind: "tool"; readonly place: ToolPlace }
+  | ({ readonly kind: "delta" } & Delta);
 
 const requestTrees = new WeakMap<RequestRules, PathNode<Exemption>>();
 const responseTrees = new WeakMap<ResponseRules, PathNode<Handling>>();
@@ -31,15 +38,19 @@ export function requestTree(rules: RequestRules): PathNode<Exemption> {
 
 /** The rules of an answer, or of the events of one, as a tree; the same one each time. */
 export function responseTree(
-  rules: ResponseRules & Partial<Pick<StreamRules, "deltas">>,
+  rules: ResponseRules & Partial<Pick<StreamRules, "deltas" | "names">>,
 ): PathNode<Handling> {
   return remember(responseTrees, rules, () =>
     pathTree<Handling>([
       ...rules.opaque.map((path) => [path, { kind: "opaque" }] as const),
       ...rules.json.map((path) => [path, { kind: "json" }] as const),
-      ...(rules.deltas ?? []).map(({ path, dialect }) =>
-        [path, { kind: "delta", dialect, path }] as const
+      ...(rules.deltas ?? []).map((delta) =>
+        [delta.path, { kind: "delta", ...delta }] as const
       ),
+      ...(rules.tools ?? []).map((place) =>
+        [`${place.call}.${place.input}.**`, { kind: "tool", place }] as const
+      ),
+      ...(rules.names ?? []).map((path) => [path, { kind: "name" }] as const),
     ]));
 }
 

@@ -1,13 +1,15 @@
 import { JsonError } from "../json/json_error.ts";
 import { type Edit, rewriteStrings } from "../json/rewrite_strings.ts";
 import type { Keys } from "../json/walk_strings.ts";
-import type { StreamRules } from "../providers/provider.ts";
+import { CallRestorer } from "../guard/call_restorer.ts";
+import { WholeCalls } from "../guard/whole_calls.ts";
+import type { Delta, StreamRules } from "../providers/provider.ts";
 import { type Handling, responseTree } from "../providers/trees.ts";
 import { carry } from "./carrier.ts";
 import { channelOf, endedChannels } from "./channels.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
 import { restorations, restore, type RestoreOptions } from "./restore.ts";
-import { Restorer } from "./restorer.ts";
+import { type PieceRestorer, Restorer } from "./restorer.ts";
 
 /** An event of a stream, as far as restoring is concerned. */
 export interface Dated {
@@ -23,7 +25,7 @@ export interface Sent<E> {
 
 /** A text in flight. */
 interface Channel<E> {
-  readonly restorer: Restorer;
+  readonly restorer: PieceRestorer;
   /** The last event that carried a piece of it, and where. */
   event: E;
   keys: Keys;
@@ -40,6 +42,8 @@ export class EventRestorer<E extends Dated> {
   readonly #rules: StreamRules;
   readonly #options: Omit<RestoreOptions, "dialect">;
   readonly #channels = new Map<string, Channel<E>>();
+  /** Of tools, by channel. */
+  readonly #names = new Map<string, string>();
 
   constructor(rules: StreamRules, options: Omit<RestoreOptions, "dialect">) {
     this.#rules = rules;
@@ -67,15 +71,22 @@ export class EventRestorer<E extends Dated> {
   }
 
   #restore(event: E, facts: Facts): string {
+    const calls = this.#calls(facts);
     try {
       return rewriteStrings<Handling>(event.data, {
         root: responseTree(this.#rules),
-        rewrite: ({ text: value, value: handling }, keys) => {
+        rewrite: (token, keys) => {
+          const { text: value, value: handling } = token;
           switch (handling?.kind) {
             case "opaque":
               return [];
             case "delta":
               return this.#piece(value, { event, facts, keys, ...handling });
+            case "tool":
+              return calls.edits({ token, keys: keys(), ...handling });
+            case "name":
+              this.#names.set(this.#channel(facts, keys()), value);
+              return [];
             case "json":
               return this.#whole(value, "json");
             case undefined:
@@ -99,20 +110,22 @@ export class EventRestorer<E extends Dated> {
 
   #piece(
     value: string,
-    { event, facts, keys, path, dialect }: {
+    { event, facts, keys, ...delta }: {
       event: E;
       facts: Facts;
       keys: () => Keys;
-      path: string;
-      dialect: RestoreOptions["dialect"];
-    },
+    } & Delta,
   ): readonly Edit[] {
     const at = keys();
-    const id = channelOf(facts.json, at, this.#rules.channel) + path;
-    const channel = this.#channels.get(id) ??
-      this.#open(id, { dialect, event, keys: at });
+    const of = this.#channel(facts, at);
+    const id = of + delta.path;
+    const channel = this.#channels.get(id) ?? this.#open(id, {
+      restorer: this.#restorerOf(delta, of),
+      event,
+      keys: at,
+    });
     let text = channel.restorer.push(value);
-    if (channel.restorer.held !== "") {
+    if (channel.restorer.isHolding) {
       if (facts.ended.some((prefix) => id.startsWith(prefix))) {
         text += channel.restorer.flush();
       }
@@ -122,23 +135,34 @@ export class EventRestorer<E extends Dated> {
     return text === value ? [] : [{ start: 0, end: value.length, text }];
   }
 
-  #open(
-    id: string,
-    { dialect, event, keys }: {
-      dialect: RestoreOptions["dialect"];
-      event: E;
-      keys: Keys;
-    },
-  ): Channel<E> {
-    const restorer = new Restorer({ ...this.#options, dialect });
-    const channel = { restorer, event, keys };
+  #open(id: string, channel: Channel<E>): Channel<E> {
     this.#channels.set(id, channel);
     return channel;
   }
 
+  #restorerOf({ dialect, isTool }: Delta, channel: string): PieceRestorer {
+    const { guard, ...options } = this.#options;
+    const name = () => this.#names.get(channel) ?? "";
+    return isTool && guard?.watches(name())
+      ? new CallRestorer({ ...options, dialect, guard, name })
+      : new Restorer({ ...options, dialect });
+  }
+
+  #calls(facts: Facts): WholeCalls {
+    return new WholeCalls({
+      ...this.#options,
+      json: () => facts.json,
+      nameAt: (keys) => this.#names.get(this.#channel(facts, keys)) ?? "",
+    });
+  }
+
+  #channel(facts: Facts, keys: Keys): string {
+    return channelOf(facts.json, keys, this.#rules.channel);
+  }
+
   #isHolding(): boolean {
     for (const { restorer } of this.#channels.values()) {
-      if (restorer.held !== "") return true;
+      if (restorer.isHolding) return true;
     }
     return false;
   }

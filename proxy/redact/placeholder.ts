@@ -18,7 +18,26 @@ export function tagOf(secret: string, key: Uint8Array): Tag {
     .slice(0, 16);
 }
 
+/** How a placeholder is written; both are read wherever they stand. */
+export type Shape =
+  /** `<pl:TYPE:TAG>`, which nothing else looks like. */
+  | "tag"
+  /** `pl_type_TAG`, which looks like the secrets that models are used to copy. */
+  | "value";
+
+/** Every shape. */
+export const SHAPES: readonly Shape[] = ["tag", "value"];
+
 /** The text that leaves in a secret's place. `type` is `[A-Z0-9_]{1,32}`. */
-export function placeholder(type: string, tag: Tag): string {
-  return `<pl:${type}:${tag}>`;
+export function placeholder(
+  type: string,
+  tag: Tag,
+  shape: Shape = "tag",
+): string {
+  switch (shape) {
+    case "tag":
+      return `<pl:${type}:${tag}>`;
+    case "value":
+      return `pl_${type.toLowerCase()}_${tag}`;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Span } from "./finding.ts";
 import type { Tag } from "./placeholder.ts";
+import { LEAD, readValue, standsApart } from "./read_value.ts";
 
 /** A stretch of text that reads as a placeholder, whoever made it. */
 export interface Sighting extends Span {
@@ -16,7 +17,7 @@ export interface Reading {
 export interface ReadOptions {
   /** Nothing follows: what could still become a placeholder is none. */
   readonly isWhole: boolean;
-  /** The character that stood before the text, if any. */
+  /** The last characters that stood before the text, {@link LEAD} or fewer. */
   readonly before?: string;
 }
 
@@ -41,15 +42,52 @@ export function readPlaceholders(
     const body = open &&
       readBody(text, at + 2, { isWhole, isBare: open.isBare });
     if (body === "partial") return { sightings, settled: open!.outer };
+    const value = body ? undefined : valueAt(text, at, {
+      floor: settled,
+      before,
+      isWhole,
+    });
+    if (value === "partial") return { sightings, settled: at };
     if (typeof body === "object") {
       const start = body.isEscaped ? open!.outer : open!.inner;
       sightings.push({ start, end: body.end, tag: body.tag });
       settled = body.end;
+    } else if (value !== undefined) {
+      sightings.push(value);
+      settled = value.end;
     }
     at = text.indexOf("pl", Math.max(at + 1, settled));
   }
   if (isWhole) return { sightings, settled: text.length };
   return { sightings, settled: openEnd(text, { floor: settled, before }) };
+}
+
+/** A placeholder of shape `value` whose `pl` is known. */
+function valueAt(
+  text: string,
+  at: number,
+  { floor, before, isWhole }: {
+    readonly floor: number;
+    readonly before: string;
+    readonly isWhole: boolean;
+  },
+): Sighting | "partial" | undefined {
+  const next = text.charAt(at + 2);
+  if (next !== "_" && next !== "\\" && next !== "") return undefined;
+  return standsApart(leadOf(text, { at, floor, before }))
+    ? readValue(text, at, isWhole)
+    : undefined;
+}
+
+/** What stands before `at`, as far back as the last placeholder. */
+function leadOf(
+  text: string,
+  { at, floor, before }: { at: number; floor: number; before: string },
+): string {
+  if (at === floor && at > 0) return "";
+  return at >= LEAD || floor > 0
+    ? text.slice(Math.max(floor, at - LEAD), at)
+    : (before + text.slice(0, at)).slice(-LEAD);
 }
 
 /** Could a separator begin at `at`? Most words with `pl` in them stop here. */
@@ -66,8 +104,8 @@ interface Opening {
   readonly isBare: boolean;
 }
 
-const OPEN = /(\\{1,4})<\s?$|(?:<|&lt;|\\{1,4}u003[cC]|%3[cC])\s?$/;
-const OPEN_MAX = 10;
+const OPEN = /(\\{1,4})<\s{0,8}$|(?:<|&lt;|\\{1,4}u003[cC]|%3[cC])\s{0,8}$/;
+const OPEN_MAX = 17;
 const WORD = /[A-Za-z0-9_]$/;
 
 function openingAt(
@@ -80,23 +118,14 @@ function openingAt(
     const outer = at - open[0].length;
     return { outer, inner: outer + (open[1]?.length ?? 0), isBare: false };
   }
-  return stands(text, { at, floor, before })
+  return standsApart(leadOf(text, { at, floor, before }))
     ? { outer: at, inner: at, isBare: true }
     : undefined;
 }
 
-/** No word runs on into `at`. */
-function stands(
-  text: string,
-  { at, floor, before }: { at: number; floor: number; before: string },
-): boolean {
-  if (at > 0 && at === floor) return true;
-  return !WORD.test(at === 0 ? before : text[at - 1]!);
-}
-
 /** What, at the very end of a text, may go on to open a placeholder. */
 const OPEN_BEGUN =
-  /(?:(?:\\{1,4}<|<|&lt;|\\{1,4}u003[cC]|%3[cC])\s?p?|&(?:lt?)?|\\{1,4}(?:u(?:0(?:03?)?)?)?|%3?)$/;
+  /(?:(?:\\{1,4}<|<|&lt;|\\{1,4}u003[cC]|%3[cC])\s{0,8}p?|&(?:lt?)?|\\{1,4}(?:u(?:0(?:03?)?)?)?|%3?)$/;
 
 function openEnd(
   text: string,
@@ -106,9 +135,9 @@ function openEnd(
   const open = OPEN_BEGUN.exec(text.slice(from));
   if (open !== null) return from + open.index;
   const at = text.length - 1;
-  return at >= floor && text[at] === "p" && stands(text, { at, floor, before })
-    ? at
-    : text.length;
+  const mayOpen = at >= floor && text[at] === "p" &&
+    standsApart(leadOf(text, { at, floor, before }));
+  return mayOpen ? at : text.length;
 }
 
 interface Body {
@@ -121,14 +150,14 @@ interface Body {
 const SPACE = /\s/;
 const CLOSE = /\s?(?:>|&gt;|(\\{1,4})>|\\{1,4}u003[eE]|%3[eE])/y;
 const CLOSE_BEGUN = /\s?(?:&(?:gt?)?|\\{1,4}(?:u(?:0(?:03?)?)?)?|%3?)?$/y;
-const SEPARATOR = /\s?(?::|%3[aA])\s?/y;
-const SEPARATOR_BEGUN = /\s?(?:%3?)?$/y;
+const SEPARATOR = /\s{0,8}(?::|%3[aA])\s{0,8}/y;
+const SEPARATOR_BEGUN = /\s{0,8}(?:%3?)?$/y;
 
 /** What follows `pl` up to the tag's end, each with what, at a text's end, may become it. */
 const PARTS = [
   [SEPARATOR, SEPARATOR_BEGUN],
-  [/[A-Za-z0-9_]{1,32}/y, /$/y],
-  [SEPARATOR, SEPARATOR_BEGUN],
+  [/(?:[A-Za-z0-9]|\\{0,4}_){1,32}/y, /\\{0,4}$/y],
+  [SEPARATOR, /(?:\\{0,4}|\s{0,8}(?:%3?)?)$/y],
   [/[0-9a-f]{16}/y, /[0-9a-f]{0,15}$/y],
 ] as const;
 

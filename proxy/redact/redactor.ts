@@ -2,9 +2,15 @@ import { Buffer } from "node:buffer";
 import type { Hash, Item } from "../../audit/mod.ts";
 import type { Edit } from "../json/rewrite_strings.ts";
 import { encodeString } from "../json/string_token.ts";
-import type { Finding, Scan, Whereabouts } from "./finding.ts";
-import { type Lookup, placeholder, type Tag } from "./placeholder.ts";
+import type { Finding, Scan, Span, Whereabouts } from "./finding.ts";
+import {
+  type Lookup,
+  placeholder,
+  type Shape,
+  type Tag,
+} from "./placeholder.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
+import { LEAD } from "./read_value.ts";
 import { RefusalError } from "../errors.ts";
 import { valueHash } from "../policy/value_hash.ts";
 import type { Vault } from "./vault.ts";
@@ -25,6 +31,8 @@ export interface RedactorParts {
   readonly witness?: Witness | undefined;
   /** Whether the policy names a value as nobody's secret. */
   readonly isAllowed?: ((value: string) => boolean) | undefined;
+  /** How the placeholders of a type are written; `tag` if nobody says. */
+  readonly shape?: ((type: string) => Shape) | undefined;
   /** Told of each secret, with the keys that lead to its text. */
   readonly explain?: (found: Explained) => void;
 }
@@ -83,6 +91,11 @@ export class Redactor {
   /** Knows this request's secrets, whatever the vault forgets meanwhile. */
   get lookup(): Lookup {
     return this.#lookups;
+  }
+
+  /** Knows what this request carried, and nothing else. */
+  get ownLookup(): Lookup {
+    return (tag) => this.#secrets.get(tag);
   }
 
   /**
@@ -161,9 +174,10 @@ export class Redactor {
     }
     const edits: Edit[] = [];
     let from = 0;
-    for (const finding of findings) {
+    for (const [i, finding] of findings.entries()) {
+      const to = findings[i + 1]?.start ?? Infinity;
       edits.push(...this.#literals(text.slice(from, finding.start), from));
-      edits.push(this.#replace(text, finding));
+      edits.push(this.#replace(text, finding, { from, to }));
       from = finding.end;
     }
     return [...edits, ...this.#literals(text.slice(from), from)];
@@ -232,13 +246,17 @@ export class Redactor {
     });
   }
 
-  #replace(text: string, { start, end, type }: Finding): Edit {
+  #replace(text: string, { start, end, type }: Finding, apart?: Apart): Edit {
     const slice = text.slice(start, end);
     const tag = this.#tagOf(slice);
     const secret = this.#vault.keep(tag, slice);
     this.#secrets.set(tag, secret);
     this.#note(type, tag);
-    const put = placeholder(type, tag);
+    const value = apart && this.#parts.shape?.(type) === "value"
+      ? placeholder(type, tag, "value")
+      : "";
+    const isRead = readsAlone(text, { start, end, value, ...apart });
+    const put = isRead ? value : placeholder(type, tag);
     if (type !== LITERAL) this.#news.push({ value: secret, type });
     this.pass(put);
     return { start, end, text: put };
@@ -247,6 +265,28 @@ export class Redactor {
   #note(kind: string, tag: Tag): void {
     this.#items.set(`${kind}:${tag}`, { kind, tag });
   }
+}
+
+/** Where the secrets on both sides of one end and begin. */
+interface Apart {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whether a placeholder of shape `value` will be read where a secret stood. */
+function readsAlone(
+  text: string,
+  { start, end, value, from = 0, to = Infinity }: Span & Partial<Apart> & {
+    readonly value: string;
+  },
+): boolean {
+  const touches = start === from && from > 0 || end === to;
+  if (value === "" || touches) return false;
+  const before = text.slice(Math.max(from, start - LEAD), start);
+  const after = text.slice(end, Math.min(to, end + LEAD));
+  const reading = readPlaceholders(value + after, { isWhole: true, before });
+  const [first] = reading.sightings;
+  return first?.start === 0 && first.end === value.length;
 }
 
 function outcomeOf(

@@ -1,6 +1,7 @@
 import { type Edit, edit } from "../json/rewrite_strings.ts";
 import { encodeString } from "../json/string_token.ts";
 import type { Lookup } from "./placeholder.ts";
+import type { Guard } from "../guard/tool_call.ts";
 import { type Reading, readPlaceholders } from "./read_placeholders.ts";
 
 /** How text inside a JSON string is itself encoded. */
@@ -22,6 +23,8 @@ export interface RestoreOptions {
   readonly lookup: Lookup;
   readonly dialect: Dialect;
   readonly tally: Tally;
+  /** Rules on tool calls; without one, they are restored like all else. */
+  readonly guard?: Guard | undefined;
 }
 
 /** Puts secrets back. What is not ours stays as it is. */

@@ -23,7 +23,9 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256\s+Credential=[^/,\s]+\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request,\s*SignedHeaders=([!-+\--~]+),\s*Signature=[0-9a-f]{64}$/;
 
 /** Whether a client signed this request for AWS, in a header or in its query. */
-export function isSigned({ path, headers }: Unsigned): boolean {
+export function isSigned(
+  { path, headers }: Pick<Unsigned, "path" | "headers">,
+): boolean {
   return (headers.get("authorization") ?? "").startsWith("AWS4-") ||
     /[?&]X-Amz-Signature=/i.test(path);
 }

@@ -1,6 +1,9 @@
 import type net from "node:net";
+import { concat } from "../read_body.ts";
 import { enter } from "./enter.ts";
 import { readUpgrade } from "./upgrade_head.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Takes over a connection on which a WebSocket was asked for. */
 export type Upgrading = (
@@ -45,11 +48,11 @@ export async function enterOrUpgrade(
 /** Everything up to the end of a head, or to where it is no head. */
 function firstBytes(socket: net.Socket): Promise<Uint8Array | null> {
   const { promise, resolve } = Promise.withResolvers<Uint8Array | null>();
-  const parts: Uint8Array[] = [];
+  const parts: Bytes[] = [];
   const gone = () => resolve(null);
   const read = (chunk: Uint8Array) => {
-    parts.push(chunk);
-    const all = joined(parts);
+    parts.push(new Uint8Array(chunk));
+    const all = concat(parts);
     if (readUpgrade(all) === "incomplete") return;
     socket.pause();
     socket.off("data", read).off("end", gone).off("close", gone);
@@ -57,15 +60,4 @@ function firstBytes(socket: net.Socket): Promise<Uint8Array | null> {
   };
   socket.on("data", read).once("end", gone).once("close", gone).resume();
   return promise;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const all = new Uint8Array(parts.reduce((sum, each) => sum + each.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

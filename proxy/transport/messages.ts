@@ -39,6 +39,8 @@ export type FromProxy =
     readonly tell: "ready";
     readonly policy: Hash;
     readonly patterns: number;
+    /** What `policy` is the hash of. */
+    readonly text: string;
   }
   | {
     readonly tell: "because";
@@ -50,6 +52,7 @@ export type FromProxy =
     readonly tell: "prepared";
     readonly policy: Hash;
     readonly patterns: number;
+    readonly text: string;
   }
   | { readonly tell: "listening"; readonly port: number }
   | { readonly tell: "facts"; readonly facts: readonly ProxyFact[] }

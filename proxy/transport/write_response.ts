@@ -1,11 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { concat } from "../read_body.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** An answer's head in HTTP/1.1. */
 export function responseHead(
   status: number,
   fields: Iterable<readonly [string, string]>,
-): Uint8Array<ArrayBuffer> {
+): Bytes {
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}`,
     ...[...fields].map(([name, value]) => `${name}: ${value}`),
@@ -34,19 +37,13 @@ export async function writeResponse(
   socket.resume();
 }
 
-async function bodyOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
+async function bodyOf({ body }: Response): Promise<Bytes> {
+  const parts: Bytes[] = [];
   let size = 0;
   for await (const part of body ?? []) {
     size += part.length;
     if (size > MAX_BODY_BYTES) break;
     parts.push(part);
   }
-  const all = new Uint8Array(parts.reduce((sum, each) => sum + each.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return concat(parts);
 }

@@ -3,7 +3,9 @@ import { RefusalError } from "../errors.ts";
 import { reportFailure } from "../failure.ts";
 import type { Endpoint } from "../providers/provider.ts";
 import { redactionEntries } from "../redaction_entries.ts";
-import type { Lookup } from "../redact/placeholder.ts";
+import { restoreRules } from "../guard/restore_rules.ts";
+import type { Guard } from "../guard/tool_call.ts";
+import type { Lookup, Tag } from "../redact/placeholder.ts";
 import type { Policy } from "../redact/policy.ts";
 import type { Redactor } from "../redact/redactor.ts";
 import type { Tally } from "../redact/restore.ts";
@@ -20,6 +22,9 @@ import type { Wire } from "./wire.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Said = Exclude<Message, { kind: "close" }>;
+
+/** So many messages with secrets are remembered with a connection. */
+const MAX_LOOKUPS = 64;
 
 export interface ConversationParts {
   readonly client: Wire;
@@ -47,7 +52,10 @@ export class Conversation implements Talk {
   readonly #restorer: MessageRestorer;
   readonly #tally: Tally = { restored: 0, unknown: 0 };
   #restoration: Restoration;
-  #lookup: Lookup;
+  /** Of the messages that left secrets behind, the newest first. */
+  #lookups: readonly Lookup[];
+  /** Rules on tool calls, as the newest of these messages has them. */
+  #guard: Guard;
   #requests = 0;
   #isOver = false;
 
@@ -56,11 +64,19 @@ export class Conversation implements Talk {
     this.#parts = parts;
     this.#client = new Outlet(parts.client);
     this.#provider = new Outlet(parts.provider, parts.mask);
-    this.#restoration = new Restoration(context, context.policy().hash);
-    this.#lookup = (tag) => context.vault.lookup(tag);
+    const inForce = context.policy();
+    const redactor = redactorFor(parts.pathname, { ...context, inForce });
+    const { lookup, guard } = restoreRules(context, { inForce, redactor });
+    this.#restoration = new Restoration(context, inForce.hash);
+    this.#lookups = [lookup];
+    this.#guard = guard;
     this.#restorer = new MessageRestorer(endpoint.stream, {
-      lookup: (tag) => this.#lookup(tag),
+      lookup: (tag) => this.#find(tag),
       tally: this.#tally,
+      guard: {
+        watches: (name) => this.#guard.watches(name),
+        judge: (call) => this.#guard.judge(call),
+      },
     });
   }
 
@@ -119,10 +135,12 @@ export class Conversation implements Talk {
 
   /** Puts what leaves on record, and announces that it may come back. */
   async #record(
-    { items, lookup }: Redactor,
-    { inForce: { hash }, bytes }: { inForce: Policy; bytes: number },
+    redactor: Redactor,
+    { inForce, bytes }: { inForce: Policy; bytes: number },
   ): Promise<void> {
+    const { items } = redactor;
     if (items.length === 0) return;
+    const { hash } = inForce;
     const context = this.#turn();
     const { id: request, observe } = context;
     observe?.({ fact: "redacted", request, bytes, secrets: items.length });
@@ -132,7 +150,18 @@ export class Conversation implements Talk {
     await restoration.announce((...own) => context.record(...entries, ...own));
     before.end();
     this.#restoration = restoration;
-    this.#lookup = lookup;
+    const { lookup, guard } = restoreRules(context, { inForce, redactor });
+    this.#lookups = [lookup, ...this.#lookups].slice(0, MAX_LOOKUPS);
+    this.#guard = guard;
+  }
+
+  /** A response may continue what was said over this connection before. */
+  #find(tag: Tag): string | undefined {
+    for (const lookup of this.#lookups) {
+      const secret = lookup(tag);
+      if (secret !== undefined) return secret;
+    }
+    return undefined;
   }
 
   /** The context of the next request of this connection. */

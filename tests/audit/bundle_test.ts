@@ -8,7 +8,12 @@ import { verifyBundle } from "../../audit/verify_bundle.ts";
 import { verifyReceipt } from "../../audit/verify_receipt.ts";
 import { fromUtf8, inChunks, utf8, whole } from "../support/byte_stream.ts";
 import { sampleBundle, sampleSource } from "../support/sample_bundle.ts";
-import { ORIGIN, sampleLog, testSigner } from "../support/sample_log.ts";
+import {
+  ORIGIN,
+  POLICY,
+  sampleLog,
+  testSigner,
+} from "../support/sample_log.ts";
 
 const pinned = { publicKey: testSigner(7).vkey.publicKey, origin: ORIGIN };
 
@@ -47,6 +52,7 @@ Deno.test("a bundle begins with its manifest, and holds what that lists, in orde
     "receipts/6.json",
     "sessions/7.json",
     "sessions/9.json",
+    `policy/${POLICY}.json`,
     "controls.json",
     "log.vkey",
     "pubkey.pem",

@@ -17,7 +17,9 @@ const pinned = parsePublicKey(bundles.vkey);
 
 async function answerTo(bundle: Uint8Array): Promise<string> {
   const verdict = await verifyBundle(inChunks(bundle), { pinned });
-  return verdict.ok ? "ok" : verdict.code;
+  if (!verdict.ok) return verdict.code;
+  return ["ok", ...verdict.weaker.map(({ code }) => `weaker=${code}`)]
+    .join(" ");
 }
 
 for (const { name, bundle, expect } of bundles.cases) {

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
-import { deflateRawSync, gunzipSync, gzipSync } from "node:zlib";
+import { constants, deflateRawSync, gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { gunzip, gzip } from "../../audit/gzip.ts";
 import { Refutation } from "../../audit/refutation.ts";
@@ -74,6 +74,17 @@ Deno.test("of a compressed file, two members, junk, a name or a time are refused
   await rejects(unzip(withByte(zipped, 4, 1)), refused);
   await rejects(unzip(withByte(zipped, zipped.length - 1, 9)), refused);
   await rejects(unzip(withByte(zipped, zipped.length - 8, 9)), refused);
+});
+
+Deno.test("a compressed file without a last block, or with bytes after it, is refused", async () => {
+  const zipped = gzipSync(TEXT, { level: 9 });
+  const [head, end] = [zipped.subarray(0, 10), zipped.subarray(-8)];
+  const finishFlush = constants.Z_SYNC_FLUSH;
+  const whole = deflateRawSync(TEXT);
+  const unended = deflateRawSync(TEXT, { finishFlush });
+  deepEqual(await unzip(Uint8Array.of(...head, ...whole, ...end)), TEXT);
+  await rejects(unzip(Uint8Array.of(...head, ...unended, ...end)), refused);
+  await rejects(unzip(Uint8Array.of(...head, ...whole, 0, ...end)), refused);
 });
 
 Deno.test("a stored block may not be followed by a compressed one", async () => {

@@ -33,3 +33,33 @@ Deno.test("a policy that a record names goes into the bundle, others stay behind
   const verdict = await verifyBundle(chunks, { pinned });
   deepEqual(verdict.ok && verdict.remarks.policies, { named: 1, inside: 1 });
 });
+
+Deno.test("a kept policy that was changed is put right, and never exported as it is", async () => {
+  const disk = new MemoryDisk();
+  const digest = keepPolicy("/draft", TEXT, disk);
+  const ledger = await openLedger(options(disk, { policy: digest }));
+  keepPolicy(DIR, TEXT, disk);
+  const path = `${DIR}/policy/${digest}.json`;
+  const exportedPolicies = async () => {
+    const { manifest, chunks } = await exportEvidence({
+      dir: DIR,
+      keyFile: "/home/signing.key",
+      receipts: false,
+      disk,
+    });
+    const pinned = parsePublicKey(ledger.vkey);
+    const verdict = await verifyBundle(chunks, { pinned });
+    return {
+      files: manifest.files.filter(({ path }) => path.startsWith("policy/")),
+      weaker: verdict.ok && verdict.weaker.map(({ code }) => code),
+    };
+  };
+  const file = disk.open(path, "write");
+  file.writeAt(new TextEncoder().encode(" "), 0);
+  file.close();
+  deepEqual(await exportedPolicies(), { files: [], weaker: ["policy"] });
+  equal(keepPolicy(DIR, TEXT, disk), digest);
+  const { files, weaker } = await exportedPolicies();
+  equal(files.length, 1);
+  deepEqual(weaker, []);
+});

@@ -1,7 +1,9 @@
 import {
+  exportEvidence,
   type Ledger,
   loadPublicKey,
   openLedger,
+  verifyBundle,
   verifyLogAt,
 } from "../../audit/mod.ts";
 import { HASH, redaction } from "../support/audit_log.ts";
@@ -10,6 +12,7 @@ import type { Row } from "./row.ts";
 
 const SAMPLES = 3000;
 const RECORDS = 1_000_000;
+const RECEIPTS = 20_000;
 const TOGETHER = 1000;
 
 /**
@@ -24,6 +27,7 @@ export async function auditRows(): Promise<readonly Row[]> {
     return [
       ...await appending(home, 1),
       ...await appending(home, 32),
+      await bundled(home),
       ...await reading(home),
     ];
   } finally {
@@ -64,12 +68,38 @@ async function appending(
   ];
 }
 
-async function reading(home: string): Promise<readonly Row[]> {
+async function bundled(home: string): Promise<Row> {
   const ledger = await open(home);
-  while (ledger.size < RECORDS) {
+  await fill(ledger, RECEIPTS);
+  await ledger.close("filled");
+  const dir = `${home}/audit`;
+  const keyFile = `${home}/signing.key`;
+  const bundle = await exportEvidence({ dir, keyFile, receipts: true });
+  const file = `${home}/bundle.tar.gz`;
+  await Deno.writeFile(file, ReadableStream.from(bundle.chunks));
+  const pinned = loadPublicKey(`${home}/audit/log.vkey`);
+  const { seconds, result } = await timed(async () => {
+    const { readable } = await Deno.open(file);
+    const verdict = await verifyBundle(readable, { pinned });
+    if (!verdict.ok) throw new Error(`Cannot verify: ${verdict.code}`);
+    return verdict.manifest.receipts.count;
+  });
+  await Deno.remove(file);
+  const name = "verify a bundle, log and receipts";
+  return { name, value: result / seconds, unit: "receipts/s" };
+}
+
+/** Appends until the log is so long. */
+async function fill(ledger: Ledger, size: number): Promise<void> {
+  while (ledger.size < size) {
     const entries = Array.from({ length: TOGETHER }, () => redaction());
     await Promise.all(entries.map(ledger.append));
   }
+}
+
+async function reading(home: string): Promise<readonly Row[]> {
+  const ledger = await open(home);
+  await fill(ledger, RECORDS);
   await ledger.close("filled");
   const pinned = loadPublicKey(`${home}/audit/log.vkey`);
   const rss = Deno.memoryUsage().rss;

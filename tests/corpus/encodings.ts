@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { deflateSync, gzipSync } from "node:zlib";
 import { Buffer } from "node:buffer";
 
 /** A way to write a text so that it is not seen at first sight. */
@@ -238,6 +238,44 @@ export const ENCODINGS: readonly Encoding[] = [
     const [a, b] = halves(base64(s), 2);
     return `atob("${mark(`${a}" + "${b}`)}")\n`;
   }),
+  hard(
+    "base64-zlib",
+    (s, n) => `x: ${mark(deflateSync(`${n}=${s}\n`).toString("base64"))}\n`,
+  ),
+  hard(
+    "buffer-json",
+    (s) => `{"type":"Buffer","data":[${mark([...s].map(code).join(","))}]}\n`,
+  ),
+  hard(
+    "characters",
+    (s) => `char k[] = {${mark(wrap(s, 1, "','")).replace("⟦", "⟦'")}'};\n`,
+  ),
+  hard(
+    "dump",
+    (s) =>
+      wrap(hex(s), 32, "\n").split("\n").map((line, i) =>
+        `${(16 * i).toString(16).padStart(8, "0")}: ${i ? "" : "⟦"}${
+          wrap(line, 4, " ")
+        }`
+      ).join("\n") + "⟧\n",
+  ),
+  hard(
+    "unicode-braces",
+    (s) => `"${mark(map(s, (c) => `\\u{${code(c).toString(16)}}`))}"\n`,
+  ),
+  medium(
+    "split-basic",
+    (s) => `k = "${mark(halves(s, 2).join('" & _\n    "'))}"\n`,
+  ),
+  medium("split-shell", (s) => {
+    const [a, b] = halves(s, 2);
+    return `K=${mark(`'${a}'"${b}"`)}\n`;
+  }),
+  medium("hex-bytea", (s) => `'\\x${mark(hex(s))}'\n`),
+  hard(
+    "format",
+    (s) => `k = "%s%s" % ("${mark(halves(s, 2).join('", "'))}")\n`,
+  ),
   hard("variables", (s) => {
     const [a, b] = halves(s, 2);
     return mark(`a = "${a}"\nb = "${b}"\nkey = a + b\n`);

@@ -10,8 +10,10 @@ import {
   type SignedCheckpoint,
 } from "../../audit/mod.ts";
 import { MemoryDisk } from "./memory_disk.ts";
+import { POLICY } from "./sample_log.ts";
 
-export const HASH = "5b".repeat(32);
+/** Names {@link POLICY_TEXT}. */
+export const HASH = POLICY;
 const TAG = "0123456789abcdef";
 
 /** A redaction such as a proxy would record. */

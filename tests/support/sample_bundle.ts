@@ -3,7 +3,14 @@ import { makeBundle } from "../../audit/bundle.ts";
 import { toHex } from "../../audit/bytes.ts";
 import { leafHash, Tree } from "../../audit/tree.ts";
 import { inChunks, utf8, whole } from "./byte_stream.ts";
-import { ORIGIN, SampleLog, sampleLog, testSigner } from "./sample_log.ts";
+import {
+  ORIGIN,
+  POLICY,
+  POLICY_TEXT,
+  SampleLog,
+  sampleLog,
+  testSigner,
+} from "./sample_log.ts";
 
 /** What a bundle of records `from` to the end of a log is made of. */
 export function sampleSource(
@@ -17,7 +24,10 @@ export function sampleSource(
     to: log.size,
     checkpoint: log.head(),
     log: () => inChunks(utf8(lines), 700),
-    attachments: [],
+    attachments: [{
+      path: `policy/${POLICY}.json`,
+      bytes: utf8(POLICY_TEXT),
+    }],
     receipts: true,
     signer: testSigner(7),
     ...(from > 0 ? { before: beforeOf(log, from) } : {}),

@@ -1,4 +1,9 @@
-import { createPrivateKey, createPublicKey, sign } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign,
+} from "node:crypto";
 import { Chain } from "../../audit/chain.ts";
 import { checkpointText } from "../../audit/checkpoint.ts";
 import type { Entry, EvidenceEntry, OwnEntry } from "../../audit/entry.ts";
@@ -8,7 +13,9 @@ import { formatNote, type Signer, signNote } from "../../audit/note.ts";
 import { formatVkey, type KeyKind, makeVkey } from "../../audit/vkey.ts";
 
 export const ORIGIN = "local/waterwall/3f9c2a7d51e08b64";
-export const POLICY = "5b".repeat(32);
+/** The rules of the sample logs, and what their records call them. */
+export const POLICY_TEXT = '{"policy":"waterwall/1","rules":[]}';
+export const POLICY = createHash("sha256").update(POLICY_TEXT).digest("hex");
 export const START_MS = Date.UTC(2026, 8, 1, 12);
 
 /** A key whose seed is one byte over and over: for tests only. */

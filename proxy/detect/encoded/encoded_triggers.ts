@@ -1,6 +1,6 @@
 import type { Trigger } from "../scene.ts";
 import { ESCAPE_STARTS } from "./escape_views.ts";
-import { LIST_STARTS } from "./list_views.ts";
+import { LIST_STARTS, mayBeList } from "./list_views.ts";
 import { JOINT_STARTS, mayBeJoint } from "./joint_views.ts";
 
 /** Triggers that take note of where a text is escaped or taken apart. */
@@ -17,6 +17,8 @@ export const encodedTriggers: readonly Trigger[] = [
   })),
   ...LIST_STARTS.map((literal): Trigger => ({
     literal,
-    fire: ({ lists }, start) => void lists.push(start),
+    fire: ({ text, lists }, start) => {
+      if (mayBeList(text, start)) lists.push(start);
+    },
   })),
 ];

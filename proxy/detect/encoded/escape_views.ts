@@ -7,7 +7,8 @@ const PERCENT: readonly Escape[] = [
   [/%(?:25){0,3}([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
 ];
 const BACKSLASH: readonly Escape[] = [
-  [/\\+u\{?00([2-7][0-9a-f])\}?/iy, ([, hex]) => fromHex(hex!)],
+  [/\\+u00([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
+  [/\\+u\{0{0,4}([2-7][0-9a-f])\}/iy, ([, hex]) => fromHex(hex!)],
   [/\\+x([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
   [/\\+([01][0-7]{2})(?![0-9])/y, ([, octal]) => fromOctal(octal!)],
   [/\\\//y, () => "/"],
@@ -68,7 +69,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** How an escape of each kind begins, for the pass that looks for them. */
 export const ESCAPE_STARTS: readonly string[] = [
-  ..."234567".split("").flatMap((digit) => [`%${digit}`, `\\x${digit}`]),
+  ..."234567".split("").flatMap((
+    digit,
+  ) => [`%${digit}`, `\\x${digit}`, `\\u{${digit}`]),
   "%25",
   "\\u00",
   "\\u{00",
@@ -165,10 +168,17 @@ function mayVanish(text: string, at: number, escape: string): boolean {
 
 /** Quoted-printable breaks lines that are nearly 76 characters long. */
 function isSoftBreak(text: string, at: number): boolean {
-  const column = at - text.lastIndexOf("\n", at);
+  const around = text.slice(Math.max(0, at - AROUND), at + AROUND);
+  const column = /=(?:3D|20)/.test(around)
+    ? LEAST_COLUMN
+    : at - text.lastIndexOf("\n", at);
   const next = text.charCodeAt(text.indexOf("\n", at) + 1);
-  return column > 64 && column <= 78 && next > 32;
+  return column >= LEAST_COLUMN && column <= 78 && next > 32;
 }
+
+const LEAST_COLUMN = 65;
+/** How near another sign of quoted-printable stands. */
+const AROUND = 120;
 
 function escapeAt(text: string, at: number, escapes: readonly Escape[]) {
   for (const [pattern, character] of escapes) {

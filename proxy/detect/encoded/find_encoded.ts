@@ -4,6 +4,7 @@ import { escapeViews } from "./escape_views.ts";
 import { jointViews } from "./joint_views.ts";
 import { listViews } from "./list_views.ts";
 import type { Run } from "./runs.ts";
+import { spacedHexViews } from "./spaced_hex.ts";
 import { runViews } from "./run_views.ts";
 import type { View } from "./view.ts";
 
@@ -72,6 +73,7 @@ function viewsOf(
     ...runs.length > 0 ? runViews(text, runs) : [],
     ...escapes.length > 0 ? escapeViews(text, inOrder(escapes)) : [],
     ...joints.length > 0 ? jointViews(text, inOrder(joints)) : [],
+    ...spacedHexViews(text),
     ...lists.length > 0 ? listViews(text, inOrder(lists)) : [],
   ];
 }

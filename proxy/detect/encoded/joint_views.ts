@@ -18,6 +18,8 @@ export const JOINT_STARTS: readonly string[] = [
     `${quote} |`,
     `${quote} <`,
   ]),
+  `'"`,
+  `"'`,
   "\\\n",
   "\\\r\n",
 ];
@@ -25,9 +27,9 @@ export const JOINT_STARTS: readonly string[] = [
 const IN_TOKEN = charset("A-Za-z0-9_+/-");
 /** Between two pieces: a quotation mark, an operator, and it opens again. */
 const GLUE =
-  /(\\?["'`])[ \t]{0,8}(?:\+|\.\.?|&|~|\|\||<>|\\)?[ \t]{0,8}(?:\\?\r?\n[ \t>+|*-]{0,60})?(?:\+|\.\.?|&|~|\|\||<>)?[ \t]{0,8}[bfru]?\1|\\\r?\n[ \t]{0,60}/iy;
+  /'"|"'|(\\?["'`])[ \t]{0,8}(?:\+|\.\.?|&|~|\|\||<>|\\)?[ \t]{0,8}(?:[\\_]?\r?\n[ \t>+|*-]{0,60})?(?:\+|\.\.?|&|~|\|\||<>)?[ \t]{0,8}[bfru]?\1|\\\r?\n[ \t]{0,60}/iy;
 /** What may stand between the quotation marks. */
-const BETWEEN = charset(" \t\r\n+.&~|<>\\*-bfru/#");
+const BETWEEN = charset(" \t\r\n+.&~|<>\\*-bfru/#_");
 const MOST_BETWEEN = 100;
 
 /** A first, quick look: a token is broken off here, and a string opens next. */
@@ -35,6 +37,10 @@ export function mayBeJoint(text: string, at: number): boolean {
   if (!has(IN_TOKEN, text.charCodeAt(at - 1))) return false;
   const quote = text.charCodeAt(at);
   if (quote === BACKSLASH) return true;
+  const other = text.charCodeAt(at + 1);
+  if (other === 34 && quote === 39 || other === 39 && quote === 34) {
+    return has(IN_TOKEN, text.charCodeAt(at + 2));
+  }
   const limit = Math.min(text.length, at + MOST_BETWEEN);
   let next = at + 1;
   while (next < limit && has(BETWEEN, text.charCodeAt(next))) next++;

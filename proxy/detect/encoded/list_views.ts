@@ -1,3 +1,4 @@
+import { dumpView } from "./spaced_hex.ts";
 import { type View, ViewWriter, wholeView } from "./view.ts";
 
 /** How lists of character codes and of pieces, and turned strings, are told. */
@@ -27,14 +28,33 @@ export const LIST_STARTS: readonly string[] = [
   "reversed(",
   "rot13",
   "rot_13",
+  "reversed",
+  "backwards",
+  "join([]string{",
+  "%s%s",
+  '"data":[',
+  '"data": [',
+  "00000000",
+  "','",
+  "', '",
 ];
+
+/** A first, quick look: between marks must be one character, as in `'a','b'`. */
+export function mayBeList(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== QUOTE) return true;
+  const next = text.charCodeAt(at + 2) === QUOTE ? at + 2 : at + 3;
+  return text.charCodeAt(at - 2) === QUOTE &&
+    text.charCodeAt(next + 2) === QUOTE;
+}
+
+const QUOTE = 39;
 
 const MOST = 2400;
 /** Lists that begin closer together than this are looked at once. */
 const MOST_APART = 48;
 const LEAST_CODES = 16;
 const CODES =
-  /(?:[\s,;+.&|]|chr|\(|\))*(?:(?:0x[0-9a-f]{2}|\d{2,3})(?:[\s,;]|\)[\s+.&|]*(?:chr)?\()+)+(?:0x[0-9a-f]{2}|\d{2,3})/iy;
+  /(?:[\s,;+.&|[{]|chr|\(|\))*(?:(?:0x[0-9a-f]{2}|\d{2,3})(?:[\s,;]|\)[\s+.&|]*(?:chr)?\()+)+(?:0x[0-9a-f]{2}|\d{2,3})/iy;
 
 /** Lists near the given places as the text that they stand for. */
 export function listViews(text: string, places: readonly number[]): View[] {
@@ -44,10 +64,19 @@ export function listViews(text: string, places: readonly number[]): View[] {
     done = at + MOST_APART;
     const word = text.slice(at, at + 14).toLowerCase();
     if (/^rot_?13/.test(word)) return turned(text, at, rot13);
-    if (/^(?:\[::|\.?rev|strrev)/.test(word)) return turned(text, at, reverse);
-    if (/^(?:\]\.join|\.join|implode|concat)/.test(word)) {
+    if (/^(?:\[::|\.?rev|strrev|backw)/.test(word)) {
+      return turned(text, at, reverse);
+    }
+    if (/^(?:\]\.join|\.?join|implode|concat|%s)/.test(word)) {
       return joined(text, at);
     }
+    if (word.startsWith("0000")) {
+      const dump = dumpView(text, at);
+      if (dump === undefined) return [];
+      done = dump.endOf(dump.text.length);
+      return [dump];
+    }
+    if (word.startsWith("'")) return characters(text, at - 2);
     return codes(text, at);
   });
 }
@@ -76,13 +105,24 @@ function joined(text: string, at: number): View[] {
   const from = isAfter ? start + before.lastIndexOf("[") + 1 : at + 6;
   const stop = isAfter
     ? at
-    : from + text.slice(from, from + MOST / 4).search(/[\])]|$/);
+    : from + text.slice(from, from + MOST / 4).search(/[\])}](?!string)|$/);
   const writer = new ViewWriter();
   for (const piece of text.slice(from, stop).matchAll(PIECE)) {
     const begin = from + piece.index + 1;
     writer.copy(text, begin, begin + piece[2]!.length);
   }
   return writer.length > 0 ? [writer.finish()] : [];
+}
+
+const CHARACTERS = /(?:'[\x21-\x7e]'[ ,\n]{0,4}){16,400}/y;
+
+/** Characters one by one in quotation marks, as C writes them. */
+function characters(text: string, start: number): View[] {
+  CHARACTERS.lastIndex = start;
+  const found = CHARACTERS.exec(text)?.[0];
+  if (found === undefined) return [];
+  const plain = found.replaceAll(/'(.)'[ ,\n]*/g, "$1");
+  return [wholeView(plain, { start, end: start + found.trimEnd().length })];
 }
 
 const STRING = /(["'`])([^"'`\s]{16,400})\1|([^"'`\s]{20,400})/g;

@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, inflateSync } from "node:zlib";
 import {
   allLines,
   decodeBase32,
@@ -20,6 +20,7 @@ const HEAD = 12;
 const LEAST = 24;
 const LEAST_BASE32 = 32;
 const SLASH = 47;
+const SMALL_X = 120;
 
 /** What stands in base64, base64url, base32 or hexadecimal in a text. */
 export function runViews(text: string, runs: readonly Run[]): readonly View[] {
@@ -38,7 +39,7 @@ export function runViews(text: string, runs: readonly Run[]): readonly View[] {
 function viewOfRun(text: string, run: Run): View | undefined {
   const first = text.charCodeAt(run.start);
   const isDigit = first >= 48 && first <= 57;
-  if (isDigit || isHexLetter(first)) {
+  if (isDigit || isHexLetter(first) || first === SMALL_X) {
     const view = hexView(text, run);
     if (view !== undefined) return view;
   }
@@ -67,9 +68,7 @@ function beginsAsText(text: string, at: number): boolean {
 }
 
 function hexView(text: string, run: Run): View | undefined {
-  const hasMark = text.charCodeAt(run.start) === 48 &&
-    (text.charCodeAt(run.start + 1) | 32) === 120;
-  const start = hasMark ? run.start + 2 : run.start;
+  const start = run.start + lengthOfMark(text, run.start);
   const length = run.end - start;
   if (text.charCodeAt(start) < 50 || text.charCodeAt(start) > 55) {
     return undefined;
@@ -80,6 +79,12 @@ function hexView(text: string, run: Run): View | undefined {
   const head = decodeHex(text, { start, end: start + 16 });
   if (!looksLikeText(head) || !isHex(text, start, run.end)) return undefined;
   return viewOf(decodeHex(text, { start, end: run.end }), run);
+}
+
+/** Of `0x`, or of the `x` of `\x`. */
+function lengthOfMark(text: string, at: number): number {
+  if (text.startsWith("0x", at) || text.startsWith("0X", at)) return 2;
+  return text.startsWith("\\x", at - 1) ? 1 : 0;
 }
 
 function isHex(text: string, start: number, end: number): boolean {
@@ -108,9 +113,14 @@ function beginning(text: string, { start, end }: Run): number {
 
 function isBeginning(text: string, start: number): boolean {
   if (text.startsWith("H4sI", start)) return true;
+  if (ZLIB_STARTS.includes(text.slice(start, start + 2))) return true;
   if (!beginsAsText(text, start)) return false;
   return looksLikeText(decodeBase64(text, [{ start, end: start + HEAD }]));
 }
+
+/** The second byte of zlib's header, and how both begin in base64. */
+const ZLIB_LEVELS = new Set([0x01, 0x5e, 0x9c, 0xda]);
+const ZLIB_STARTS = ["eA", "eF", "eJ", "eN"];
 
 function skipPadding(text: string, end: number): number {
   while (text.charCodeAt(end) === 61) end++;
@@ -137,7 +147,7 @@ function isBase32(text: string, { start, end }: Run): boolean {
 }
 
 function viewOf(bytes: Uint8Array, span: Run): View | undefined {
-  const plain = textOf(isGzip(bytes) ? inflate(bytes) : bytes);
+  const plain = textOf(isPacked(bytes) ? inflate(bytes) : bytes);
   return plain === undefined ? undefined : wholeView(plain, span);
 }
 
@@ -145,10 +155,19 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
+function isZlib(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x78 && ZLIB_LEVELS.has(bytes[1]!);
+}
+
+function isPacked(bytes: Uint8Array): boolean {
+  return isGzip(bytes) || isZlib(bytes);
+}
+
 function inflate(bytes: Uint8Array): Uint8Array {
+  const unpack = isGzip(bytes) ? gunzipSync : inflateSync;
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_INFLATED });
+    return unpack(bytes, { maxOutputLength: MOST_INFLATED });
   } catch {
-    return new Uint8Array();
+    return isGzip(bytes) ? new Uint8Array() : bytes;
   }
 }

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { ai } from "./ai.ts";
 import { amazon } from "./amazon.ts";
 import { azure } from "./azure.ts";
+import { byPosition } from "./by_position.ts";
 import { ci } from "./ci.ts";
 import { cloud } from "./cloud.ts";
 import { codeHosting } from "./code_hosting.ts";
@@ -32,6 +33,7 @@ export const CATALOGUE: Readonly<Record<string, readonly Rule[]>> = {
   ai,
   amazon,
   azure,
+  byPosition,
   ci,
   cloud,
   codeHosting,

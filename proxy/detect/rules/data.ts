@@ -11,7 +11,7 @@ export const data: readonly Rule[] = [
     words: ["user id", "userid", "uid", "initial_catalog", "data_source"],
     reach: 90,
     shape:
-      "(?i)(?:password|pwd)=([^\\s;\"'<>${%*\\[(#][^\\s;\"'<>]{4,127})[;\"']",
+      "(?i)(?:password|pwd)=((?:[^\\s;\"'<>${%*\\[(#]|#[^\\s;\"'<>{])[^\\s;\"'<>]{3,127})[;\"']",
     example: (random) =>
       `Server=db.acme.test;User Id=app;Password=${
         sample("[A-Za-z0-9!+-]{12}", random)

@@ -125,9 +125,8 @@ export const infrastructure: readonly Rule[] = [
   {
     id: "cisco-type-seven-password",
     type: "NETWORK_PASSWORD",
-    shape: "(?:password|secret|key) [57] ([0-9A-F]{8,80})",
+    shape: "(?:password|secret|key) 7 ([01][0-9](?:[0-9A-F]{2}){3,40})",
     left: "[A-Za-z0-9_-]",
-    random: true,
   },
   {
     id: "cisco-type-nine-password",
@@ -197,62 +196,14 @@ export const infrastructure: readonly Rule[] = [
     shape: ":(\\$[1567y]\\$[A-Za-z0-9./$=,]{30,160}):",
   },
   {
-    id: "bcrypt-hash",
-    type: "PASSWORD_HASH",
-    left: "[A-Za-z0-9]",
-    shape: "\\$2[abxy]\\$[0-9]{2}\\$[A-Za-z0-9./]{53}",
-  },
-  {
-    id: "md5-crypt-hash",
-    type: "PASSWORD_HASH",
-    left: "[A-Za-z0-9]",
-    shape: "\\$(?:1|apr1)\\$[A-Za-z0-9./]{4,8}\\$[A-Za-z0-9./]{22}",
-  },
-  {
-    id: "sha256-crypt-hash",
-    type: "PASSWORD_HASH",
-    left: "[A-Za-z0-9]",
-    shape:
-      "\\$[58]\\$(?:rounds=[0-9]{1,9}\\$)?[A-Za-z0-9./]{8,16}\\$[A-Za-z0-9./]{43}",
-  },
-  {
-    id: "sha512-crypt-hash",
-    type: "PASSWORD_HASH",
-    left: "[A-Za-z0-9]",
-    shape:
-      "\\$6\\$(?:rounds=[0-9]{1,9}\\$)?[A-Za-z0-9./]{4,16}\\$[A-Za-z0-9./]{86}",
-  },
-  {
-    id: "argon2-hash",
-    type: "PASSWORD_HASH",
-    left: "[A-Za-z0-9]",
-    shape:
-      "\\$argon2(?:id|i|d)\\$v=[0-9]{1,3}\\$m=[0-9]{1,9},t=[0-9]{1,6},p=[0-9]{1,4}\\$[A-Za-z0-9+/]{8,64}\\$[A-Za-z0-9+/]{16,}",
-  },
-  {
-    id: "pbkdf2-hash",
-    type: "PASSWORD_HASH",
-    shape:
-      "pbkdf2[_:]sha(?:1|256|512)[$:][0-9]{3,9}\\$[A-Za-z0-9./]{6,40}\\$[A-Za-z0-9+/]{24,}={0,2}",
-  },
-  {
-    id: "werkzeug-scrypt-hash",
-    type: "PASSWORD_HASH",
-    shape:
-      "scrypt:[0-9]{3,7}:[0-9]{1,3}:[0-9]{1,3}\\$[A-Za-z0-9./]{6,40}\\$[0-9a-f]{64,}",
-  },
-  {
-    id: "phpass-hash",
-    type: "PASSWORD_HASH",
-    left: "[A-Za-z0-9]",
-    shape: "\\$[PH]\\$[5-9A-Z][A-Za-z0-9./]{30}",
-  },
-  {
     id: "ldap-hash",
     type: "PASSWORD_HASH",
+    words: ["userpassword", "olcrootpw", "rootpw"],
+    reach: 24,
     shape: "\\{SSHA(?:256|512)?\\}[A-Za-z0-9+/]{30,}={0,2}",
-    left: "[A-Za-z0-9]",
     random: true,
+    example: (random) =>
+      `userPassword: ${sample("\\{SSHA\\}[A-Za-z0-9+/]{31}=", random)}`,
   },
   {
     id: "ansible-galaxy-token",

@@ -163,6 +163,7 @@ export const payment: readonly Rule[] = [
     type: "PAYMENT_API_KEY",
     shape: "(?:live|test)_[A-Za-z0-9]{30,48}",
     random: true,
+    left: "[A-Za-z0-9_]",
   },
   {
     id: "gocardless-token",

@@ -16,6 +16,7 @@ export const registries: readonly Rule[] = [
     type: "PASSWORD",
     shape:
       "machine [^\\s]{3,100}\\s{1,8}login\\s{1,4}[^\\s]{1,80}\\s{1,8}password\\s{1,4}([A-Za-z]{0,40}[^A-Za-z\\s\"'<>$][^\\s\"'<>$]{2,80})",
+    isMadeUp: true,
     example: (random) =>
       `machine git.acme.test\n  login deploy\n  password ${
         sample("[a-z]{4}[0-9]{4}[A-Za-z]{4}", random)

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import type { LogVerdict, LogWeakness } from "../../../audit/mod.ts";
 import { explain } from "../../../cli/verify/explain.ts";
 
-const ASKED = { pinned: true, headed: true };
+const ASKED = { key: "given", headed: true } as const;
 
 function holds(...codes: readonly LogWeakness[]): LogVerdict {
   return {
@@ -44,16 +44,22 @@ Deno.test("a log that is weaker than asked says why, with status 3", () => {
   equal(provesNot[0], "because unsigned-tail");
 });
 
-Deno.test("without a key nothing was asked of it, and the answer says what that means", () => {
-  const asked = { pinned: false, headed: true };
+Deno.test("without a key to trust it is intact and no more, with status 3", () => {
+  const asked = { key: "none", headed: true } as const;
   const { status, line, provesNot } = explain(holds("not-pinned"), asked);
+  equal(status, 3);
+  ok(line.startsWith("OK records=9 signed=8 weaker=not-pinned "));
+  ok(provesNot[1]!.includes("--pubkey"));
+});
+
+Deno.test("the key of the home itself is one to trust, and no one else's", () => {
+  const { status, provesNot } = explain(holds(), { ...ASKED, key: "own" });
   equal(status, 0);
-  ok(!line.includes("weaker"));
-  ok(provesNot[0]!.includes("--pubkey"));
+  ok(provesNot[0]!.includes("the key is the one of this home"));
 });
 
 Deno.test("a log without its head may have been cut off, and the answer says so", () => {
-  const asked = { pinned: true, headed: false };
+  const asked = { ...ASKED, headed: false };
   const { provesNot } = explain(holds(), asked);
   ok(provesNot[0]!.includes("cut off"));
 });

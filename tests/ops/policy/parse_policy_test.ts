@@ -102,8 +102,66 @@ Deno.test("a rule that is not there is refused with the one that was meant", () 
   match(refusal('[actions]\ncokie = "warn"').hint, /cookie/);
 });
 
+Deno.test("what goes back to tools is said by tool, by argument and by host", () => {
+  const { restore } = read(`
+    [restore]
+    scope = "request"
+    hosts = ["*.acme.dev"]
+    [restore.tools]
+    WebFetch = "keep"
+    "mcp__*" = "ask-model"
+    "Bash.command" = "restore"
+    shell.command = "keep"
+  `);
+  deepEqual(restore, {
+    scope: "request",
+    hosts: ["*.acme.dev"],
+    tools: {
+      WebFetch: "keep",
+      "mcp__*": "ask-model",
+      "Bash.command": "restore",
+      "shell.command": "keep",
+    },
+  });
+  equal(
+    refusal('[restore.tools]\nBash = "drop"').message,
+    'Cannot use policy.toml:2: Bash must be "restore", "keep", "ask-model": ' +
+      'it is "drop"',
+  );
+  match(refusal('[restore]\nscop = "process"').hint, /Write scope/);
+});
+
+Deno.test("the shape of placeholders is said for all, by TYPE and by host", () => {
+  const { placeholder } = read(`
+    [placeholder]
+    shape = "value"
+    [placeholder.types]
+    PRIVATE_KEY = "tag"
+    [placeholder.hosts]
+    "*.openai.azure.com" = "tag"
+  `);
+  deepEqual(placeholder, {
+    shape: "value",
+    types: { PRIVATE_KEY: "tag" },
+    hosts: { "*.openai.azure.com": "tag" },
+  });
+  match(
+    refusal('[placeholder.hosts]\napi.openai.com = "value"').hint,
+    /in quotes/,
+  );
+  match(
+    refusal('[placeholder.types]\nPRIVATE_KEI = "value"').hint,
+    /PRIVATE_KEY/,
+  );
+});
+
 for (
   const [what, text] of [
+    ["a shape that is none", '[placeholder]\nshape = "round"'],
+    ["shapes that are no table", '[placeholder]\ntypes = "tag"'],
+    ["a scope that is none", '[restore]\nscope = "answer"'],
+    ["tools that are no table", '[restore]\ntools = "keep"'],
+    ["a rule on a tool that is none", "[restore.tools]\nBash = 3"],
     ["a flag that is none", "shadow = 1"],
     ["an unknown action", 'action = "drop"'],
     ["a hash that is none", '[allow]\nsha256 = ["XYZ"]'],

@@ -53,6 +53,33 @@ const GIVEN: readonly (readonly [what: string, text: string])[] = [
   ["a hash of Ruby", `{ :password => "${PASSWORD}" }`],
   ["a fallback", `const token = process.env.TOKEN || "${TOKEN}";`],
   ["a default of an environment", `os.getenv("API_KEY", "${TOKEN}")`],
+  [
+    "a literal of Java in one of Gradle",
+    `buildConfigField "String", "API_KEY", "\\"${TOKEN}\\""`,
+  ],
+  [
+    "what PHP serializes",
+    `a:1:{s:8:"password";s:12:"${PASSWORD}";}`,
+  ],
+  ["an element in an element", `<Password><Value>${PASSWORD}</Value>`],
+  [
+    "a setting of .NET",
+    `<setting name="ApiKey" serializeAs="String"><value>${TOKEN}</value>`,
+  ],
+  ["the registry", `    DefaultPassword    REG_SZ    ${PASSWORD}\n`],
+  ["a server's configuration", `port 6379\nrequirepass ${PASSWORD}\n`],
+  ["a short name", `pw: ${PASSWORD}\n`],
+  ["brackets of a log", `[auth] api_token=[${TOKEN}] ok`],
+  ["an arrow after bold words", `*api secret* → \`${TOKEN}\` (old)`],
+  ["a format of a ticket", `Set {{token}} to {noformat}${TOKEN}{noformat}`],
+  ["a namespace of Hiera", `app::api_key: '${TOKEN}'`],
+  [
+    "a block with the default",
+    `password: <%= ENV.fetch("PW") { "${PASSWORD}" } %>`,
+  ],
+  ["a data source name", `dsn = "bob:${PASSWORD}@tcp(db:3306)/app"`],
+  ["a cookie that is set", `Set-Cookie: session=${TOKEN}; Path=/\n`],
+  ["an option after a name", `config set-credentials bob --token=${TOKEN}`],
   ["a pair of fields", `- name: DB_PASSWORD\n  value: "${PASSWORD}"\n`],
   ["a pair in JSON", `{"key":"API_KEY","value":"${TOKEN}"}`],
   ["a value in braces", `"clientSecret": {"value": "${TOKEN}"}`],
@@ -146,6 +173,43 @@ Deno.test("passwords that people make up are found where only values stand", () 
     assert.deepEqual(found(`DB_PASSWORD=${password}\n`), [password]);
     assert.deepEqual(found(`{"password": "${password}"}`), [password]);
   }
+});
+
+Deno.test("a password may have blanks, where it is no sentence", () => {
+  const words = ["open", "sesame"].join(" ");
+  assert.deepEqual(found(`password = '${words}'`), [words]);
+  const mixed = ["P@ss", "w0rd"].join(" ");
+  assert.deepEqual(found(`{"password": "${mixed}"}`), [mixed]);
+  for (
+    const sentence of [
+      `password = "enter your password"`,
+      `{"password": "mot de passe"}`,
+      `password = "must match"`,
+      `{"password": "At least 8 characters"}`,
+    ]
+  ) assert.deepEqual(found(sentence), [], sentence);
+});
+
+Deno.test("a password may be in any script, a label of a field may not", () => {
+  for (
+    const value of ["слон" + "в7очках42", "很安全的" + "2024", "дождь" + "идёт"]
+  ) {
+    assert.deepEqual(found(`DB_PASSWORD=${value}\n`), [value]);
+  }
+  for (const label of ["пароль", "密码", "Введите пароль"]) {
+    assert.deepEqual(found(`{"password": "${label}"}`), [], label);
+  }
+  assert.deepEqual(found(`password=密码\n`), []);
+});
+
+Deno.test("a mark before hexadecimal belongs to the key", () => {
+  const value = `zq-${HEX}`;
+  assert.deepEqual(found(`api_key = "${value}"`), [value]);
+});
+
+Deno.test("bytes that a program writes as escapes are a key", () => {
+  const value = "\\xf3\\x12" + TOKEN.slice(0, 12);
+  assert.deepEqual(found(`SECRET_KEY = b'${value}'`), [value]);
 });
 
 Deno.test("signs at the end of a password belong to it", () => {

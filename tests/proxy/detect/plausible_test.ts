@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { oddity } from "../../../proxy/detect/oddity.ts";
-import { isFiller, looksRandom } from "../../../proxy/detect/plausible.ts";
+import {
+  isFiller,
+  isMixedUp,
+  looksRandom,
+} from "../../../proxy/detect/plausible.ts";
 import { sample } from "../../../proxy/detect/sample.ts";
 import { seeded } from "../../corpus/seeded.ts";
 
@@ -100,3 +104,22 @@ for (
   Deno.test(`${filler} is written by somebody`, () =>
     assert.ok(isFilled(filler)));
 }
+
+Deno.test("dots that chance drew make no filler of a long token", () => {
+  const [head, tail] = ["q8ZpL2vX9kTn4RbW6yHsE1mD", "7dKw3QzPx5Ag2LmVt9RcYb8N"];
+  assert.ok(!isFilled(`${head}...${tail}`));
+  assert.ok(isFilled(`${head}${tail}...`));
+  assert.ok(isFilled(`${head.slice(0, 6)}...${tail.slice(-4)}`));
+});
+
+for (const name of ["UnboxedToBoxedHash", "gsnXYLeftFillColors"]) {
+  Deno.test(`${name} has humps and is not random`, () =>
+    assert.ok(!isRandom(name)));
+}
+
+Deno.test("digits between letters again and again are nobody's writing", () => {
+  const isMixed = (text: string) => isMixedUp(text, 0, text.length);
+  assert.ok(isMixed("8MTBF7862N2216EMADB0"));
+  assert.ok(!isMixed("base64EncodedSha256"));
+  assert.ok(!isMixed("2024-01-02"));
+});

@@ -23,8 +23,7 @@ function endpoint(host: string, path: string): Endpoint {
 const WIRES: Readonly<Record<string, string>> = {
   anthropic: "[type=content_block_delta].delta[type=text_delta].text",
   chat: "choices.*.delta.tool_calls.*.function.arguments",
-  responses:
-    "[type=response.function_call_arguments.delta|response.mcp_call_arguments.delta].delta",
+  responses: "[type=response.function_call_arguments.delta].delta",
   gemini: "candidates.*.content.parts.*.text",
   live: "serverContent.modelTurn.parts.*.text",
   converse: "delta.toolUse.input",

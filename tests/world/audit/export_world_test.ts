@@ -53,7 +53,7 @@ Deno.test("verify.py follows two rotations through a pruned log", async () => {
         "--pubkey",
         key,
       ]);
-      match(stdout, new RegExp(`^OK records ${first} to `));
+      match(stdout, new RegExp(`^OK weaker=policy records ${first} to `));
     }
   });
 });

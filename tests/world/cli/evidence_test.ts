@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, notEqual } from "node:assert/strict";
-import { openJournal } from "../../../audit/mod.ts";
+import { keepPolicy, openJournal } from "../../../audit/mod.ts";
 import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
 import { HASH, redaction } from "../../support/audit_log.ts";
+import { POLICY_TEXT } from "../../support/sample_log.ts";
 import { inTempDir } from "../support/run.ts";
 import { here } from "./in_process.ts";
 import { startWaterwall } from "./running_waterwall.ts";
@@ -22,6 +23,7 @@ async function aHome(dir: string): Promise<string> {
     sessionIdleMs: DAY_MS,
     now: () => nowMs++,
   });
+  keepPolicy(`${home}/audit`, POLICY_TEXT);
   for (const session of ["a", "b", "a"]) {
     await journal.append(redaction({ session }));
   }

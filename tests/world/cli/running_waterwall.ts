@@ -3,6 +3,7 @@ import {
   STUB_HOSTS,
   writeStubHome,
 } from "../../../cli/prove/stub_home.ts";
+import type { RunOptions } from "../support/run.ts";
 import { spawnWaterwall, waterwall } from "./waterwall.ts";
 
 /** A proxy in a process and a home of its own. */
@@ -24,10 +25,11 @@ export interface RunningWaterwall {
 /** Starts one whose providers are played by a stand-in, and waits until it is ready. */
 export async function startWaterwall(
   standIn: Pick<StandIn, "url" | "ca">,
+  around: Omit<RunOptions, "stdin"> = {},
 ): Promise<RunningWaterwall> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
   await writeStubHome(home, { ...standIn, hosts: STUB_HOSTS });
-  const child = spawnWaterwall(["start", "--home", home]);
+  const child = spawnWaterwall(["start", "--home", home], around);
   const errors = new Response(child.stderr).text();
   const [output, rest] = child.stdout.tee();
   const greeting = await readUntil(output, " env");

@@ -83,6 +83,29 @@ Deno.test("a key may be given as it is", () =>
     equal((await waterwall(["verify-chain", home, "--pubkey", vkey])).code, 0);
   }));
 
+Deno.test("at home the log is held against the home's own key, elsewhere no key is status 3", () =>
+  withLog(async (home, segment) => {
+    for (const path of [home, `${home}/audit`, segment]) {
+      const { code, stdout } = await waterwall(["verify-chain", path]);
+      // A segment alone ends after its last note, where the head would be.
+      equal(code, path === segment ? 3 : 0, stdout);
+      equal(stdout.includes("not-pinned"), false);
+      ok(stdout.includes("the key is the one of this home"), stdout);
+    }
+    const key = await Deno.readTextFile(`${home}/signing.key`);
+    await Deno.remove(`${home}/signing.key`);
+    const { code, stdout } = await waterwall(["verify-chain", home]);
+    equal(code, 3);
+    match(firstLine(stdout), /^OK records=\d+ signed=\d+ weaker=not-pinned /);
+    equal((await waterwall(["report", home])).code, 3);
+    await withLog(async (other) => {
+      await Deno.writeTextFile(`${other}/signing.key`, key);
+      equal((await waterwall(["verify-chain", other])).code, 1);
+      await Deno.chmod(`${other}/signing.key`, 0o644);
+      equal((await waterwall(["verify-chain", other])).code, 3);
+    });
+  }));
+
 Deno.test("a private key is refused and not repeated", () =>
   withLog(async (home) => {
     const key = `${home}/signing.key`;

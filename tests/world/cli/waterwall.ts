@@ -13,10 +13,14 @@ const ARGS = ["run", "--no-prompt", "-A", V8_FLAGS, MAIN];
 export const WATERWALL: readonly string[] = [Deno.execPath(), ...ARGS];
 
 /** The program as a person would start it, left to run. */
-export function spawnWaterwall(args: readonly string[]): Deno.ChildProcess {
+export function spawnWaterwall(
+  args: readonly string[],
+  { cwd, env }: Omit<RunOptions, "stdin"> = {},
+): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [...ARGS, ...args],
-    env: ENV,
+    ...(cwd ? { cwd } : {}),
+    env: { ...ENV, ...env },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

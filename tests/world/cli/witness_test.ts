@@ -1,9 +1,10 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { openLedger, parseVkey } from "../../../audit/mod.ts";
+import { keepPolicy, openLedger, parseVkey } from "../../../audit/mod.ts";
 import { serveWitness } from "../../../cli/evidence/serve_witness.ts";
 import { WitnessDesk } from "../../../cli/evidence/witness_desk.ts";
 import { formatVkey } from "../../../audit/mod.ts";
 import { HASH, redaction } from "../../support/audit_log.ts";
+import { POLICY_TEXT } from "../../support/sample_log.ts";
 import { inTempDir } from "../support/run.ts";
 import { here } from "./in_process.ts";
 import { spawnWaterwall } from "./waterwall.ts";
@@ -19,6 +20,7 @@ async function aHome(dir: string) {
       tool: "waterwall 0.0.0",
       policy: HASH,
     });
+    keepPolicy(`${home}/audit`, POLICY_TEXT);
     for (let i = 0; i < count; i++) await ledger.append(redaction());
     await ledger.close("done");
     return ledger.vkey;

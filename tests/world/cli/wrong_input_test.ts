@@ -32,18 +32,7 @@ for (const verb of VERBS) {
       equal(zero.code, 2, zero.stdout);
     }));
 
-  Deno.test(`${verb} refuses a line of 2 GiB without reading it all`, () =>
-    inTempDir(async (dir) => {
-      const path = `${dir}/long.jsonl`;
-      // A sparse file: all zeros, and no room taken.
-      await Deno.writeFile(path, new Uint8Array());
-      await Deno.truncate(path, 2 ** 31);
-      const { code, stdout } = await verify(verb, path);
-      equal(code, 1, stdout);
-      match(stdout, /^FAIL code=[a-z-]+/);
-    }));
-
-  Deno.test(`${verb} refuses 200,000 open brackets`, () =>
+  Deno.test(`${verb} refuses brackets and braces that only open`, () =>
     inTempDir(async (dir) => {
       const path = `${dir}/deep.jsonl`;
       await Deno.writeTextFile(path, "[".repeat(200_000) + "\n");
@@ -52,26 +41,6 @@ for (const verb of VERBS) {
       equal((await verify(verb, path)).code, 1);
     }));
 }
-
-Deno.test("verify-evidence refuses a bomb of 300 MiB in little time and memory", () =>
-  inTempDir(async (dir) => {
-    const path = `${dir}/bomb.tar.gz`;
-    const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
-      start(controller) {
-        const zeros = new Uint8Array(1 << 20);
-        for (let i = 0; i < 300; i++) controller.enqueue(zeros);
-        controller.close();
-      },
-    });
-    const zipped = source.pipeThrough(new CompressionStream("gzip"));
-    await Deno.writeFile(path, zipped);
-    const bytes = await Deno.readFile(path);
-    bytes.fill(0, 4, 8);
-    await Deno.writeFile(path, bytes);
-    const { code, stdout } = await verify("verify-evidence", path);
-    equal(code, 1);
-    match(stdout, /^FAIL code=bundle-/);
-  }));
 
 Deno.test("verify-evidence refuses random bytes, and other archives", () =>
   inTempDir(async (dir) => {

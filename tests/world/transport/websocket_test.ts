@@ -30,18 +30,25 @@ async function talk(
   headers: readonly string[] = [],
 ): Promise<void> {
   const provider = await startSocketStub(answer, { headers });
-  const rules = HOSTS.map((name) => ({
-    name,
-    policy: "protect" as const,
-    provider: "openai",
-    upstream: `https://localhost:${provider.port}`,
-    upstreamCa: provider.ca,
-    websocket: "rewrite" as const,
-  }));
+  const rules = rulesFor(provider, "rewrite");
   await sceneBefore(provider, (scene) => test({ ...scene, provider }), {
     rules,
   });
 }
+
+/** The hosts as OpenAI's, at a stub. */
+const rulesFor = (
+  { port, ca: upstreamCa }: SocketProvider,
+  websocket: "rewrite" | "refuse",
+) =>
+  HOSTS.map((name) => ({
+    name,
+    policy: "protect" as const,
+    provider: "openai",
+    upstream: `https://localhost:${port}`,
+    upstreamCa,
+    websocket,
+  }));
 
 /** The parts of a WebSocket that all clients have. */
 type Socket = Pick<
@@ -254,14 +261,7 @@ Deno.test("a provider that would rather not is heard by the client", async () =>
 
 Deno.test("a host that is to refuse WebSockets answers 426, and HTTP goes on", async () => {
   const provider = await startSocketStub(tell);
-  const rules = HOSTS.map((name) => ({
-    name,
-    policy: "protect" as const,
-    provider: "openai",
-    upstream: `https://localhost:${provider.port}`,
-    upstreamCa: provider.ca,
-    websocket: "refuse" as const,
-  }));
+  const rules = rulesFor(provider, "refuse");
   await sceneBefore(provider, async ({ port }) => {
     const socket = await connectRaw(port);
     await socket.send(handshake(port));

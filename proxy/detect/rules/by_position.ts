@@ -1,0 +1,189 @@
+import type { Random, Rule } from "../rule.ts";
+import { sample } from "../sample.ts";
+
+const password = (random: Random) => sample("[A-Z][a-z]{5}[0-9]{4}", random);
+
+/** A password that no name stands before, only a call, command or statement. */
+const row = (
+  id: string,
+  shape: string,
+  example: (password: string) => string,
+): Rule => ({
+  id,
+  type: "PASSWORD",
+  shape,
+  isMadeUp: true,
+  example: (random) => example(password(random)),
+});
+
+const STRING = "[\"']";
+const COMMA = ",\\s{0,20}";
+const SOME = `${STRING}[^"'\\n]{1,200}${STRING}`;
+const WORD = "([^\"'\\s{}<>]{4,80})";
+const LAST = `${STRING}${WORD}${STRING}`;
+
+/** Passwords that are told by their place in a call, command or statement. */
+export const byPosition: readonly Rule[] = [
+  // Calls of programs
+  row(
+    "call-connect-database",
+    `(?i)(?:mysqli?_connect|mysql_pconnect|new mysqli|new pdo|pymysql\\.connect|mysqldb\\.connect|getconnection)\\(\\s{0,20}${SOME}${COMMA}${SOME}${COMMA}${LAST}`,
+    (p) => `new mysqli("db", "bob", "${p}", "app");`,
+  ),
+  row(
+    "call-connect-port",
+    `connect\\(${SOME}${COMMA}[0-9]{1,5}${COMMA}${SOME}${COMMA}${LAST}`,
+    (p) => `client.connect("host", 22, "bob", "${p}")`,
+  ),
+  row(
+    "call-login",
+    `login\\(${SOME}${COMMA}${LAST}`,
+    (p) => `smtp.login("bob@x.test", "${p}")`,
+  ),
+  row(
+    "call-http-login",
+    `(?i)http(?:basic|digest|proxy)auth\\(${SOME}${COMMA}${LAST}`,
+    (p) => `auth=HTTPBasicAuth('bob', '${p}')`,
+  ),
+  row(
+    "call-auth-pair",
+    `auth ?= ?\\(${SOME}${COMMA}${LAST}`,
+    (p) => `requests.get(url, auth=("bob", "${p}"))`,
+  ),
+  row(
+    "call-basic-auth-pair",
+    `(?i)(?:basic_?auth|setbasicauth|basicauthentication|usernamepasswordcredentials|passwordauthentication|usernamepasswordauthenticationtoken)\\(${SOME}${COMMA}${LAST}`,
+    (p) => `req.SetBasicAuth("bob", "${p}")`,
+  ),
+  row(
+    "call-wifi-begin",
+    `WiFi\\.begin\\(${SOME}${COMMA}${LAST}`,
+    (p) => `WiFi.begin("HomeNet", "${p}");`,
+  ),
+  row(
+    "call-secure-string",
+    `(?i)convertto-securestring(?: -string| -asplaintext| -force){0,3} ["']([^"'\\n]{4,80})["']`,
+    (p) => `ConvertTo-SecureString "${p}" -AsPlainText -Force`,
+  ),
+  row(
+    "call-cipher-key",
+    `(?:AES|DES|DES3|Blowfish|ARC4|ARC2|CAST|Salsa20|ChaCha20|XOR)\\.new\\((?:key ?= ?)?b?["']([^"'\\s]{8,64})["']`,
+    (p) => `AES.new(b"${p}Ab12", AES.MODE_ECB)`,
+  ),
+  row(
+    "call-secret-key-spec",
+    `SecretKeySpec\\(["']([^"'\\s]{8,64})["']`,
+    (p) => `new SecretKeySpec("${p}Ab1234".getBytes(), "AES")`,
+  ),
+  row(
+    "call-hmac-key",
+    `(?:createHmac|hash_hmac)\\(["'][A-Za-z0-9-]{3,12}["'],(?: ?[$A-Za-z_.]{1,40},)? ?["']([^"'\\s]{8,128})["']`,
+    (p) => `crypto.createHmac("sha256", "${p}").update(body)`,
+  ),
+  row(
+    "call-jwt-key",
+    `(?i)jwt\\.(?:sign|verify|encode|decode)\\([^,"'\\n]{1,80}, ?["']([^"'\\s]{8,128})["']`,
+    (p) => `jwt.sign(payload, "${p}")`,
+  ),
+  {
+    ...row(
+      "call-aws-credentials",
+      `(?:NewStaticCredentials(?:Provider)?|BasicAWSCredentials|AwsBasicCredentials\\.create|BasicSessionCredentials|AwsSessionCredentials\\.create|AWSCredentials)\\(["'][A-Z0-9]{16,24}["']${COMMA}["']([A-Za-z0-9/+]{40})["']`,
+      (p) => `${p}`,
+    ),
+    type: "AWS_SECRET_ACCESS_KEY",
+    example: (random) =>
+      `credentials.NewStaticCredentials("${sample("[A-Z0-9]{20}", random)}", "${
+        sample("[A-Za-z0-9/+]{40}", random)
+      }", "")`,
+  },
+  // Statements of databases
+  row(
+    "sql-identified-by",
+    `(?i)identified (?:with ["']?[a-z0-9_]{3,40}["']? )?(?:by|as) (?:password )?["']([^"'\\s]{4,80})["']`,
+    (p) => `CREATE USER 'bob'@'%' IDENTIFIED BY '${p}';`,
+  ),
+  row(
+    "sql-with-password",
+    `(?i)(?:with|encrypted|set) password(?: ?=)? ?n?'([^'\\s]{4,80})'`,
+    (p) => `CREATE LOGIN bob WITH PASSWORD = N'${p}';`,
+  ),
+  row(
+    "jdbc-oracle-login",
+    `jdbc:oracle:(?:thin|oci8?):[A-Za-z0-9_$#]{1,40}\\/([^@\\s"'/]{3,60})@`,
+    (p) => `jdbc:oracle:thin:scott/${p}@//db:1521/orcl`,
+  ),
+  row(
+    "oracle-tool-login",
+    `(?:sqlplus|expdp|impdp|sqlldr)(?: -[A-Za-z]{1,8}){0,2} ["']?[A-Za-z0-9_$#]{1,40}\\/([^@\\s"'/]{3,60})@`,
+    (p) => `sqlplus scott/${p}@orcl`,
+  ),
+  // Network devices
+  row(
+    "cisco-enable-password",
+    `(?i)enable (?:secret|password) (?:level [0-9]{1,2} )?(?:[05] )?([^\\s"'<>]{4,60})`,
+    (p) => `enable secret ${p}`,
+  ),
+  row(
+    "cisco-user-password",
+    `(?i)username [^\\s"']{1,40} (?:privilege [0-9]{1,2} )?(?:password|secret) (?:[05] )?([^\\s"'<>]{4,60})`,
+    (p) => `username admin privilege 15 password 0 ${p}`,
+  ),
+  row(
+    "snmp-community",
+    `(?i)snmp-server community ([^\\s"'<>]{4,60})`,
+    (p) => `snmp-server community ${p} RO`,
+  ),
+  // Commands
+  row(
+    "command-net-use",
+    `(?i)net use (?:[a-z*]:? )?[^\\s]{3,120} ["']?([^\\s/"'*][^\\s"']{3,60})["']? \\/u`,
+    (p) => `net use Z: \\\\srv\\share ${p} /user:CORP\\bob`,
+  ),
+  row(
+    "command-net-user",
+    `(?i)net user [^\\s/]{1,40} ["']?([^\\s/"'*][^\\s"']{3,60})["']? \\/add`,
+    (p) => `net user bob ${p} /add`,
+  ),
+  row(
+    "command-echo-password",
+    `(?:echo|printf) (?:-n |-e |-en |'?%s'? )?["']?([^\\s"'|$]{4,80})["']? ?\\| ?(?:sudo -S|sudo --stdin|docker login|podman login|helm registry login|crane auth login|skopeo login|docker secret create|kinit|passwd|su |gh auth login|op signin|faillock|sudo tee)`,
+    (p) => `echo ${p} | sudo -S apt update`,
+  ),
+  row(
+    "command-chpasswd",
+    `echo (?:-e |-n )?["']?[a-z_][a-z0-9_-]{0,31}:([^\\s"'|$]{4,80})["']? ?\\| ?(?:sudo )?chpasswd`,
+    (p) => `echo "root:${p}" | chpasswd`,
+  ),
+  row(
+    "command-here-string",
+    `(?:kinit|passwd|--password-stdin|--with-token|sudo -S)[^\\n<|]{0,60}<<< ?["']?([^\\s"'$]{4,80})`,
+    (p) => `kinit bob <<< ${p}`,
+  ),
+  row(
+    "command-chpasswd-here",
+    `chpasswd[^\\n<|]{0,20}<<< ?["']?[a-z_][a-z0-9_-]{0,31}:([^\\s"'$]{4,80})`,
+    (p) => `chpasswd <<< "root:${p}"`,
+  ),
+  row(
+    "command-httpie-login",
+    `https? (?:-a|--auth)[ =]["']?[^\\s:"']{1,80}:([^\\s"']{4,80})`,
+    (p) => `http -a admin:${p} GET x.test`,
+  ),
+  row(
+    "command-htpasswd",
+    `htpasswd (?:-[A-Za-z]{1,5} |-C [0-9]{1,2} ){1,3}(?:["']?[^\\s"']{1,80}["']? ){1,2}["']?([^\\s"'$]{4,80})`,
+    (p) => `htpasswd -b .htpasswd bob ${p}`,
+  ),
+  row(
+    "command-minio-alias",
+    `mc (?:alias|config host) (?:set|add) [^\\s]{1,40} https?:\\/\\/[^\\s]{3,80} [^\\s]{3,80} ["']?([^\\s"'$]{8,80})`,
+    (p) => `mc alias set m https://minio.x.test admin ${p}`,
+  ),
+  // Names in other languages
+  row(
+    "password-in-russian",
+    `ароль["'*]{0,3} {0,3}[:=] {0,3}["'*]{0,3}([^\\s"'<>*]{4,80})`,
+    (p) => `Пароль: ${p}`,
+  ),
+];
