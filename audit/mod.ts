@@ -73,7 +73,7 @@ export { verifyLog } from "./verify_log.ts";
 export { type LedgerOptions, openLedger } from "./open_ledger.ts";
 export type { Ledger, OnCommit } from "./ledger.ts";
 export type { Commit, Written } from "./batch.ts";
-export { cleanName } from "./clean_entry.ts";
+export { cleanName, cleanText } from "./clean_entry.ts";
 export { type LogFiles, readLog } from "./read_log.ts";
 export { type LogAtTrust, verifyLogAt } from "./verify_log_at.ts";
 export {

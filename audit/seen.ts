@@ -17,7 +17,9 @@ export async function checkpointIn(
   const isZipped = first[0] === 0x1f && first[1] === 0x8b;
   const text = isZipped ? await inBundle(all) : await textIn(all);
   if (text === undefined) return undefined;
-  return parseCheckpoint(parseReceipt(text)?.checkpoint ?? text);
+  // A head in its slot is followed by line feeds.
+  const note = parseReceipt(text)?.checkpoint ?? text.replace(/\n+$/, "\n");
+  return parseCheckpoint(note);
 }
 
 /** The first chunk, and all of them. */

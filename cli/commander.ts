@@ -1,8 +1,10 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { dashed } from "./dashed.ts";
 import type {
   Argument as OurArgument,
   Option as OurOption,
 } from "./parameter.ts";
+import { spread } from "./spread.ts";
 import type { AnyVerb } from "./verb.ts";
 
 /** A program: its verbs and what stands around them. */
@@ -38,7 +40,8 @@ export async function ask(argv: readonly string[], tree: Tree): Promise<Asked> {
     asked = { kind: "run", verb, values };
   }, (text) => said.push(text));
   try {
-    await program.parseAsync(argv.length ? argv : ["--help"], { from: "user" });
+    const words = argv.length ? spread(argv, tree.verbs) : ["--help"];
+    await program.parseAsync(words, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) return refusal(error, tree, argv);
@@ -112,12 +115,14 @@ function argumentOf({ metavar, help, takes }: OurArgument<unknown>): Argument {
 }
 
 function optionOf(name: string, option: OurOption<unknown>): Option {
-  const dashed = name.replaceAll(/[A-Z]/g, (c) => "-" + c.toLowerCase());
   const letter = option.letter === undefined ? "" : `-${option.letter}, `;
   if (option.metavar === undefined) {
-    return new Option(`${letter}--${dashed}`, option.help);
+    return new Option(`${letter}--${dashed(name)}`, option.help);
   }
-  return new Option(`${letter}--${dashed} <${option.metavar}>`, option.help)
+  return new Option(
+    `${letter}--${dashed(name)} <${option.metavar}>`,
+    option.help,
+  )
     .argParser((given, before) => option.parse(given, before ?? option.absent));
 }
 

@@ -1,4 +1,4 @@
-import { WaterwallError } from "../audit/mod.ts";
+import { WaterwallError } from "../audit/quick.ts";
 
 /** What a person asked for cannot be done as asked. */
 export class CliError extends WaterwallError<

@@ -1,3 +1,4 @@
+import { namedFiles } from "./named_files.ts";
 import { count, flag, one, oneOf, optional, text, texts } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
@@ -16,14 +17,14 @@ export const heldAgainst = {
   pubkey,
   seen: texts(
     "FILE",
-    "a note, receipt or bundle that was seen before; may be repeated",
+    "notes, receipts or bundles that were seen before",
   ),
   policy: text("FILE", "witnesses that must have seen it (C2SP tlog-policy)"),
   json,
   attest: flag("print an in-toto statement of what was verified"),
 };
 
-/** How old the newest record may be. */
+/** How old the newest record, or that of a receipt, may be. */
 export const maxAge = text(
   "AGE",
   "how old the newest record may be, e.g. 24h or 7d",
@@ -36,11 +37,15 @@ export const EVIDENCE_VERBS: readonly AnyVerb[] = [
     summary: "Check the receipt of one record",
     group: "Check",
     arguments: { file: one("FILE", "the receipt: JSON or .tlog-proof") },
-    options: heldAgainst,
+    options: { ...heldAgainst, maxAge },
     examples: [{
       line: "waterwall verify-receipt 7.json --pubkey log.vkey",
       purpose: "exit 0 verified, 1 wrong, 2 unreadable",
     }],
+    confine: async (values, io) => ({
+      values,
+      reads: await namedFiles(values.file, values, io),
+    }),
     load: () => import("./verbs/verify_receipt.ts"),
   }),
   verb({
@@ -53,6 +58,10 @@ export const EVIDENCE_VERBS: readonly AnyVerb[] = [
       line: "waterwall verify-evidence evidence.tar.gz --pubkey log.vkey",
       purpose: "exit 0 verified, 1 wrong, 2 unreadable, 3 weaker than asked",
     }],
+    confine: async (values, io) => ({
+      values,
+      reads: await namedFiles(values.bundle, values, io),
+    }),
     load: () => import("./verbs/verify_evidence.ts"),
   }),
   verb({

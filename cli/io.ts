@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { build } from "./build.ts";
 import { CliError } from "./errors.ts";
 import type { Started } from "./paste_line.ts";
 
@@ -11,6 +12,8 @@ export interface Io {
   readonly env: (name: string) => string | undefined;
   readonly os: "linux" | "darwin" | "windows";
   readonly started: Started;
+  /** Whether a person looks at standard error: it is a terminal. */
+  readonly isWatched: boolean;
   /** Asks a local server; `undefined` when it does not answer in time. */
   readonly get: (url: string) => Promise<Reply | undefined>;
   /** The bytes of a file, or of standard input for `-`; throws `CliError` when they cannot be read. */
@@ -54,6 +57,9 @@ export const processIo: Io = {
   get started() {
     return started();
   },
+  get isWatched() {
+    return Deno.stderr.isTerminal();
+  },
   get: getJson,
   read: readBytes,
   kindOf: (path) => reading(path, async () => kind(await Deno.stat(path))),
@@ -90,9 +96,10 @@ function osOf(os: typeof Deno.build.os): Io["os"] {
 
 function started(): Started {
   const source = fileURLToPath(new URL("..", import.meta.url));
+  const built = build();
   return {
-    execPath: Deno.execPath(),
-    checkout: Deno.build.standalone ? undefined : source.replace(/[/\\]$/, ""),
+    execPath: built?.executable ?? Deno.execPath(),
+    checkout: built ? undefined : source.replace(/[/\\]$/, ""),
     deno: Deno.version.deno,
     which,
   };

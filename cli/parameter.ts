@@ -11,6 +11,8 @@ export interface Option<T> {
   readonly absent: T;
   /** One letter that stands for the name, after a single dash. */
   readonly letter?: string;
+  /** Whether several values may follow one mention. */
+  readonly many?: true;
 }
 
 /** A positional argument as data. */
@@ -43,7 +45,7 @@ export function text(
   return { metavar, help, parse: (given) => given, absent: undefined };
 }
 
-/** `--name VALUE`, as often as wanted. */
+/** `--name VALUE…`, as often as wanted. */
 export function texts(
   metavar: string,
   help: string,
@@ -52,6 +54,7 @@ export function texts(
     metavar,
     help,
     absent: [],
+    many: true,
     parse: (given, before) => [...before, given],
   };
 }

@@ -1,10 +1,10 @@
-import { WaterwallError } from "../audit/mod.ts";
+import { WaterwallError } from "../audit/quick.ts";
 import { ask, type Asked } from "./commander.ts";
 import { Exit } from "./exit.ts";
 import { type Io, OutputClosed, processIo } from "./io.ts";
 import { masked } from "./masked.ts";
 import { VERBS } from "./tree.ts";
-import { VERSION } from "./version.ts";
+import { fullVersion } from "./version.ts";
 
 /** Runs one command line and says with which status the process ends. Never throws. */
 export async function main(
@@ -22,7 +22,7 @@ export async function main(
 
 const PROGRAM = {
   name: "waterwall",
-  version: VERSION,
+  version: fullVersion(),
   summary:
     "Keeps secrets out of AI requests: a local proxy that replaces them, restores them, and can prove it.",
   examples: [
@@ -42,11 +42,22 @@ async function answer(asked: Asked, io: Io): Promise<Exit> {
     case "refuse":
       await complain(io, asked.what, asked.hint);
       return Exit.unusable;
-    case "run": {
-      const { default: run } = await asked.verb.load();
-      return await run(asked.values, io);
-    }
+    case "run":
+      return await run(asked, io);
   }
+}
+
+async function run(
+  { verb, values }: Extract<Asked, { readonly kind: "run" }>,
+  io: Io,
+): Promise<Exit> {
+  if (verb.confine) {
+    const { confine } = await import("./confine.ts");
+    const confined = await verb.confine(values as never, io);
+    return await confine({ ...confined, verb: verb.name }, io);
+  }
+  const { default: run } = await verb.load();
+  return await run(values, io);
 }
 
 /** One line what, one line hint. Foreign messages may quote what they failed on, so only their name is shown. */

@@ -29,7 +29,7 @@ export async function tellRunning(
     },
   );
   const said = parsed(answer.body);
-  if (answer.status === 200) return said;
+  if (answer.status === 200 || answer.status === 202) return said;
   const { error, code = "refused", hint } = said as {
     readonly error?: string;
     readonly code?: string;

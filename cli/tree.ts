@@ -1,5 +1,8 @@
 import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
+import { namedFiles } from "./named_files.ts";
+import { OPERATIONS_VERBS } from "./operations_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
+import { PRODUCT_VERBS } from "./product_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const home = text(
@@ -7,8 +10,6 @@ const home = text(
   "the home folder, instead of WATERWALL_HOME or the usual place",
 );
 const json = flag("print one JSON object");
-
-const { attest: _, ...chainOptions } = heldAgainst;
 
 /** Every verb, in the order in which the help lists them. */
 export const VERBS: readonly AnyVerb[] = [
@@ -21,9 +22,11 @@ export const VERBS: readonly AnyVerb[] = [
       home,
       proxyPort: port("port of the proxy; 0 takes any free one"),
       adminPort: port("port of the admin server; 0 takes any free one"),
+      daemon: flag("in the background; returns once it protects"),
     },
     examples: [
       { line: "waterwall start", purpose: "protects until Ctrl-C" },
+      { line: "waterwall start --daemon", purpose: "until `waterwall stop`" },
       {
         line: "waterwall start --home /tmp/w --proxy-port 0 --admin-port 0",
         purpose: "a second one, aside",
@@ -189,14 +192,22 @@ export const VERBS: readonly AnyVerb[] = [
         "the log's file, its folder or a home; the usual home if left out",
       ),
     },
-    options: { ...chainOptions, maxAge },
+    options: { ...heldAgainst, maxAge },
     examples: [
       {
         line: "waterwall verify-chain audit --pubkey log.vkey",
         purpose: "exit 0 verified, 1 altered, 3 weaker than asked",
       },
     ],
+    confine: async (values, io) => {
+      const { logAt } = await import("./log_at.ts");
+      const log = await logAt(values.log, io);
+      const reads = await namedFiles(log, values, io);
+      return { values: { ...values, log }, reads };
+    },
     load: () => import("./verbs/verify_chain.ts"),
   }),
+  ...OPERATIONS_VERBS,
   ...EVIDENCE_VERBS,
+  ...PRODUCT_VERBS,
 ];

@@ -1,3 +1,4 @@
+import type { Confined } from "./confine.ts";
 import type { Exit } from "./exit.ts";
 import type { Io } from "./io.ts";
 import type { Arguments, Options, Values } from "./parameter.ts";
@@ -20,6 +21,14 @@ export interface Verb<A extends Arguments, O extends Options> {
   readonly arguments: A;
   readonly options: O;
   readonly examples: readonly Example[];
+  /**
+   * Of a verifier: its values with every name resolved, and the files and
+   * folders that these name. It then runs where nothing else can be touched.
+   */
+  readonly confine?: (
+    values: Values<A, O>,
+    io: Io,
+  ) => Promise<Pick<Confined, "values" | "reads">>;
   readonly load: () => Promise<{ readonly default: Run<Values<A, O>> }>;
 }
 

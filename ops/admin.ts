@@ -13,6 +13,8 @@ export interface AdminContext {
   readonly port: number;
   /** Bearer token that every mutation needs. */
   readonly token: string;
+  /** What comes of reading a body, or `null` when that takes too long. */
+  readonly inTime?: <T>(reading: Promise<T>) => Promise<T | null>;
   /** What `GET` answers, by path. */
   readonly views: Readonly<Record<string, () => Answer | Response>>;
   /** What `POST` does, by path, with the decoded JSON body. */
@@ -51,7 +53,7 @@ export async function answerAdmin(
     const wrong = fault(405, `${pathname} takes ${allow.join(" and ")} only`);
     return json(wrong, { allow: allow.join(", ") });
   }
-  return json(await run(request, { command, token: context.token }));
+  return json(await run(request, { ...context, command }));
 }
 
 /** A stream that nobody is going to read must not wait for a reader. */
@@ -62,15 +64,16 @@ async function headOf(answer: Response): Promise<Response> {
 
 async function run(
   request: Request,
-  { command, token }: {
-    readonly command: AdminContext["commands"][string];
-    readonly token: string;
-  },
+  { command, token, inTime = (reading) => reading }:
+    & Pick<AdminContext, "token" | "inTime">
+    & { readonly command: AdminContext["commands"][string] },
 ): Promise<Answer> {
   if (!hasToken(request, token)) {
     return fault(401, "This needs the bearer token that stands in admin.token");
   }
-  const text = await readText(request);
+  const read = await inTime(readText(request));
+  if (read === null) return fault(408, "The body took too long");
+  const { text } = read;
   if (text === null) return fault(413, "The body is larger than 64 KiB");
   try {
     return await command(text === "" ? {} : JSON.parse(text));
@@ -104,15 +107,18 @@ function hasToken(request: Request, token: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-async function readText(request: Request): Promise<string | null> {
+/** The body; its text is `null` when it is too large. */
+async function readText(
+  request: Request,
+): Promise<{ readonly text: string | null }> {
   let length = 0;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > MAX_COMMAND_BYTES) return null;
+    if (length > MAX_COMMAND_BYTES) return { text: null };
     chunks.push(chunk);
   }
-  return await new Blob(chunks).text();
+  return { text: await new Blob(chunks).text() };
 }
 
 function fault(status: number, message: string): Answer {

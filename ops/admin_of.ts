@@ -1,4 +1,5 @@
 import {
+  cleanText,
   type LedgerOrder,
   type OrderDone,
   parseLedgerOrder,
@@ -8,7 +9,9 @@ import type { AdminContext, Answer } from "./admin.ts";
 import type { Remembered } from "../proxy/mod.ts";
 import type { EventFeed } from "./event_feed.ts";
 import { health } from "./health.ts";
+import type { Log } from "./log.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { metricsAnswer } from "./metrics.ts";
 import { pageViews } from "./page_views.ts";
 import type { Reloaded } from "./policy/policy_keeper.ts";
 import type { KnownPlace } from "./policy/read_known.ts";
@@ -17,7 +20,19 @@ import type { Switches } from "./switches.ts";
 
 /** What the admin server shows and does. */
 export function adminOf(
-  { knowledge, switches, feed, obey, now, reload, known, why }: {
+  {
+    knowledge,
+    switches,
+    feed,
+    obey,
+    now,
+    reload,
+    known,
+    why,
+    stop,
+    log,
+    memory,
+  }: {
     readonly knowledge: Knowledge;
     readonly switches: Switches;
     /** Where dashboards are told of what happens. */
@@ -31,12 +46,24 @@ export function adminOf(
     readonly known: () => readonly KnownPlace[];
     /** Which rule found the secrets whose tag or SHA-256 begins so. */
     readonly why: (start: string) => Promise<readonly Remembered[]>;
+    /** Has the instance end, after its running answers. */
+    readonly stop: () => void;
+    readonly log: Log;
+    /** Bytes of the process, by kind. */
+    readonly memory: () => Readonly<Record<string, number>>;
   },
 ): Pick<AdminContext, "views" | "commands"> {
   return {
     views: {
       ...pageViews(),
       "/healthz": () => health(knowledge.vitals, now()),
+      "/metrics": () =>
+        metricsAnswer({
+          state: knowledge.state,
+          vitals: knowledge.vitals,
+          nowMs: now(),
+          memory: memory(),
+        }),
       "/admin/state": () => ({
         status: 200,
         body: snapshot(knowledge.state, now()),
@@ -46,8 +73,12 @@ export function adminOf(
     },
     commands: {
       "/admin/why": (body) => whyByHttp(body, why),
-      "/admin/reload": () => answered(async () => reloadAnswer(await reload())),
-      "/admin/killswitch": (body) => moveByHttp(body, switches),
+      "/admin/reload": () => reloadByHttp(reload),
+      "/admin/killswitch": (body) => moveByHttp(body, { switches, log }),
+      "/admin/stop": () => {
+        stop();
+        return Promise.resolve({ status: 202, body: { stopping: true } });
+      },
       "/admin/ledger": (body) => orderByHttp(body, obey),
     },
   };
@@ -55,12 +86,19 @@ export function adminOf(
 
 async function moveByHttp(
   body: unknown,
-  switches: Switches,
+  { switches, log }: { readonly switches: Switches; readonly log: Log },
 ): Promise<Answer> {
-  const { state } = (body ?? {}) as { readonly state?: unknown };
+  const { state, reason } = (body ?? {}) as {
+    readonly state?: unknown;
+    readonly reason?: unknown;
+  };
   if (state !== "armed" && state !== "clear") {
     const error = 'Send {"state": "armed"} or {"state": "clear"}';
     return { status: 400, body: { error } };
+  }
+  if (typeof reason === "string" && reason !== "") {
+    const why = cleanText(reason);
+    log({ level: "warning", text: `Kill switch ${state} by HTTP: ${why}` });
   }
   await switches.set("http", state === "armed");
   return { status: 200, body: { killswitch: switches.armed } };
@@ -75,19 +113,31 @@ async function orderByHttp(
   return await answered(() => obey(order));
 }
 
-/** What was done, or 409 with why it was not. */
-async function answered(work: () => Promise<unknown>): Promise<Answer> {
+/** What was done, or `refused` with why it was not. */
+async function answered(
+  work: () => Promise<unknown>,
+  refused = 409,
+): Promise<Answer> {
   try {
     return { status: 200, body: await work() };
   } catch (error) {
     if (!(error instanceof WaterwallError)) throw error;
     const { code, message, hint } = error;
-    return { status: 409, body: { error: message, code, hint } };
+    return { status: refused, body: { error: message, code, hint } };
   }
 }
 
-function reloadAnswer({ policy, patterns, changed }: Reloaded) {
-  return { policy_hash: policy, patterns_loaded: patterns, changed };
+function reloadByHttp(reload: () => Promise<Reloaded>): Promise<Answer> {
+  return answered(async () => {
+    const { policy, patterns, changed, ...config } = await reload();
+    return {
+      policy_hash: policy,
+      patterns_loaded: patterns,
+      changed: changed || config.reconfigured,
+      protected_hosts: config.hosts,
+      ca_made: config.caMade,
+    };
+  }, 500);
 }
 
 async function whyByHttp(

@@ -29,10 +29,16 @@ export class Alerts {
   see(facts: readonly ProxyFact[], nowMs: number): void {
     for (const fact of facts) {
       if (fact.fact === "denied") this.#deny(fact.host, nowMs);
+      if (fact.fact === "passed") this.#passed(fact);
       if (fact.fact === "fault") {
         this.alarm(`Something failed outside every request: ${fact.why}`);
       }
     }
+  }
+
+  #passed({ request, host, addedMs }: Extract<ProxyFact, { fact: "passed" }>) {
+    const about = { request, host, added_ms: Math.round(addedMs * 100) / 100 };
+    this.#log({ level: "debug", text: "Passed a request on", about });
   }
 
   #deny(host: string, nowMs: number): void {

@@ -60,32 +60,29 @@ export function parseConfig(text: string, options: ParseOptions): Config {
   return { ...Object.fromEntries(entries) as Values, hosts };
 }
 
-/** `[killswitch]` and `[aws]` may also be written as tables. */
+/** `[killswitch]`, `[log]` and `[aws]` may also be written as tables. */
 function spread(raw: Table): Table {
-  return spreadAws(spreadKillswitch(raw));
+  const flat = Object.entries(raw).flatMap(([key, value]) =>
+    TABLES.includes(key) && isTable(value)
+      ? Object.entries(value).map(([name, held]) => named(key, name, held))
+      : [[key, value]]
+  );
+  return Object.fromEntries(flat);
 }
 
-/** `profile = "x"` is short for `credentials = "profile:x"`. */
-function spreadAws(raw: Table): Table {
-  const { aws, ...rest } = raw;
-  if (typeof aws !== "object" || Array.isArray(aws)) return raw;
-  const { profile, ...others } = (aws ?? {}) as Table;
-  const named = Object.entries(others)
-    .map(([key, value]) => [`aws_${key}`, value]);
-  const own = profile === undefined
-    ? {}
-    : { aws_credentials: `profile:${profile}` };
-  return { ...rest, ...own, ...Object.fromEntries(named) };
+/** A table's own name stands for its main key; a profile names its kind. */
+function named(table: string, name: string, held: unknown): [string, unknown] {
+  if (table === "killswitch" && name === "armed") return [table, held];
+  if (table === "aws" && name === "profile") {
+    return ["aws_credentials", `profile:${held}`];
+  }
+  return [`${table}_${name}`, held];
 }
 
-function spreadKillswitch(raw: Table): Table {
-  const { killswitch, ...rest } = raw;
-  if (typeof killswitch !== "object" || Array.isArray(killswitch)) return raw;
-  const { armed, ...others } = (killswitch ?? {}) as Table;
-  const named = Object.entries(others as Table)
-    .map(([key, value]) => [`killswitch_${key}`, value]);
-  const own = armed === undefined ? {} : { killswitch: armed };
-  return { ...rest, ...own, ...Object.fromEntries(named) };
+const TABLES = ["killswitch", "log", "aws"];
+
+function isTable(value: unknown): value is Table {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isKey(key: string): boolean {

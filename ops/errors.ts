@@ -1,7 +1,8 @@
 import { WaterwallError } from "../audit/mod.ts";
 
 /** The configuration cannot be used. */
-export class ConfigError extends WaterwallError<"unreadable" | "invalid"> {}
+export class ConfigError
+  extends WaterwallError<"unreadable" | "invalid" | "fixed"> {}
 
 /** The folder that holds Waterwall's state cannot be used. */
 export class HomeError
@@ -34,7 +35,24 @@ export class CaError extends WaterwallError<"unusable" | "host_outside"> {
 }
 
 /** An instance cannot be started. */
-export class ServiceError extends WaterwallError<"port_taken" | "worker_died"> {
+export class ServiceError
+  extends WaterwallError<"port_taken" | "worker_died" | "busy"> {
+  static busy(): ServiceError {
+    return new ServiceError(
+      "busy",
+      "Cannot change the configuration as a worker is being replaced",
+      { hint: "Try again in a moment" },
+    );
+  }
+
+  static notReplaced(cause: unknown): ServiceError {
+    return new ServiceError(
+      "worker_died",
+      "Cannot change the configuration as no worker could be started for it",
+      { hint: "See `waterwall logs`; the old one stays", cause },
+    );
+  }
+
   static portTaken(port: number, cause: unknown): ServiceError {
     return new ServiceError(
       "port_taken",

@@ -27,6 +27,8 @@ export interface Vitals {
   readonly reachable: Readonly<Record<string, boolean>>;
   /** When the CA expires, in Unix milliseconds. */
   readonly caUntilMs: number;
+  /** Why the files on disk are not what is in force; `null` if they are. */
+  readonly reloadError: string | null;
 }
 
 /**
@@ -48,6 +50,7 @@ export function health(vitals: Vitals, nowMs: number): Answer {
       killswitch_sources: vitals.armed,
       upstream_reachable: hosts.length === 0 ? null : hosts.every(Boolean),
       ca_expires: new Date(vitals.caUntilMs).toISOString(),
+      reload_error: vitals.reloadError,
     },
   };
 }

@@ -16,6 +16,10 @@ export interface Home {
   /** Its existence arms the kill switch. */
   readonly killswitch: string;
   readonly audit: string;
+  /** Folder of what instances say, for people; no evidence. */
+  readonly logs: string;
+  /** What they say now; older ones beside it end in `.1`, `.2`, … */
+  readonly log: string;
   /** Process id and ports of the instance that runs, if one does. */
   readonly running: string;
 }
@@ -35,6 +39,8 @@ export function homeAt(dir: string): Home {
     adminToken: at("admin.token"),
     killswitch: at("killswitch"),
     audit: at("audit"),
+    logs: at("logs"),
+    log: at("logs/waterwall.log"),
     running: at("running.json"),
   };
 }

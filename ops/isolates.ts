@@ -1,9 +1,10 @@
-import type {
-  Committed,
-  Entry,
-  LedgerOrder,
-  OrderDone,
-  Switch,
+import {
+  type Committed,
+  type Entry,
+  type LedgerOrder,
+  type OrderDone,
+  type Switch,
+  WaterwallError,
 } from "../audit/mod.ts";
 import {
   type AwsCredentials,
@@ -22,8 +23,10 @@ import type { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { proxyPermissions } from "./permissions.ts";
 import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
+import { Retired } from "./retired.ts";
 import { readRunning } from "./running.ts";
 import type { Situation } from "./situation.ts";
+import { authorityOf, happened, needsWorker } from "./relief.ts";
 import { pause, within } from "./within.ts";
 
 /** What the workers are made from. */
@@ -63,8 +66,10 @@ const CLOSE_LIMIT_MS = 10_000;
  */
 export class Isolates {
   readonly #options: IsolatesOptions;
+  #situation: Situation;
   #keys: KeysIsolate;
   #proxy: ProxyIsolate;
+  readonly #retired = new Retired();
   #refusing: RefusingDoor | null = null;
   readonly #alerts: Alerts;
   /** Workers that are being replaced. */
@@ -79,6 +84,7 @@ export class Isolates {
 
   constructor(options: IsolatesOptions) {
     this.#options = options;
+    this.#situation = options.situation;
     this.#alerts = new Alerts(options.log, options.home.config);
     this.#source = options.policy;
     this.#keys = this.#newKeys();
@@ -143,6 +149,9 @@ export class Isolates {
     this.#source = source;
     if (proxy !== this.#proxy) await this.#proxy.prepare(source);
     this.#proxy.adopt();
+    for (const old of this.#retired.all) {
+      void old.prepare(source).then(() => old.adopt(), () => {});
+    }
     this.#options.knowledge.note({ policy, patterns });
     return { policy, patterns };
   }
@@ -154,7 +163,41 @@ export class Isolates {
 
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
-    this.#proxy.arm(armed);
+    for (const proxy of this.#proxies) proxy.arm(armed);
+  }
+
+  /**
+   * Has both workers follow a configuration that changed.
+   *
+   * A worker's permissions are fixed when it is made, so another one takes
+   * over the port; the one before serves its clients to their end. Resolves
+   * with the reason why a CA was made, if one was.
+   *
+   * @throws {WaterwallError} Then all stays as it was.
+   */
+  async follow(situation: Situation): Promise<string | null> {
+    if (this.#reviving.size > 0) throw ServiceError.busy();
+    const before = this.#situation;
+    this.#aws = undefined;
+    if (!needsWorker(before, situation)) {
+      this.#situation = situation;
+      return null;
+    }
+    this.#situation = situation;
+    const next = this.#newProxy();
+    try {
+      await next.ready;
+      const kept = await this.#keys.vouchFor(authorityOf(situation));
+      this.#options.knowledge.note({ caUntilMs: kept.caUntilMs });
+      await this.#handOver(next, before);
+      return kept.caMade;
+    } catch (error) {
+      next.terminate();
+      this.#situation = before;
+      await this.#keys.vouchFor(authorityOf(before)).catch(() => {});
+      if (error instanceof WaterwallError) throw error;
+      throw ServiceError.notReplaced(error);
+    }
   }
 
   /** From now on these keys sign for AWS; `null` if none do. */
@@ -167,14 +210,33 @@ export class Isolates {
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
     await this.#refusing?.close();
-    await within(drainMs + DRAIN_GRACE_MS, this.#proxy.drain(drainMs));
-    this.#proxy.terminate();
+    const drained = this.#proxies.map((proxy) => proxy.drain(drainMs));
+    await within(drainMs + DRAIN_GRACE_MS, Promise.allSettled(drained));
+    for (const proxy of this.#proxies) proxy.terminate();
     await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
     this.#keys.terminate();
   }
 
+  get #proxies(): readonly ProxyIsolate[] {
+    return [this.#proxy, ...this.#retired.all];
+  }
+
+  async #handOver(next: ProxyIsolate, before: Situation): Promise<void> {
+    const old = this.#proxy;
+    next.inherit(old);
+    // Where ports cannot be shared, the old one must let go first.
+    const relieved = Deno.build.os === "linux"
+      ? null
+      : this.#retired.retire(old, before);
+    await next.listen(this.#port, true);
+    this.#proxy = next;
+    next.arm(this.#options.knowledge.vitals.armed);
+    void (relieved ?? this.#retired.retire(old, before));
+  }
+
   #newKeys(): KeysIsolate {
-    const { home, situation, tool, knowledge, modules } = this.#options;
+    const { home, tool, knowledge, modules } = this.#options;
+    const situation = this.#situation;
     const { keys: module } = modules ?? MODULES;
     const made: KeysIsolate = new KeysIsolate(module, {
       home,
@@ -201,8 +263,8 @@ export class Isolates {
   }
 
   #newProxy(): ProxyIsolate {
-    const { situation, knowledge, modules } = this.#options;
-    const { config, settings } = situation;
+    const { knowledge, modules } = this.#options;
+    const { config, settings } = this.#situation;
     const { corporateProxy } = settings;
     const { proxy: module } = modules ?? MODULES;
     const made: ProxyIsolate = new ProxyIsolate(module, {
@@ -218,7 +280,8 @@ export class Isolates {
       keys: this.#keys.line(),
       policy: this.#source,
     }, {
-      see: (facts) => {
+      see: (told) => {
+        const facts = this.#retired.has(made) ? told.filter(happened) : told;
         knowledge.see(facts);
         this.#alerts.see(facts, performance.now());
       },
@@ -249,14 +312,14 @@ export class Isolates {
     this.#reviving.add("keys");
     this.#options.knowledge.note({ keysUp: false });
     this.#alerts.alarm(`The keys worker died, nothing is forwarded: ${why}`);
-    this.#proxy.connect(null);
+    for (const proxy of this.#proxies) proxy.connect(null);
     for (let attempt = 0; this.#kept; attempt++) {
       await pause(backOff(attempt));
       this.#keys = this.#newKeys();
       const error = await this.#open(this.#keys).then(() => null, String);
       if (error === null) {
         this.#reviving.delete("keys");
-        this.#proxy.connect(this.#keys.line());
+        for (const proxy of this.#proxies) proxy.connect(this.#keys.line());
         return this.#alerts.say("The keys worker is back");
       }
       this.#alerts.alarm(`The keys worker could not be started: ${error}`);

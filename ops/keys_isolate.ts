@@ -10,7 +10,7 @@ import type { Failure } from "../proxy/mod.ts";
 import type { Home } from "./home.ts";
 import { Isolate } from "./isolate.ts";
 import type { Recorded } from "./state.ts";
-import type { FromKeysWorker, ToKeysWorker } from "./keys_messages.ts";
+import type { FromKeysWorker, KeptFor, ToKeysWorker } from "./keys_messages.ts";
 import { keysPermissions } from "./permissions.ts";
 
 /** What the keys worker is given. */
@@ -57,6 +57,7 @@ export class KeysIsolate {
   readonly #closed = Promise.withResolvers<void>();
   readonly #asked = new Map<number, PromiseWithResolvers<Committed>>();
   readonly #ordered = new Map<number, PromiseWithResolvers<OrderDone>>();
+  #vouching: PromiseWithResolvers<KeptFor> | null = null;
   #last = 0;
 
   constructor(module: URL, options: KeysOptions, events: KeysEvents) {
@@ -82,6 +83,19 @@ export class KeysIsolate {
     const told = { ...this.#options, policy, policyText };
     this.#isolate.tell({ tell: "open", ...told });
     return this.#opened.promise;
+  }
+
+  /**
+   * Has the CA be for exactly these hosts; it is made anew if it is not.
+   *
+   * @throws {WaterwallError} The one before stays.
+   */
+  vouchFor(
+    of: Pick<KeysOptions, "hosts" | "roots">,
+  ): Promise<KeptFor> {
+    this.#vouching ??= Promise.withResolvers<KeptFor>();
+    this.#isolate.tell({ tell: "hosts", hosts: of.hosts, roots: of.roots });
+    return this.#vouching.promise;
   }
 
   /** A line on which a proxy worker may put its questions. */
@@ -150,6 +164,13 @@ export class KeysIsolate {
           ? ordered?.resolve(message.outcome)
           : ordered?.reject(revived(message.outcome));
       }
+      case "vouches": {
+        const asked = this.#vouching;
+        this.#vouching = null;
+        return "caUntilMs" in message.outcome
+          ? asked?.resolve(message.outcome)
+          : asked?.reject(revived(message.outcome));
+      }
       case "failed":
         this.#opened.reject(revived(message.failure));
         return this.#closed.resolve();
@@ -165,6 +186,7 @@ export class KeysIsolate {
   #fail(why: string): void {
     const error = new Error(why);
     this.#opened.reject(error);
+    this.#vouching?.reject(error);
     for (const asked of this.#asked.values()) asked.reject(error);
     this.#asked.clear();
     for (const ordered of this.#ordered.values()) ordered.reject(error);

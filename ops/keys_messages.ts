@@ -31,7 +31,13 @@ export type ToKeysWorker =
     /** Whether a receipt is written for each redaction. */
     readonly receipts: boolean;
   }
-  /** A line to a proxy worker; it replaces the one before. */
+  /** From now on the CA is for these. */
+  | {
+    readonly tell: "hosts";
+    readonly hosts: readonly string[];
+    readonly roots: readonly string[];
+  }
+  /** A line to a proxy worker; the one before goes on while it is in use. */
   | { readonly tell: "line"; readonly line: MessagePort }
   | {
     readonly tell: "record";
@@ -57,6 +63,8 @@ export type FromKeysWorker =
     /** Why it was made just now; `null` if it was not. */
     readonly caMade: "new" | CaFault | null;
   }
+  /** The CA is for the hosts that were told. */
+  | { readonly tell: "vouches"; readonly outcome: KeptFor | Failure }
   /** Records that are durable by now, for the state that is shown. */
   | {
     readonly tell: "recorded";
@@ -80,3 +88,9 @@ export type FromKeysWorker =
   | { readonly tell: "pong" }
   /** It cannot go on; its last words. */
   | { readonly tell: "failed"; readonly failure: Failure };
+
+/** What a CA that fits the hosts is like. */
+export interface KeptFor {
+  readonly caUntilMs: number;
+  readonly caMade: "new" | CaFault | null;
+}

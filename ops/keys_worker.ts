@@ -23,7 +23,7 @@ import { failureOf } from "./failure.ts";
 import type { Home } from "./home.ts";
 import { keepCa } from "./keep_ca.ts";
 import { keepTokenizationKey } from "./keep_tokenization_key.ts";
-import type { FromKeysWorker, ToKeysWorker } from "./keys_messages.ts";
+import type { FromKeysWorker, KeptFor, ToKeysWorker } from "./keys_messages.ts";
 import type { Recorded } from "./state.ts";
 
 /** The part of a worker's global scope that is used here. */
@@ -33,6 +33,8 @@ type Scope = {
 };
 
 const SHOW_MS = 50;
+/** Proxy workers at a time: one serves, the others end with their clients. */
+const MAX_LINES = 8;
 
 const scope = globalThis as unknown as Scope;
 const recorded: Recorded[] = [];
@@ -41,13 +43,18 @@ let home: Home;
 let hosts: readonly string[] = [];
 let authority: Authority;
 let journal: Journal | null = null;
-let line: MessagePort | null = null;
+const lines: MessagePort[] = [];
 let isBroken = false;
 
 scope.onmessage = ({ data }) => {
   switch (data.tell) {
     case "open":
       return attempt(() => open(data));
+    case "hosts":
+      return void vouchFor(data).then(
+        (outcome) => say({ tell: "vouches", outcome }),
+        (error) => say({ tell: "vouches", outcome: failureOf(error) }),
+      );
     case "line":
       return connect(data.line);
     case "record":
@@ -88,9 +95,18 @@ async function open(
   });
 }
 
+async function vouchFor(
+  { hosts: wanted, roots }: Extract<ToKeysWorker, { tell: "hosts" }>,
+): Promise<KeptFor> {
+  const kept = await keepCa(home, { hosts: wanted, roots, nowMs: Date.now() });
+  ({ authority } = kept);
+  hosts = wanted;
+  return { caUntilMs: authority.certificate.untilMs, caMade: kept.made };
+}
+
 function connect(next: MessagePort): void {
-  line?.close();
-  line = next;
+  lines.push(next);
+  if (lines.length > MAX_LINES) lines.shift()!.close();
   next.onmessage = ({ data }: MessageEvent<ToKeys>) =>
     void answer(data).then(
       (done) => next.postMessage({ id: data.id, done }),

@@ -27,3 +27,10 @@ export function changeOf(
   if (armed.includes(source) === wanted) return null;
   return { source, state: wanted ? "armed" : "clear" };
 }
+
+/** What an armed switch means, for the person. */
+export function switchText(armed: readonly Switch[]): string {
+  return armed.length === 0
+    ? "The kill switch is clear: requests are forwarded"
+    : `The kill switch is armed, nothing is forwarded: ${armed.join(", ")}`;
+}

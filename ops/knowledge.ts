@@ -28,6 +28,7 @@ export class Knowledge {
       armed: [],
       reachable: {},
       caUntilMs: 0,
+      reloadError: null,
     };
   }
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-export { type Config, parseConfig } from "./config.ts";
+export { type Config, parseConfig, wish } from "./config.ts";
+export { type Setting, SETTINGS } from "./settings.ts";
 export {
   environment,
   environmentFor,
@@ -14,7 +15,28 @@ export {
 export { CaError, ConfigError, HomeError, ServiceError } from "./errors.ts";
 export { type Home, homeAt, resolveHome, type Surroundings } from "./home.ts";
 export { regenerateCa } from "./regenerate_ca.ts";
-export type { Log, LogEvent } from "./log.ts";
+export {
+  isWanted,
+  type Level,
+  LEVELS,
+  type Log,
+  type LogEvent,
+} from "./log.ts";
+export {
+  humanLine,
+  isLineWanted,
+  jsonLine,
+  readLine,
+} from "./logs/log_line.ts";
+export { startDaemon } from "./daemon.ts";
+export { type Autostart, autostart } from "./autostart/autostart.ts";
+export { openHome } from "./open_home.ts";
+export { type TrustStore, trustStore } from "./trust/trust_store.ts";
+export { runAgain } from "./run_again.ts";
+export { telemetryEnv } from "./telemetry_env.ts";
+export { isAlive, untilGone } from "./process.ts";
+export { isThere } from "./watch_sentinel.ts";
+export { switchSentinel } from "./switch_sentinel.ts";
 export { readRunning, type Running } from "./running.ts";
 export { type Service, type StartOptions, startService } from "./service.ts";
 export { readConfig } from "./situation.ts";

@@ -70,9 +70,25 @@ export class ProxyIsolate {
   }
 
   /** Has it serve; resolves with the port, rejects if that is taken. */
-  listen(port: number): Promise<number> {
-    this.#isolate.tell({ tell: "listen", port });
+  listen(port: number, beside = false): Promise<number> {
+    this.#isolate.tell({ tell: "listen", port, beside });
     return this.#listening.promise;
+  }
+
+  /** Takes over, before it serves, what `elder` knows. */
+  inherit(elder: ProxyIsolate): void {
+    const { port1, port2 } = new MessageChannel();
+    this.#isolate.tell({ tell: "inherit", from: port1 }, [port1]);
+    elder.#isolate.tell({ tell: "bequeath", to: port2 }, [port2]);
+  }
+
+  /** Has it end when its clients have, within these times. */
+  async retire(
+    limits: { readonly graceMs: number; readonly limitMs: number },
+  ): Promise<void> {
+    this.#isolate.tell({ tell: "retire", ...limits });
+    await this.#drained.promise;
+    this.terminate();
   }
 
   /** Has it make a policy ready; what holds meanwhile is the old one. */

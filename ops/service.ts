@@ -2,18 +2,22 @@ import type { LedgerOrder } from "../audit/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
 import { EventFeed } from "./event_feed.ts";
+import type { LogBook } from "./logs/log_book.ts";
+import { openLog } from "./logs/open_log.ts";
 import { forwardSignals } from "./forward_signals.ts";
+import { mustStay } from "./fixed_settings.ts";
 import type { Home } from "./home.ts";
 import { Isolates, type WorkerModules } from "./isolates.ts";
+import { switchText } from "./killswitch.ts";
 import { keepAdminToken } from "./keep_admin_token.ts";
 import { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
-import { watchFiles } from "./policy/watch_files.ts";
 import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
+import { watchFiles } from "./policy/watch_files.ts";
 import type { PolicySource } from "../proxy/mod.ts";
-import { readSituation, type Situation } from "./situation.ts";
+import { readConfig, readSituation, type Situation } from "./situation.ts";
 import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
 import { isThere, watchSentinel } from "./watch_sentinel.ts";
@@ -63,12 +67,21 @@ export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
   const situation = await readSituation(home, env);
+  const { config } = situation;
+  const book = openLog(home, { config, show: options.log, now: Date.now });
   for (const text of situation.warnings) {
-    options.log({ level: "warning", text });
+    book.write({ level: "warning", text });
   }
-  const keeper = new PolicyKeeper(home, options.log);
+  const keeper = new PolicyKeeper(home, book.write);
   const policy = await keeper.read();
-  const instance = new Instance(home, { situation, options, keeper, policy });
+  const instance = new Instance(home, {
+    situation,
+    env,
+    book,
+    options: { ...options, log: book.write },
+    keeper,
+    policy,
+  });
   try {
     await instance.start();
     return instance;
@@ -78,9 +91,13 @@ export async function startService(options: StartOptions): Promise<Service> {
   }
 }
 
+const STOP_MS = 50;
+
 class Instance implements Service {
   readonly home: Home;
-  readonly #situation: Situation;
+  #situation: Situation;
+  readonly #env: (name: string) => string | undefined;
+  readonly #book: LogBook;
   readonly #options: StartOptions;
   readonly #keeper: PolicyKeeper;
   readonly #knowledge = new Knowledge(Date.now);
@@ -89,6 +106,7 @@ class Instance implements Service {
     apply: (armed) => {
       this.#knowledge.note({ armed });
       this.#isolates.arm(armed);
+      this.#options.log({ level: "warning", text: switchText(armed) });
     },
     record: (change) =>
       this.#isolates.record({ type: "killswitch", ...change }),
@@ -101,14 +119,18 @@ class Instance implements Service {
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
 
-  constructor(home: Home, { situation, options, keeper, policy }: {
+  constructor(home: Home, { situation, env, book, options, keeper, policy }: {
     readonly situation: Situation;
+    readonly env: (name: string) => string | undefined;
+    readonly book: LogBook;
     readonly options: StartOptions;
     readonly keeper: PolicyKeeper;
     readonly policy: PolicySource;
   }) {
     this.home = home;
     this.#situation = situation;
+    this.#env = env;
+    this.#book = book;
     this.#options = options;
     this.#keeper = keeper;
     this.#isolates = new Isolates({
@@ -152,14 +174,7 @@ class Instance implements Service {
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
-    this.#knowledge.note({
-      serving: {
-        tool: this.#options.tool ?? "waterwall",
-        proxyPort: this.#proxyPort,
-        adminPort: this.adminPort,
-        hosts: this.protectedHosts.length,
-      },
-    });
+    this.#noteServing();
     await writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
@@ -195,8 +210,11 @@ class Instance implements Service {
     knowledge.tell(() => feed.changed());
     this.#feed = feed;
     const obey = (order: LedgerOrder) => this.#isolates.obey(order);
-    this.#keeper.tell((why) => knowledge.see([{ fact: "reload", why }]));
-    const reload = () => this.#keeper.reload(this.#adopt);
+    this.#keeper.tell((why) => {
+      knowledge.note({ reloadError: why });
+      knowledge.see([{ fact: "reload", why }]);
+    });
+    const reload = () => this.#reload();
     const known = () => this.#keeper.known;
     const shown = adminOf({
       knowledge,
@@ -207,14 +225,61 @@ class Instance implements Service {
       known,
       why: (start) => this.#isolates.why(start),
       now: Date.now,
+      // Later, so that who asked for it is answered.
+      stop: () => void after(STOP_MS, () => void this.stop("asked by HTTP")),
+      log: this.#options.log,
+      memory: () => ({ ...Deno.memoryUsage() }),
     });
     return openAdmin(port, { token, ...shown });
   }
 
+  #noteServing(): void {
+    this.#knowledge.note({
+      serving: {
+        tool: this.#options.tool ?? "waterwall",
+        proxyPort: this.#proxyPort,
+        adminPort: this.adminPort,
+        hosts: this.protectedHosts.length,
+      },
+    });
+  }
+
+  async #reload(): Promise<Reloaded> {
+    await this.#armAtOnce();
+    return await this.#keeper.reload(this.#adopt);
+  }
+
+  /** A switch that stops traffic waits for nothing else to be read. */
+  async #armAtOnce(): Promise<void> {
+    try {
+      const config = await readConfig(this.home, { again: true });
+      mustStay(this.#situation.config, config, this.home.config);
+      if (config.killswitch) await this.#switches.set("config", true);
+    } catch { /* what is wrong with it is said below */ }
+  }
+
+  /** Puts what the files say in force; both were read and checked before. */
   readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
+    const before = this.#situation;
+    const situation = await readSituation(this.home, this.#env, {
+      again: true,
+    });
+    const { config } = situation;
+    mustStay(before.config, config, this.home.config);
+    const caMade = await this.#isolates.follow(situation);
     const old = this.#knowledge.vitals.policy;
     const loaded = await this.#isolates.adopt(source);
-    return { ...loaded, changed: loaded.policy !== old };
+    this.#situation = situation;
+    this.#book.level = config.log_level;
+    this.#noteServing();
+    await this.#switches.set("config", config.killswitch);
+    return {
+      ...loaded,
+      changed: loaded.policy !== old,
+      reconfigured: JSON.stringify(config) !== JSON.stringify(before.config),
+      hosts: situation.protectedHosts.length,
+      caMade,
+    };
   };
 
   /** Keys that are good for an hour only are replaced in their file. */
@@ -228,7 +293,10 @@ class Instance implements Service {
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
-      this.#keeper.watch(this.#adopt),
+      watchFiles(
+        () => [...this.#keeper.files, ...this.#situation.files],
+        () => this.#reload(),
+      ),
       watchSentinel(
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),
@@ -238,6 +306,7 @@ class Instance implements Service {
     if (!signals) return;
     this.#endings.push(forwardSignals({
       stop: (signal) => void this.stop(signal),
+      reload: () => void this.#reload().catch(() => {}),
       toggle: () => void this.#switches.toggle("sigusr1").catch(() => {}),
     }));
   }

@@ -1,5 +1,10 @@
 /** A setting of config.toml: what it may hold, what it holds if not said. */
-export type Setting =
+export type Setting = Kind & {
+  /** Whether it is read at the start only. */
+  readonly fixed?: true;
+};
+
+type Kind =
   | {
     readonly kind: "whole";
     readonly fallback: number;
@@ -33,6 +38,7 @@ export const SETTINGS = {
     fallback: 8888,
     min: 0,
     max: 65_535,
+    fixed: true,
     doc: "TCP port of the proxy, on 127.0.0.1 only; 0 takes any free port.",
   },
   admin_port: {
@@ -40,6 +46,7 @@ export const SETTINGS = {
     fallback: 8889,
     min: 0,
     max: 65_535,
+    fixed: true,
     doc: "TCP port of the admin server, on 127.0.0.1 only; 0 takes any.",
   },
   killswitch: {
@@ -82,6 +89,7 @@ export const SETTINGS = {
     kind: "choice",
     fallback: "persistent",
     choices: ["persistent", "ephemeral"],
+    fixed: true,
     doc: "persistent keeps placeholders the same after a restart (provider " +
       "caches stay warm); ephemeral makes new ones for each start.",
   },
@@ -148,6 +156,7 @@ export const SETTINGS = {
     fallback: 30,
     min: 1,
     max: 10_080,
+    fixed: true,
     doc: "After how many quiet minutes a session ends and its manifest is " +
       "written.",
   },
@@ -156,13 +165,38 @@ export const SETTINGS = {
     fallback: 64,
     min: 1,
     max: 4096,
+    fixed: true,
     doc: "Size at which a segment of the audit log is sealed, in MiB.",
   },
   audit_receipts: {
     kind: "flag",
     fallback: true,
+    fixed: true,
     doc: "Whether a receipt is written for each redaction. A receipt can be " +
       "derived from the log at any later time.",
+  },
+  log_level: {
+    kind: "choice",
+    fallback: "info",
+    choices: ["debug", "info", "warning", "alarm"],
+    doc: "Least level that is written to logs/waterwall.log and shown. " +
+      "debug has a line for each request, without its content.",
+  },
+  log_file_mib: {
+    kind: "whole",
+    fallback: 8,
+    min: 1,
+    max: 1024,
+    fixed: true,
+    doc: "Size at which that file is renamed and a new one begun, in MiB.",
+  },
+  log_files: {
+    kind: "whole",
+    fallback: 4,
+    min: 0,
+    max: 99,
+    fixed: true,
+    doc: "How many renamed ones are kept.",
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 

@@ -9,6 +9,7 @@ import { type Config, parseConfig } from "./config.ts";
 import { DEFAULT_HOSTS } from "./default_hosts.ts";
 import { ConfigError } from "./errors.ts";
 import type { Home } from "./home.ts";
+import { mustBeWritten } from "./must_be_written.ts";
 import { readIfThere } from "./open_home.ts";
 import { trustedRoots } from "./roots.ts";
 import { corporateProxyOf, proxyWarning, settingsOf } from "./settings_of.ts";
@@ -26,18 +27,22 @@ export interface Situation {
     readonly files: readonly string[];
     readonly read: () => Promise<AwsCredentials | null>;
   };
+  /** The files that it was read from. */
+  readonly files: readonly string[];
 }
 
 /**
  * Reads the configuration and everything that it refers to.
  *
+ * @param again Whether an instance runs by what was read before.
  * @throws {ConfigError} `unreadable` or `invalid`.
  */
 export async function readSituation(
   home: Home,
   env: (name: string) => string | undefined,
+  { again = false }: { readonly again?: boolean } = {},
 ): Promise<Situation> {
-  const config = await readConfig(home);
+  const config = await readConfig(home, { again });
   const [upstreamCas, roots] = await Promise.all([
     readUpstreamCas(config, home),
     trustedRoots(rootFiles(home, env)),
@@ -53,18 +58,32 @@ export async function readSituation(
     aws: { files, read: async () => (await awsSigner()).credentials },
     warnings: [proxyWarning(config, env), warning]
       .filter((each) => each !== null),
+    files: [
+      home.config,
+      ...config.hosts.flatMap(({ upstreamCa }) =>
+        upstreamCa === null ? [] : [beside(home, upstreamCa)]
+      ),
+    ],
     protectedHosts: config.hosts
       .filter(({ policy }) => policy === "protect")
       .map(({ name }) => placeOf(name).host),
   };
 }
 
-/** The configuration of a home. */
-export async function readConfig(home: Home): Promise<Config> {
+/**
+ * The configuration of a home.
+ *
+ * @param again Whether an instance runs by what was read before.
+ */
+export async function readConfig(
+  home: Home,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<Config> {
   const text = await readIfThere(home.config).catch((cause) => {
     throw unreadable(home.config, cause);
   });
   if (text === null) throw unreadable(home.config, "it is not there");
+  if (again) mustBeWritten(home.config, text);
   return parseConfig(text, {
     file: home.config,
     defaultHosts: DEFAULT_HOSTS,

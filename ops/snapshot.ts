@@ -3,7 +3,8 @@ import { type PaneHealth, paneHealth } from "./pane_health.ts";
 import type { State } from "./state.ts";
 
 /** The answer of `GET /admin/state`: a state, and what it says at one time. */
-export interface Snapshot extends Omit<State, "window" | "latency"> {
+export interface Snapshot
+  extends Omit<State, "window" | "latency" | "byKindAndHost"> {
   /** When it was taken, in Unix milliseconds. */
   readonly nowMs: number;
   /** Seconds since the instance began to serve. */
@@ -14,7 +15,7 @@ export interface Snapshot extends Omit<State, "window" | "latency"> {
 
 /** What may be shown of a state at `nowMs`. */
 export function snapshot(state: State, nowMs: number): Snapshot {
-  const { window, latency: _, ...shown } = state;
+  const { window, latency: _, byKindAndHost: __, ...shown } = state;
   return {
     ...shown,
     nowMs,

@@ -72,6 +72,8 @@ export interface State {
   readonly blocked: number;
   readonly byKind: Readonly<Record<string, number>>;
   readonly byHost: Readonly<Record<string, number>>;
+  /** The same by both, `KIND host`; not shown, but measured. */
+  readonly byKindAndHost: Readonly<Record<string, number>>;
   readonly byReason: Readonly<Partial<Record<BlockReason, number>>>;
   readonly killswitch: readonly Switch[];
   /** When each switch was last moved, in Unix milliseconds. */
@@ -113,6 +115,7 @@ export const NOTHING_YET: State = {
   blocked: 0,
   byKind: {},
   byHost: {},
+  byKindAndHost: {},
   byReason: {},
   killswitch: [],
   movedMs: {},
@@ -208,6 +211,10 @@ function withRedaction(
     redactions: state.redactions + redactions,
     byKind: kinds.reduce(plusOne, state.byKind),
     byHost: plus(state.byHost, host, redactions),
+    byKindAndHost: kinds.reduce(
+      (counts, kind) => plusOne(counts, `${kind} ${host}`),
+      state.byKindAndHost,
+    ),
     window: tally(state.window, ms, { redactions }),
     activity: redacted(state.activity, {
       seq,

@@ -6,12 +6,16 @@ import {
   zstdDecompressSync,
 } from "node:zlib";
 import { RefusalError } from "./errors.ts";
+import { concat } from "./read_body.ts";
+import { zstdFrames } from "./zstd_frames.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Decode = (
   bytes: Bytes,
   options: { readonly maxOutputLength: number; readonly info: true },
 ) => unknown;
+
+const TOO_LARGE = "ERR_BUFFER_TOO_LARGE";
 
 /** The content codings that can be read (RFC 9110 §8.4.1, RFC 8878, RFC 7932). */
 const DECODERS: Readonly<Record<string, readonly Decode[]>> = {
@@ -20,7 +24,7 @@ const DECODERS: Readonly<Record<string, readonly Decode[]>> = {
   // RFC 9110 means zlib; some senders mean the bare stream.
   deflate: [inflateSync, inflateRawSync],
   br: [whole(brotliDecompressSync)],
-  zstd: [whole(zstdDecompressSync)],
+  zstd: [unpackZstd],
 };
 
 /**
@@ -35,6 +39,21 @@ function whole(decode: Decode): Decode {
     longer.set(bytes);
     return decode(longer, options);
   };
+}
+
+/** All frames, whose number depends on the encoder; the runtime reads but the first. */
+function unpackZstd(
+  bytes: Bytes,
+  { maxOutputLength }: { readonly maxOutputLength: number },
+): unknown {
+  let left = maxOutputLength;
+  const parts = zstdFrames(bytes).map((frame) => {
+    const part = zstdDecompressSync(frame, { maxOutputLength: left + 1 });
+    left -= part.length;
+    if (left < 0) throw Object.assign(new RangeError(), { code: TOO_LARGE });
+    return new Uint8Array(part);
+  });
+  return { buffer: concat(parts), engine: { bytesWritten: bytes.length } };
 }
 
 /** The codings of a `content-encoding` field, in the order they were applied. */
@@ -108,8 +127,7 @@ function run(
 }
 
 function refusal(cause: unknown, coding: string): RefusalError {
-  const isTooLarge = (cause as { code?: string }).code ===
-    "ERR_BUFFER_TOO_LARGE";
+  const isTooLarge = (cause as { code?: string }).code === TOO_LARGE;
   return isTooLarge
     ? RefusalError.body(
       `it decodes to more than the limit: ${coding}`,

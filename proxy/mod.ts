@@ -53,7 +53,9 @@ export {
   parseCorporateProxy,
 } from "./transport/corporate_proxy.ts";
 export { covers, type HostRule, placeOf } from "./transport/host_rule.ts";
+export { enter } from "./transport/enter.ts";
 export type { Leaf } from "./transport/door.ts";
+export { readOpening } from "./transport/read_opening.ts";
 export type { Failure, FromKeys, ToKeys } from "./transport/keys_link.ts";
 export type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
 export type { ProxySettings } from "./transport/proxy_settings.ts";

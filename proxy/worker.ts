@@ -10,6 +10,7 @@ import {
   compilePolicy,
   type PolicySource,
 } from "./policy/compile_policy.ts";
+import { inherit, type Legacy } from "./transport/legacy.ts";
 import { KeysLink } from "./transport/keys_link.ts";
 import type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
 import { Proxy } from "./transport/proxy.ts";
@@ -34,6 +35,7 @@ let settings: ProxySettings;
 let keys: KeysLink;
 let proxy: Proxy | null = null;
 let armed: readonly Switch[] = [];
+let legacy: Promise<Legacy | null> = Promise.resolve(null);
 
 scope.onmessage = ({ data }) => {
   switch (data.tell) {
@@ -59,7 +61,7 @@ scope.onmessage = ({ data }) => {
       policy = prepared ?? policy;
       return;
     case "listen":
-      return void listen(data.port).catch((error: Error) =>
+      return void listen(data.port, data.beside).catch((error: Error) =>
         say({ tell: "failed", why: error.message })
       );
     case "armed":
@@ -70,6 +72,13 @@ scope.onmessage = ({ data }) => {
       return proxy?.signWith(data.aws);
     case "keys":
       return keys.connect(data.keys);
+    case "bequeath":
+      return proxy && data.to.postMessage(proxy.legacy);
+    case "inherit":
+      legacy = inherit(data.from);
+      return;
+    case "retire":
+      return void retire(data);
     case "drain":
       return void drain(data.limitMs);
     case "ping":
@@ -90,9 +99,10 @@ function prepare(source: PolicySource): void {
   say({ tell: "prepared", policy: hash, patterns, text });
 }
 
-async function listen(port: number): Promise<void> {
+async function listen(port: number, beside = false): Promise<void> {
+  const left = await legacy;
   const tokenizationKey = settings.tokenKey === "ephemeral"
-    ? crypto.getRandomValues(new Uint8Array(32))
+    ? left?.tokenizationKey ?? crypto.getRandomValues(new Uint8Array(32))
     : await keys.tokenizationKey();
   const mark = `waterwall-${crypto.randomUUID()}`;
   proxy = new Proxy({
@@ -100,11 +110,20 @@ async function listen(port: number): Promise<void> {
     keys,
     policy: () => policy,
     tokenizationKey,
+    secrets: left?.secrets ?? [],
     mark,
     observe,
   });
   setInterval(sendFacts, FACTS_MS);
-  say({ tell: "listening", port: await proxy.listen(port) });
+  say({ tell: "listening", port: await proxy.listen(port, beside) });
+}
+
+async function retire(
+  limits: { readonly graceMs: number; readonly limitMs: number },
+): Promise<void> {
+  await proxy?.retire(limits);
+  sendFacts();
+  say({ tell: "drained" });
 }
 
 async function drain(limitMs: number): Promise<void> {

@@ -39,6 +39,8 @@ export interface StubOptions {
   readonly writes?: readonly number[];
   /** Write `<`, `>` and `&` as `\u003c` and so on, as some providers' encoders do. */
   readonly escapeHtml?: boolean;
+  /** Answers on wires that the stub does not speak; `undefined` where it does not either. */
+  readonly otherwise?: (received: Received) => Response | undefined;
 }
 
 /** A provider that believes what it is told and says it again, in pieces. */
@@ -66,7 +68,8 @@ export async function startStubProvider(
     async (request) => {
       const heard = await hear(request);
       received.push(heard);
-      return respond(replyTo(heard, options), options);
+      return options.otherwise?.(heard) ??
+        respond(replyTo(heard, options), options);
     },
   );
   return {

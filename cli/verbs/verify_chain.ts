@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   type LogVerdict,
   readAnchors,
@@ -8,6 +9,7 @@ import {
   verifyLogAt,
 } from "../../audit/mod.ts";
 import { keyFor } from "../evidence/key_for.ts";
+import { attestation } from "../evidence/attest.ts";
 import type { Shortfall } from "../evidence/explain_evidence.ts";
 import {
   NO_QUORUM,
@@ -32,6 +34,7 @@ export interface VerifyChainValues {
   readonly policy: string | undefined;
   readonly maxAge: string | undefined;
   readonly json: boolean;
+  readonly attest: boolean;
 }
 
 /** Checks a log with nothing but a public key; reads, and writes nothing. */
@@ -46,20 +49,35 @@ export default async function verifyChain(
   const path = await logAt(values.log, io);
   const { pinned, source } = await keyFor(path, { pubkey, io });
   const anchors = policy ? readAnchors(realDisk, path) : [];
+  const lines = createHash("sha256");
   const verdict = await verifyLogAt(path, {
     ...pinned && { pinned },
     seen: [...seen, ...anchors],
+    ...values.attest && {
+      visit: (_, line) => void lines.update(line).update("\n"),
+    },
   });
   const { heads } = readLog(path);
+  const fallsShort = shortfalls(verdict, {
+    policy,
+    notes: [...heads, ...anchors],
+    maxAge,
+  });
   const explained = explain(verdict, {
     key: source,
     headed: heads.length > 0,
-    shortfalls: shortfalls(verdict, {
-      policy,
-      notes: [...heads, ...anchors],
-      maxAge,
-    }),
+    shortfalls: fallsShort,
   });
+  if (values.attest && verdict.ok) {
+    io.print(JSON.stringify(attestation({
+      name: verdict.log.origin,
+      sha256: lines.digest("hex"),
+      nowMs: outside.nowMs(),
+      shortfalls: [...verdict.weaker, ...fallsShort].map(({ code }) => code),
+      property: "WATERWALL_LOG",
+    })));
+    return explained.status;
+  }
   return printVerdict(explained, { io, json: json ? verdict : undefined });
 }
 

@@ -13,8 +13,10 @@ import {
 } from "../evidence/explain_evidence.ts";
 import {
   NO_QUORUM,
+  parseAge,
   readPolicy,
   readSeen,
+  tooOld,
   witnessedUpTo,
 } from "../evidence/held_against.ts";
 import { outside } from "../evidence/outside.ts";
@@ -29,6 +31,7 @@ export interface VerifyReceiptValues {
   readonly pubkey: string | undefined;
   readonly seen: readonly string[];
   readonly policy: string | undefined;
+  readonly maxAge: string | undefined;
   readonly json: boolean;
   readonly attest: boolean;
 }
@@ -38,7 +41,8 @@ export default async function verify(
   values: VerifyReceiptValues,
   io: Io,
 ): Promise<Exit> {
-  const { file, json } = values;
+  const { file, json, maxAge } = values;
+  if (maxAge !== undefined) parseAge(maxAge);
   const pinned = pinnedKey(values.pubkey);
   const policy = await readPolicy(values.policy, io);
   const seen = await readSeen(values.seen, io);
@@ -52,7 +56,10 @@ export default async function verify(
   }
   const witnessed = policy && witnessedUpTo([verdict.checkpoint], policy);
   const asked: Asked = {
-    shortfalls: witnessed === 0 ? [NO_QUORUM] : [],
+    shortfalls: [
+      ...witnessed === 0 ? [NO_QUORUM] : [],
+      ...tooOld(verdict.record.ts, { maxAge, nowMs: outside.nowMs() }),
+    ],
     pinsOrigin: pinned.origin !== undefined,
     witnessed,
   };

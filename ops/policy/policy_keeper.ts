@@ -7,19 +7,26 @@ import { WaterwallError } from "../../audit/mod.ts";
 import { ConfigError } from "../errors.ts";
 import type { Home } from "../home.ts";
 import type { Log } from "../log.ts";
+import { mustBeWritten } from "../must_be_written.ts";
 import { readIfThere } from "../open_home.ts";
 import type { LoadedPolicy } from "../proxy_isolate.ts";
 import { parsePolicy } from "./parse_policy.ts";
 import { type Known, readKnown } from "./read_known.ts";
 import { realSurroundings } from "./surroundings.ts";
-import { watchFiles } from "./watch_files.ts";
 
 /** What is in force after a reload. */
 export interface Reloaded extends Omit<LoadedPolicy, "text"> {
+  /** Whether the policy is another one. */
   readonly changed: boolean;
+  /** Whether the configuration is. */
+  readonly reconfigured: boolean;
+  /** Number of protected hosts. */
+  readonly hosts: number;
+  /** Why the CA was made anew, so that clients must read it; else `null`. */
+  readonly caMade: string | null;
 }
 
-/** Keeps the policy in force the one that policy.toml says. */
+/** Keeps what is in force what policy.toml and config.toml say. */
 export class PolicyKeeper {
   readonly #home: Home;
   readonly #log: Log;
@@ -37,13 +44,20 @@ export class PolicyKeeper {
     return this.#known.places;
   }
 
+  /** The files that it was read from. */
+  get files(): readonly string[] {
+    return [this.#home.policy, ...this.#known.files];
+  }
+
   /**
    * Reads the file and all sources of known values.
    *
    * @throws {ConfigError} with file, line and reason
    */
-  async read(): Promise<PolicySource> {
-    const data = await readPolicy(this.#home);
+  async read(
+    options: { readonly again?: boolean } = {},
+  ): Promise<PolicySource> {
+    const data = await readPolicy(this.#home, options);
     this.#known = await readKnown(data.sources, realSurroundings);
     return { data, known: this.#known.values };
   }
@@ -56,11 +70,16 @@ export class PolicyKeeper {
   reload(
     adopt: (source: PolicySource) => Promise<Reloaded>,
   ): Promise<Reloaded> {
-    const reloaded = this.#running.then(async () => adopt(await this.read()));
-    this.#running = reloaded.then(
-      () => this.#tell(null),
-      (error) => this.#tell(reasonOf(error)),
-    );
+    const reloaded = this.#running.then(async () => {
+      return await adopt(await this.read({ again: true }));
+    });
+    this.#running = reloaded.then((done) => {
+      this.#tell(null);
+      this.#sayDone(done);
+    }, (error) => {
+      this.#tell(reasonOf(error));
+      this.#sayRefused(error);
+    });
     return reloaded;
   }
 
@@ -69,24 +88,28 @@ export class PolicyKeeper {
     this.#tell = told;
   }
 
-  /** Reloads whenever a file changes. Returns the end of it. */
-  watch(adopt: (source: PolicySource) => Promise<Reloaded>): () => void {
-    return watchFiles(
-      () => [this.#home.policy, ...this.#known.files],
-      () => this.reload(adopt).then(this.#sayDone, this.#sayRefused),
-    );
+  #sayDone(
+    { changed, reconfigured, patterns, policy, hosts, caMade }: Reloaded,
+  ) {
+    if (changed) {
+      const text = `A new policy is in force: ${patterns} rules, ${policy}`;
+      this.#log({ level: "info", text });
+    }
+    if (reconfigured) {
+      const text = `A new configuration is in force: ${hosts} protected hosts`;
+      this.#log({ level: "info", text });
+    }
+    if (caMade !== null) {
+      const text = `Made a new CA (${caMade}): start your agents again, ` +
+        "so that they read it";
+      this.#log({ level: "warning", text });
+    }
   }
 
-  readonly #sayDone = ({ changed, patterns, policy }: Reloaded): void => {
-    if (!changed) return;
-    const text = `A new policy is in force: ${patterns} rules, ${policy}`;
-    this.#log({ level: "info", text });
-  };
-
-  readonly #sayRefused = (error: unknown): void => {
-    const text = `The old policy stays: ${reasonOf(error)}`;
+  #sayRefused(error: unknown) {
+    const text = `The old configuration stays: ${reasonOf(error)}`;
     this.#log({ level: "warning", text });
-  };
+  }
 }
 
 function reasonOf(error: unknown): string {
@@ -95,8 +118,15 @@ function reasonOf(error: unknown): string {
     : "it failed";
 }
 
-/** The policy of a home; the default where there is no file. */
-export async function readPolicy(home: Home): Promise<PolicyData> {
+/**
+ * The policy of a home; the default where there is no file.
+ *
+ * @param again Whether an instance runs by what was read before.
+ */
+export async function readPolicy(
+  home: Home,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<PolicyData> {
   const text = await readIfThere(home.policy).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError("unreadable", `Cannot read ${home.policy}: ${why}`, {
@@ -104,6 +134,7 @@ export async function readPolicy(home: Home): Promise<PolicyData> {
       cause,
     });
   });
+  if (again) mustBeWritten(home.policy, text);
   const file = home.policy;
   const policy = parsePolicy(text ?? "", { file });
   if (!namesRules(policy)) return policy;

@@ -23,7 +23,7 @@ const LINK =
   /[=:>,|]|["'`]|\b(?:is|key|token|secret|password|pass|auth|use|with|id|pat)\b|key|token|secret|login|credential|[_-](?:id|sid|pat|uid)\b/i;
 /** Names of things that look like tokens and are none. */
 const NOT_A_SECRET =
-  /sha(?:1|256|384|512)?\b|\bh1\b|md5|commit|digest|checksum|integrity|hash|etag|revision|\brev\b|fingerprint|trace|span_?id|request_?id|uuid|guid|version|nonce|image|blob|tree|\bref\b/i;
+  /sha(?:1|256|384|512|sum)?\b|sum["'`]{0,2}[ \t]?[:=]|\bh1\b|md5|commit|digest|checksum|integrity|hash|etag|revision|\brev\b|fingerprint|trace|span_?id|request_?id|uuid|guid|version|nonce|image|blob|tree|\bref\b/i;
 
 /** Characters of a word that are looked for; the rest is compared. */
 const LOOKED_FOR = 8;
@@ -172,6 +172,9 @@ function tryAt(
   const match = matchRule(compiled, text, { at, runs });
   if (match === undefined || goesOn(text, match.end)) return;
   if (PATH.test(text.slice(match.start, match.start + 24))) return;
+  if (isWide(compiled) && DIGEST.test(text.slice(match.start, match.end))) {
+    return;
+  }
   if (!isTied(text, sighting.end, at)) return;
   const { type, id } = compiled.rule;
   if (!/_(?:ID|SID|UUID)$/.test(type) && isNamedId(text, match)) return;
@@ -197,6 +200,15 @@ function beginsLong(step: Step): boolean {
       return step.min > 0 &&
         step.choices.every(([first]) => first && beginsLong(first));
   }
+}
+
+/** A digest, where a token would have letters beyond f too. */
+const DIGEST = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/;
+const SMALL_Z = 122;
+
+/** Whether a rule's tokens are of all letters. */
+function isWide({ shape: { steps } }: CompiledRule): boolean {
+  return steps.some((step) => step.kind === "run" && has(step.set, SMALL_Z));
 }
 
 const PATH = /^\/[a-z]{4,}\//;

@@ -118,6 +118,16 @@ export function isMixedUp(text: string, start: number, end: number): boolean {
   return changes >= LEAST_CHANGES;
 }
 
+/** Numbers in hexadecimal, one after the other: no date and no version. */
+const GROUPS =
+  /^(?=[^a-f]*[a-f])(?=\D*\d)[0-9a-f]{4,}(?:[-.:_][0-9a-f]{4,})+$/i;
+const LEAST_GROUPS = 24;
+
+/** Whether a value is of groups of hexadecimal digits, as some keys are. */
+export function isGrouped(value: string): boolean {
+  return value.length >= LEAST_GROUPS && GROUPS.test(value);
+}
+
 function countDigits(text: string, start: number, end: number): number {
   let digits = 0;
   for (let i = start; i < end; i++) {

@@ -1,6 +1,6 @@
 import { isBasicLogin } from "./basic_login.ts";
 import { charset, has } from "./charset.ts";
-import { isFiller, looksRandom } from "./plausible.ts";
+import { isFiller, isGrouped, looksRandom } from "./plausible.ts";
 import type { Scene, Trigger } from "./scene.ts";
 
 const CREDENTIAL = charset("A-Za-z0-9+/=_.~:%!|*-");
@@ -37,7 +37,9 @@ function fireBearer(scene: Scene, start: number, end: number): void {
   const { from, to } = found;
   if (isFiller(scene.text, from, to)) return;
   if (!/\d/.test(scene.text.slice(from, Math.min(to, from + 64)))) return;
-  if (!looksRandom(scene.text, from, to)) return;
+  const isDrawn = looksRandom(scene.text, from, to) ||
+    isGrouped(scene.text.slice(from, to));
+  if (!isDrawn) return;
   report(scene, { from, to, type: "BEARER_TOKEN" });
 }
 

@@ -1,5 +1,5 @@
 import { oddity } from "./oddity.ts";
-import { hasHumps, isFiller, looksRandom } from "./plausible.ts";
+import { hasHumps, isFiller, isGrouped, looksRandom } from "./plausible.ts";
 import type { Span } from "../redact/finding.ts";
 import { hasStandIn, isOfWords, isReference, isWritten } from "./stand_in.ts";
 import type { Link } from "./value.ts";
@@ -168,19 +168,28 @@ const NAMED_TYPE =
 /** Id or fingerprint of a key of PGP. */
 const KEY_ID = /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/;
 
-function isMade(value: string, { link, isTight }: ValueContext): boolean {
+function isMade(value: string, context: ValueContext): boolean {
+  const { link, isTight, isQuoted, isLine } = context;
   if (UUID.test(value)) return true;
   if (HEX.test(value)) {
     const isSaid = link === "prose" || link === "space";
     return isHexKey(value) && !(isSaid && KEY_ID.test(value));
   }
-  if (PREFIXED_HEX.test(value)) return true;
+  if (PREFIXED_HEX.test(value) || isGrouped(value)) return true;
+  if ((isQuoted || isLine) && isNoise(value)) return true;
   if (ESCAPED_BYTES.test(value)) return value.length >= LEAST_OF_BYTES;
   if (!TOKEN.test(value) || NAMED_TYPE.test(value)) return false;
   const least = link === "list" || link === "compare" ? 16 : isTight ? 12 : 10;
   if (value.length < least || isIdentifier(value)) return false;
   if (!/\d/.test(value)) return isLettersKey(value);
   return looksRandom(value, 0, value.length);
+}
+
+/** Signs of all kinds between letters and digits: nobody writes that for so long. */
+function isNoise(value: string): boolean {
+  return /^[\x21-\x7e]{32,128}$/.test(value) &&
+    (value.match(/\d/g)?.length ?? 0) >= 3 &&
+    new Set(value.match(/[!@#%^&*()+=~]/g)).size >= 4;
 }
 
 /** Bytes as programs write them between characters. */

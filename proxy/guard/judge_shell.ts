@@ -1,23 +1,11 @@
 import { type Command, UnreadableError } from "./command.ts";
-import {
-  addressHost,
-  type IsAllowed,
-  looksLikeHost,
-  namesNoHost,
-  urlHosts,
-} from "./hosts.ts";
+import { clientHosts } from "./client_hosts.ts";
+import { bare, isName, mayRunFile, programOf, runs } from "./command_words.ts";
+import { addressHost, type IsAllowed, urlHosts } from "./hosts.ts";
 import { judgeCarrier } from "./judge_carrier.ts";
 import { devTcp, judgeCode } from "./judge_code.ts";
 import { UNKNOWN } from "./marks.ts";
-import {
-  CARRIERS,
-  FILE_OPTIONS,
-  HOST_OPTIONS,
-  INTERPRETERS,
-  LOCAL,
-  PREFIXES,
-  SHELLS,
-} from "./programs.ts";
+import { CARRIERS, INTERPRETERS, LOCAL, SHELLS } from "./programs.ts";
 import { readCommands } from "./shell_reader.ts";
 
 /** Texts within texts. */
@@ -187,10 +175,7 @@ class ShellJudge {
 
   /** A program that talks to its own service, or of which nothing is known. */
   #client({ words, data }: Command): Fault {
-    const isLogin = words.includes("login");
-    const hosts = words.slice(1).flatMap((word, i) =>
-      hostsOf(word, { before: words[i]!, isLogin })
-    );
+    const hosts = clientHosts(words);
     const given = [...data].flatMap((
       text,
     ) => [...urlHosts(text), ...devTcp(text)]);
@@ -235,75 +220,6 @@ const EMPTY: Command = {
   data: [],
   isPiped: false,
 };
-
-/** The addresses in one argument of a client. */
-function hostsOf(
-  word: string,
-  { before, isLogin }: { readonly before: string; readonly isLogin: boolean },
-): readonly string[] {
-  if (namesNoHost(word)) return [];
-  const value = /^--?[\w-]+=(.*)$/s.exec(word);
-  if (value !== null) {
-    const option = word.slice(0, word.indexOf("="));
-    return hostsOf(value[1]!, { before: option, isLogin });
-  }
-  const hosts = [...urlHosts(word), ...devTcp(word)];
-  if (hosts.length > 0) return hosts;
-  if (word.startsWith("-")) {
-    const attached = /^-h([\w.-]*\.[\w.-]+)$/.exec(word)?.[1];
-    return attached === undefined ? [] : [attached];
-  }
-  const remote = /^[^\s@:/]+@([^\s@:/]+):/.exec(word)?.[1];
-  if (remote !== undefined) return [remote];
-  if (HOST_OPTIONS.test(before) && !/[\s,=\uE000\uE002]/.test(word)) {
-    return [addressHost(word)];
-  }
-  const plain = isLogin
-    ? /\./.test(word) && !/[@\s]/.test(word)
-    : looksLikeHost(word) && !FILE_OPTIONS.test(before);
-  return plain ? [addressHost(word)] : [];
-}
-
-/** Without the programs that only run another, and their options. */
-function bare(words: readonly string[]): readonly string[] {
-  let at = 0;
-  while (at < words.length && PREFIXES.has(programOf(words[at]!))) {
-    at++;
-    while (at < words.length && /^(?:-|\d+[smhd]?$|\w+=)/.test(words[at]!)) {
-      at++;
-    }
-  }
-  return words.slice(at);
-}
-
-function programOf(word: string): string {
-  return word.replace(/^.*[/\\]/s, "").replace(/\.exe$/i, "").toLowerCase();
-}
-
-/** Whether a word only names a program, as what is to be installed or found. */
-function isName(words: readonly string[], at: number): boolean {
-  return words.slice(0, at).some((word) =>
-    /^(?:install|add|which|type|man|help|--help|remove|uninstall|-[vV])$/.test(
-      word,
-    )
-  );
-}
-
-function runs(program: string): boolean {
-  return CARRIERS.has(program) || SHELLS.has(program) ||
-    PREFIXES.has(program) || Object.hasOwn(INTERPRETERS, program);
-}
-
-/** Whether a command may run a file, or what it is given to read. */
-function mayRunFile([name, next]: readonly string[]): boolean {
-  if (name === undefined) return false;
-  const program = programOf(name);
-  return SHELLS.has(program) || program === "source" || program === "." ||
-    program === "xargs" || program === "parallel" || name.includes("/") &&
-      !/^\/(?:usr\/|opt\/\w+\/)?s?bin\//.test(name) ||
-    Object.hasOwn(INTERPRETERS, program) && !program.endsWith("awk") &&
-      next !== undefined;
-}
 
 function first<T>(of: readonly T[], judge: (one: T) => Fault): Fault {
   for (const one of of) {

@@ -1,5 +1,5 @@
 import type { Circumstances } from "../context.ts";
-import type { Lookup } from "../redact/placeholder.ts";
+import type { Lookup, Tag } from "../redact/placeholder.ts";
 import { DEFAULT_RESTORE, type Policy } from "../redact/policy.ts";
 import type { Redactor } from "../redact/redactor.ts";
 import type { Guard } from "./tool_call.ts";
@@ -7,7 +7,7 @@ import { ToolGuard } from "./tool_guard.ts";
 
 /** What the answer to one request may get back, and where. */
 export function restoreRules(
-  { id, session, host, note }: Circumstances,
+  { id, session, host, note, vault }: Circumstances,
   { inForce, redactor }: {
     readonly inForce: Policy;
     readonly redactor: Redactor;
@@ -24,5 +24,7 @@ export function restoreRules(
       host,
       reason: "exfiltration",
     });
-  return { lookup, guard: new ToolGuard({ ...rules, lookup, kept }) };
+  const homeOf = (tag: Tag) => vault.homeOf(tag);
+  const guard = new ToolGuard({ ...rules, lookup, homeOf, kept });
+  return { lookup, guard };
 }

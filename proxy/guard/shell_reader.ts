@@ -1,5 +1,6 @@
 import { type Command, UnreadableError } from "./command.ts";
 import { UNKNOWN } from "./marks.ts";
+import { closing, unescapeAnsi } from "./shell_quotes.ts";
 
 /** Substitutions within substitutions. */
 const MAX_DEPTH = 12;
@@ -284,13 +285,7 @@ class ShellReader {
     quoted.lastIndex = this.#at;
     const inside = quoted.exec(this.#text)![1]!;
     this.#at = quoted.lastIndex;
-    return inside.replaceAll(
-      /\\(?:x([0-9A-Fa-f]{1,2})|u([0-9A-Fa-f]{1,4})|([0-7]{1,3})|(.))/gs,
-      (_, hex, unit, octal, char) =>
-        char !== undefined
-          ? ANSI[char] ?? char
-          : String.fromCharCode(parseInt(hex ?? unit ?? octal, octal ? 8 : 16)),
-    );
+    return unescapeAnsi(inside);
   }
 
   #backticks(): string {
@@ -366,26 +361,4 @@ class ShellReader {
 
 function draft(): Draft {
   return { words: [], assigned: [], files: [], data: [], isPiped: false };
-}
-
-const ANSI: Readonly<Record<string, string>> = {
-  n: "\n",
-  t: "\t",
-  r: "\r",
-  e: "\x1b",
-};
-
-/** Where the bracket that opens at `at` is closed, quotes passed over. */
-function closing(text: string, at: number, [open, close]: string): number {
-  let depth = 0;
-  let quote = "";
-  for (let i = at; i < text.length; i++) {
-    const char = text[i]!;
-    if (char === "\\" && quote !== "'") i++;
-    else if (quote !== "") { if (char === quote) quote = ""; }
-    else if (char === "'" || char === '"') quote = char;
-    else if (char === open) depth++;
-    else if (char === close && --depth === 0) return i;
-  }
-  return text.length;
 }

@@ -1,4 +1,4 @@
-import type { Lookup } from "../redact/placeholder.ts";
+import type { Lookup, Tag } from "../redact/placeholder.ts";
 import { readPlaceholders } from "../redact/read_placeholders.ts";
 import { edit } from "../json/rewrite_strings.ts";
 import { ALLOWED_HOSTS } from "./allowed_hosts.ts";
@@ -26,6 +26,8 @@ export interface GuardOptions {
   /** Hosts beside {@link ALLOWED_HOSTS} to which tools may carry secrets. */
   readonly hosts: readonly string[];
   readonly lookup: Lookup;
+  /** The host that a secret is for: it may always go there. */
+  readonly homeOf?: (tag: Tag) => string | undefined;
   /** Told once of each call in which a placeholder stayed. */
   readonly kept: () => void;
 }
@@ -75,7 +77,23 @@ export class ToolGuard implements Guard {
       ...one,
       text: this.#marked(one.text),
     }));
-    return judgeCall({ ...call, arguments: marked }, this.#isAllowed);
+    const home = this.#home(call);
+    return judgeCall(
+      { ...call, arguments: marked },
+      (host) => this.#isAllowed(host) || host.toLowerCase() === home,
+    );
+  }
+
+  /** The one host that all secrets of a call are for. */
+  #home(call: ToolCall): string | undefined {
+    const homes = new Set(
+      call.arguments.flatMap(({ text }) =>
+        readPlaceholders(text, { isWhole: true }).sightings
+          .filter(({ tag }) => this.#options.lookup(tag) !== undefined)
+          .map(({ tag }) => this.#options.homeOf?.(tag))
+      ),
+    );
+    return homes.size === 1 ? [...homes][0] : undefined;
   }
 
   /** Text with marks in place of placeholders. */

@@ -1,5 +1,5 @@
 import { type HintPlace, NOTE } from "../hint/hint_place.ts";
-import { base64 } from "./media.ts";
+import { base64, seal } from "./media.ts";
 import type { Endpoint, RequestRules } from "./provider.ts";
 
 /** A message's blocks and the blocks in a tool's result. */
@@ -20,13 +20,14 @@ export const messageRules: RequestRules = {
       `${block}.type`,
       base64(`${block}[type=image|document].source[type=base64].data`),
     ]),
-    "messages.*.content.*.signature",
+    // Of blocks that we do not know; what calls itself so may be anything.
+    seal("messages.*.content.*.signature"),
+    seal("messages.*.content.*.citations.*.encrypted_index"),
     "messages.*.content.*.tool_use_id",
     "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].id",
     "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].name",
     "messages.*.content.*[type=web_search_tool_result].content.*.encrypted_content",
-    "messages.*.content.*.citations.*.encrypted_index",
-    "messages.*.content.*.content.encrypted_stdout",
+    seal("messages.*.content.*.content.encrypted_stdout"),
     base64(
       "messages.*.content.*[type=web_fetch_tool_result].content.content.source[type=base64].data",
     ),

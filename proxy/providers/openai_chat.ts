@@ -9,11 +9,11 @@ const TOOLS: readonly ToolPlace[] = [
   { call: "function_call", name: "name", input: "arguments" },
 ];
 
-/** Reasoning that a gateway hands on sealed or signed by its provider. */
-const SEALED = [
-  "reasoning_details.*.data",
-  "reasoning_details.*.signature",
-  "reasoning_details.*[type=reasoning.text|reasoning.encrypted].**",
+/** Signed or sealed reasoning, as OpenRouter hands it through; a changed one is refused. */
+const sealed = (message: string) => [
+  `${message}.reasoning_details.*[type=reasoning.text|reasoning.encrypted].**`,
+  `${message}.reasoning_details.*.data`,
+  `${message}.reasoning_details.*.signature`,
 ];
 
 /**
@@ -21,6 +21,7 @@ const SEALED = [
  *
  * @see https://platform.openai.com/docs/api-reference/chat
  * @see https://platform.openai.com/docs/api-reference/chat/streaming
+ * @see https://openrouter.ai/docs/use-cases/reasoning-tokens
  */
 export const openaiChat: Endpoint = {
   path: "/v1/chat/completions",
@@ -42,7 +43,7 @@ export const openaiChat: Endpoint = {
       "messages.*.tool_calls.*.type",
       "messages.*.tool_calls.*.function.name",
       "messages.*.tool_calls.*.custom.name",
-      ...SEALED.map((path) => `messages.*.${path}`),
+      ...sealed("messages.*"),
       "tools.*.type",
       "tools.*.function.name",
       "tool_choice.type",
@@ -59,7 +60,7 @@ export const openaiChat: Endpoint = {
   },
   response: {
     opaque: [
-      ...SEALED.map((path) => `choices.*.message.${path}`),
+      ...sealed("choices.*.message"),
       "choices.*.message.audio.data",
     ],
     json: [],
@@ -70,7 +71,7 @@ export const openaiChat: Endpoint = {
   },
   stream: {
     opaque: [
-      ...SEALED.map((path) => `choices.*.delta.${path}`),
+      ...sealed("choices.*.delta"),
       "choices.*.delta.audio.data",
     ],
     json: [],

@@ -9,6 +9,7 @@ import {
   type Shape,
   type Tag,
 } from "./placeholder.ts";
+import { homeHost } from "./home_host.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
 import { LEAD } from "./read_value.ts";
 import { RefusalError } from "../errors.ts";
@@ -249,7 +250,7 @@ export class Redactor {
   #replace(text: string, { start, end, type }: Finding, apart?: Apart): Edit {
     const slice = text.slice(start, end);
     const tag = this.#tagOf(slice);
-    const secret = this.#vault.keep(tag, slice);
+    const secret = this.#vault.keep(tag, slice, homeHost(text, { start, end }));
     this.#secrets.set(tag, secret);
     this.#note(type, tag);
     const value = apart && this.#parts.shape?.(type) === "value"

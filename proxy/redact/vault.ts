@@ -19,6 +19,8 @@ export interface VaultOptions {
 
 interface Kept {
   readonly secret: string;
+  /** The host that it is for. */
+  readonly home: string | undefined;
   usedMs: number;
 }
 
@@ -55,6 +57,11 @@ export class Vault {
     return this.#size;
   }
 
+  /** All secrets kept, the one used last at the end. */
+  get secrets(): readonly string[] {
+    return [...this.#kept.values()].map(({ secret }) => secret);
+  }
+
   /** The tag a secret has, without keeping the secret. */
   tagOf(secret: string): Tag {
     return this.#options.tagOf(secret, this.#options.key);
@@ -74,24 +81,35 @@ export class Vault {
   /**
    * Keeps a secret whose tag is known. Returns it in memory of its own.
    *
+   * `home` is the host that it is for, as far as the text tells in which it is
+   * first seen; later texts, which others may have written, do not count.
+   *
    * @throws {RefusalError} when another secret already has its tag
    */
-  keep(tag: Tag, secret: string): string {
-    const known = this.#kept.get(tag)?.secret;
-    if (known !== undefined && known !== secret) {
+  keep(tag: Tag, secret: string, home?: string): string {
+    const known = this.#kept.get(tag);
+    if (known !== undefined && known.secret !== secret) {
       throw RefusalError.collision(tag);
     }
-    const own = known ?? detached(secret);
-    this.#touch(tag, own);
+    const kept = known ?? {
+      secret: detached(secret),
+      home: home && detached(home),
+    };
+    this.#touch(tag, kept);
     this.sweep();
-    return own;
+    return kept.secret;
+  }
+
+  /** The host that a secret is for, if that is known. */
+  homeOf(tag: Tag): string | undefined {
+    return this.#kept.get(tag)?.home;
   }
 
   /** The secret that `tag` stands for; `undefined` if it is not, or no longer, known. */
   lookup(tag: Tag): string | undefined {
     const kept = this.#kept.get(tag);
     if (kept === undefined || this.#isIdle(kept)) return undefined;
-    this.#touch(tag, kept.secret);
+    this.#touch(tag, kept);
     return kept.secret;
   }
 
@@ -115,9 +133,9 @@ export class Vault {
     return this.#options.now() - usedMs > this.#options.idleMs;
   }
 
-  #touch(tag: Tag, secret: string): void {
+  #touch(tag: Tag, { secret, home }: Omit<Kept, "usedMs">): void {
     this.#forget(tag);
-    this.#kept.set(tag, { secret, usedMs: this.#options.now() });
+    this.#kept.set(tag, { secret, home, usedMs: this.#options.now() });
     this.#size += secret.length;
   }
 

@@ -42,12 +42,13 @@ export function withData(event: SseEvent, data: string): string {
   }).join("");
 }
 
-/** An event of the same name that carries `data` only. */
+/** An event of the same name that carries `data` only, its lines ended as there. */
 export function copyWithData(event: SseEvent, data: string): string {
-  const name = linesOf(event.text ?? "")
-    .find(({ line }) => line.startsWith("event:"));
+  const all = linesOf(event.text ?? "");
+  const name = all.find(({ line }) => line.startsWith("event:"));
+  const end = all.find(({ line }) => isData(line))?.end || "\n";
   const lines = [...(name ? [name.line] : []), `data: ${data}`, "", ""];
-  return lines.join("\n");
+  return lines.join(end);
 }
 
 interface Line {

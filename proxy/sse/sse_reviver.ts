@@ -14,6 +14,8 @@ import { SseSplitter } from "./sse_splitter.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+const LF = 0x0a;
+
 export interface SseOptions extends Omit<RestoreOptions, "dialect"> {
   readonly rules: StreamRules;
   /** Bounds one event. */
@@ -47,6 +49,8 @@ export class SseReviver implements Reviver {
   }
 
   #event(raw: Bytes): Bytes[] {
+    // It completes the CRLF of the event before: nothing may come between.
+    if (raw[0] === LF) return [raw.slice(0, 1), ...this.#event(raw.slice(1))];
     const own = sseEvent(raw);
     if (own.data === "") return [raw];
     return this.#restorer.push(own).map(({ event, data }) => {

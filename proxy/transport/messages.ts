@@ -22,12 +22,26 @@ export type ToProxy =
   /** The policy made ready last holds from now on. */
   | { readonly tell: "adopt" }
   /** Serve on this port of 127.0.0.1; 0 takes any. Asked once it is ready. */
-  | { readonly tell: "listen"; readonly port: number }
+  | {
+    readonly tell: "listen";
+    readonly port: number;
+    /** Whether a worker that this one relieves serves it still. */
+    readonly beside?: boolean;
+  }
   | { readonly tell: "armed"; readonly armed: readonly Switch[] }
   /** From now on these keys sign for AWS; `null` if none do. */
   | { readonly tell: "aws"; readonly aws: AwsCredentials | null }
   /** A new line to the keys worker; `null` while there is none. */
   | { readonly tell: "keys"; readonly keys: MessagePort | null }
+  /** Leave what you know to your successor; it takes it over. */
+  | { readonly tell: "bequeath"; readonly to: MessagePort }
+  | { readonly tell: "inherit"; readonly from: MessagePort }
+  /** A successor serves the port: end when your clients have. */
+  | {
+    readonly tell: "retire";
+    readonly graceMs: number;
+    readonly limitMs: number;
+  }
   /** Finish, within this time. */
   | { readonly tell: "drain"; readonly limitMs: number }
   | { readonly tell: "ping" };

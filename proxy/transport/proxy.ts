@@ -18,6 +18,7 @@ import { isMeantFor } from "./misdirected.ts";
 import { openPlainDoor, type PlainDoor, routeTo } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
+import type { Legacy } from "./legacy.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
 import { Talks } from "./talks.ts";
@@ -34,6 +35,8 @@ export interface ProxyParts {
   /** The one in force; asked once per request. */
   readonly policy: () => Policy;
   readonly tokenizationKey: Uint8Array<ArrayBuffer>;
+  /** What the proxy before this one knew. */
+  readonly secrets?: readonly string[];
   /** This proxy's own mark, to recognise its requests when they come back. */
   readonly mark: string;
   readonly observe: (fact: TransportFact | Telemetry) => void;
@@ -66,6 +69,7 @@ export class Proxy {
   readonly #talks = new Talks();
   #armed: readonly Switch[];
   #aws: AwsCredentials | null;
+  #retiring = false;
 
   constructor(parts: ProxyParts) {
     const { settings, observe } = parts;
@@ -78,6 +82,7 @@ export class Proxy {
       key: parts.tokenizationKey,
       now: () => performance.now(),
     });
+    for (const secret of parts.secrets ?? []) this.#vault.tokenise(secret);
     this.#sweep = setInterval(() => {
       this.#vault.sweep();
       observe(this.vaultFact);
@@ -103,13 +108,18 @@ export class Proxy {
     });
   }
 
-  /** Serves on a port of 127.0.0.1; resolves with it, rejects if it is taken. */
-  async listen(port: number): Promise<number> {
+  /**
+   * Serves on a port of 127.0.0.1; resolves with it, rejects if it is taken.
+   *
+   * @param beside Whether a worker that this one relieves serves it still.
+   */
+  async listen(port: number, beside = false): Promise<number> {
     const { settings, mark, observe } = this.#parts;
     const { timeouts } = settings;
     const way = wayOut(this.#parts);
     this.#tunnels = await acceptTunnels(port, {
       ...settings,
+      beside,
       mark,
       observe,
       activeSwitches: () => this.#armed,
@@ -166,19 +176,57 @@ export class Proxy {
     this.#vault.clear();
   }
 
+  /**
+   * Makes room for a successor: takes no more connections, lets those that are
+   * open go on, and asks clients to open another after their next answer.
+   * What is open after `graceMs` ends with its running answer, if it has one;
+   * what runs after `limitMs` is cut. Resolves when all is over.
+   */
+  async retire(
+    { graceMs, limitMs }: {
+      readonly graceMs: number;
+      readonly limitMs: number;
+    },
+  ): Promise<void> {
+    await this.#tunnels?.retire();
+    // Only now: who connects again must not find a listener that closes.
+    this.#retiring = true;
+    const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
+    const grace = Promise.withResolvers<void>();
+    const patience = setTimeout(grace.resolve, graceMs);
+    await Promise.race([this.#tunnels?.emptied(), grace.promise]);
+    clearTimeout(patience);
+    await Promise.all([
+      this.#doors.close(),
+      this.#plain.close(),
+      this.#talks.close(),
+    ]);
+    await this.#tunnels?.emptied();
+    clearTimeout(limit);
+    await this.drain(0);
+  }
+
+  /** The key and the secrets of this proxy, for its successor. */
+  get legacy(): Legacy {
+    const { tokenizationKey } = this.#parts;
+    return { tokenizationKey, secrets: this.#vault.secrets };
+  }
+
   /** Which rule found the secrets whose tag or SHA-256 begins so. */
   why(start: string): readonly Remembered[] {
     return this.#book.find(start, (tag) => this.#vault.lookup(tag));
   }
 
-  #answer(request: Request, at: At): Promise<Response> {
+  async #answer(request: Request, at: At): Promise<Response> {
     const { rule, host } = at;
     const forward = this.#upstreams.forwardFor(rule, host);
     const context = this.#context(request, at);
-    return failClosed(request, {
+    const response = await failClosed(request, {
       ...context,
       forward: this.#timed(request, { context, forward }),
     });
+    if (this.#retiring) response.headers.set("connection", "close");
+    return response;
   }
 
   async #upgrade(request: Request, at: At, client: net.Socket): Promise<void> {

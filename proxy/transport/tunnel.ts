@@ -7,6 +7,7 @@ import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import { join } from "./join.ts";
 import { judgeConnect } from "./judge_connect.ts";
+import { listenShared, untilQuiet } from "./listen_shared.ts";
 import { type Problem, rawAnswer } from "./raw_answer.ts";
 import { readOpening } from "./read_opening.ts";
 import * as refusals from "./refusals.ts";
@@ -33,6 +34,8 @@ export interface TunnelOptions {
   readonly headTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly maxConnections: number;
+  /** Whether another worker of ours serves this port and is to be relieved. */
+  readonly beside?: boolean;
 }
 
 /** A running tunnel. */
@@ -40,6 +43,13 @@ export interface Tunnels {
   readonly port: number;
   /** Takes no further connection; those that are open go on. */
   close(): void;
+  /**
+   * Takes no further connection, once those that the system has accepted for
+   * it are served; resolves then.
+   */
+  retire(): Promise<void>;
+  /** Resolves when nobody is connected any more. */
+  emptied(): Promise<unknown>;
   /** Ends every blind tunnel at once. */
   cutBlind(): void;
   /** Ends every connection at once. */
@@ -64,7 +74,9 @@ export async function acceptTunnels(
   options: TunnelOptions,
 ): Promise<Tunnels> {
   const open = new Set<Connection>();
+  let accepted = 0;
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+    accepted += 1;
     const connection = new Connection(socket, options.idleTimeoutMs);
     open.add(connection);
     socket.once("close", () => open.delete(connection));
@@ -74,19 +86,17 @@ export async function acceptTunnels(
     served.catch(() => connection.close());
   });
   return {
-    port: await listen(server, port),
+    port: await listenShared(server, port, options.beside ?? false),
     close: () => void server.close(),
+    retire: async () => {
+      await untilQuiet(() => accepted);
+      server.close();
+    },
+    emptied: () => Promise.all([...open].map((one) => one.closed)),
     cutBlind: () => open.forEach((one) => one.blind && one.close()),
     cutAll: () => open.forEach((one) => one.close()),
     delivered: () => Promise.all([...open].map((one) => one.delivered)),
   };
-}
-
-async function listen(server: net.Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", resolve);
-  });
-  return (server.address() as net.AddressInfo).port;
 }
 
 async function serve(

@@ -5,8 +5,10 @@ import { isReached, type Row } from "./row.ts";
 const SUITES: Readonly<Record<string, string>> = {
   audit: "auditRows",
   detect: "detectRows",
+  commands: "commandRows",
   core: "coreRows",
   proxy: "proxyRows",
+  wires: "wireRows",
 };
 
 /** Runs the named suites, or all, and writes the figures to bench-results/. */

@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
 import { startWaterwall } from "../world/cli/running_waterwall.ts";
-import type { Found, Plan } from "./proxy/plan.ts";
 import type { Target } from "./proxy/connection.ts";
+import type { Found } from "./proxy/plan.ts";
+import { load, startProvider } from "./proxy/processes.ts";
 import { quantile } from "./quantile.ts";
 import type { Row } from "./row.ts";
 
@@ -196,34 +196,4 @@ async function residentMb(pid: number): Promise<number> {
     args: ["-o", "rss=", "-p", `${pid}`],
   }).output();
   return Number(new TextDecoder().decode(stdout)) / 1024;
-}
-
-function script(name: string): string[] {
-  const path = fileURLToPath(new URL(`./proxy/${name}`, import.meta.url));
-  return ["run", "--no-prompt", "-A", path];
-}
-
-async function load(plan: Plan): Promise<readonly Found[]> {
-  const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: [...script("load.ts"), JSON.stringify(plan)],
-    stderr: "inherit",
-  }).output();
-  if (code !== 0) throw new Error(`The load generator ended with ${code}`);
-  return JSON.parse(new TextDecoder().decode(stdout));
-}
-
-async function startProvider() {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: script("provider.ts"),
-    stdout: "piped",
-  }).spawn();
-  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  const { value } = await reader.read();
-  const { ca, port } = JSON.parse(value!) as { ca: string; port: number };
-  const stop = async () => {
-    await reader.cancel();
-    child.kill("SIGTERM");
-    await child.status;
-  };
-  return { ca, port, stop };
 }

@@ -32,6 +32,7 @@ export function fakeIo(
       deno: "2.9.6",
       which: () => undefined,
     },
+    isWatched: false,
     get: () => Promise.resolve(undefined),
     async *read(path) {
       const content = files[path];

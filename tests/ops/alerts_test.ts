@@ -32,3 +32,17 @@ Deno.test("facts that nobody has to act on are not told", () => {
   alerts.see([{ fact: "upstream", host: "a", reachable: true }], 0);
   deepEqual(said, []);
 });
+
+Deno.test("a request that was passed on is a line for who debugs, without its content", () => {
+  const { alerts, said } = heard();
+  const at = { request: "r", session: "s", host: "api.example.com" };
+  alerts.see(
+    [{ fact: "passed", ...at, agent: "agent/1", addedMs: 1.23456 }],
+    0,
+  );
+  deepEqual(said, [{
+    level: "debug",
+    text: "Passed a request on",
+    about: { request: "r", host: "api.example.com", added_ms: 1.23 },
+  }]);
+});

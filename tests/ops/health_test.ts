@@ -12,6 +12,7 @@ const well: Vitals = {
   armed: [],
   reachable: {},
   caUntilMs: 10_000_000,
+  reloadError: null,
 };
 const told = (changed: Partial<Vitals>) =>
   health({ ...well, ...changed }, 61_500).body as Record<string, unknown>;
@@ -29,6 +30,7 @@ Deno.test("an instance that protects is healthy, and says what it works with", (
       killswitch_sources: [],
       upstream_reachable: null,
       ca_expires: "1970-01-01T02:46:40.000Z",
+      reload_error: null,
     },
   });
 });
@@ -61,4 +63,9 @@ Deno.test("armed switches are named", () => {
     armed: ["http", "config"],
   });
   deepEqual([killswitch, killswitch_sources], ["armed", ["http", "config"]]);
+});
+
+Deno.test("a file that was refused is told of, and is no reason to stop", () => {
+  const { status, reload_error } = told({ reloadError: "config.toml:3: no" });
+  deepEqual([status, reload_error], ["ok", "config.toml:3: no"]);
 });

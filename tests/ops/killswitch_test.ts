@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
 import type { Switch } from "../../audit/mod.ts";
-import { changeOf, moveSwitch } from "../../ops/killswitch.ts";
+import { changeOf, moveSwitch, switchText } from "../../ops/killswitch.ts";
 
 Deno.test("a switch stays armed until the same switch is cleared", () => {
   const armed = (["http", "sentinel"] as const).reduce<readonly Switch[]>(
@@ -43,4 +43,12 @@ Deno.test("a switch that stands as wanted makes no change", () => {
     source: "http",
     state: "clear",
   });
+});
+
+Deno.test("a person is told what an armed switch means, and which it is", () => {
+  equal(
+    switchText(["sentinel", "http"]),
+    "The kill switch is armed, nothing is forwarded: sentinel, http",
+  );
+  equal(switchText([]), "The kill switch is clear: requests are forwarded");
 });

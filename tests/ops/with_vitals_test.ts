@@ -14,6 +14,7 @@ const vitals: Vitals = {
   armed: ["http"],
   reachable: { "api.example.com": true },
   caUntilMs: 9,
+  reloadError: null,
 };
 
 Deno.test("a state tells what is in force, and which parts work", () => {

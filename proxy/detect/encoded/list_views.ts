@@ -61,24 +61,33 @@ export function listViews(text: string, places: readonly number[]): View[] {
   let done = 0;
   return places.flatMap((at) => {
     if (at < done) return [];
-    done = at + MOST_APART;
-    const word = text.slice(at, at + 14).toLowerCase();
-    if (/^rot_?13/.test(word)) return turned(text, at, rot13);
-    if (/^(?:\[::|\.?rev|strrev|backw)/.test(word)) {
-      return turned(text, at, reverse);
-    }
-    if (/^(?:\]\.join|\.?join|implode|concat|%s)/.test(word)) {
-      return joined(text, at);
-    }
-    if (word.startsWith("0000")) {
-      const dump = dumpView(text, at);
-      if (dump === undefined) return [];
-      done = dump.endOf(dump.text.length);
-      return [dump];
-    }
-    if (word.startsWith("'")) return characters(text, at - 2);
-    return codes(text, at);
+    const views = viewsAt(text, at);
+    done = views.reduce(
+      (end, view) => Math.max(end, view.endOf(view.text.length)),
+      at + MOST_APART,
+    );
+    return views;
   });
+}
+
+/** What the list is that begins at a place, or before it, is told by a word. */
+function viewsAt(text: string, at: number): View[] {
+  const word = text.slice(at, at + 14).toLowerCase();
+  if (/^rot_?13/.test(word)) return turned(text, at, rot13);
+  if (/^(?:\[::|\.?rev|strrev|backw)/.test(word)) {
+    return turned(text, at, reverse);
+  }
+  if (/^(?:\]\.join|\.?join|implode|concat|%s)/.test(word)) {
+    return joined(text, at);
+  }
+  if (word.startsWith("0000")) return dumped(text, at);
+  if (word.startsWith("'")) return characters(text, at - 2);
+  return codes(text, at);
+}
+
+function dumped(text: string, at: number): View[] {
+  const dump = dumpView(text, at);
+  return dump === undefined ? [] : [dump];
 }
 
 /** Character codes, decimal or hexadecimal, as the characters. */

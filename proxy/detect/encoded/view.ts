@@ -15,27 +15,31 @@ export function wholeView(
   return { text, startOf: () => start, endOf: () => end };
 }
 
-/** Writes a view character by character. */
+/** What the characters of a view from an index on stand for. */
+interface Piece {
+  readonly index: number;
+  /** Where in the outer text it begins. */
+  readonly start: number;
+  /** Where it ends, if all its characters stand for the same; else one by one. */
+  readonly end?: number;
+}
+
+/** Writes a view piece by piece. */
 export class ViewWriter {
   #text = "";
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
+  readonly #pieces: Piece[] = [];
 
   /** Adds what stands for `[start, end)` of the outer text. */
   add(characters: string, start: number, end: number): void {
-    for (let i = 0; i < characters.length; i++) {
-      this.#starts.push(start);
-      this.#ends.push(end);
-    }
+    if (characters === "") return;
+    this.#pieces.push({ index: this.#text.length, start, end });
     this.#text += characters;
   }
 
   /** Copies `[start, end)` of the outer text as it is. */
   copy(text: string, start: number, end: number): void {
-    for (let i = start; i < end; i++) {
-      this.#starts.push(i);
-      this.#ends.push(i + 1);
-    }
+    if (end <= start) return;
+    this.#pieces.push({ index: this.#text.length, start });
     this.#text += text.slice(start, end);
   }
 
@@ -44,12 +48,31 @@ export class ViewWriter {
   }
 
   finish(): View {
-    const starts = this.#starts;
-    const ends = this.#ends;
+    const pieces = this.#pieces;
     return {
       text: this.#text,
-      startOf: (index) => starts[index]!,
-      endOf: (index) => ends[index - 1]!,
+      startOf: (index) => {
+        const piece = pieceAt(pieces, index);
+        return piece.end === undefined
+          ? piece.start + index - piece.index
+          : piece.start;
+      },
+      endOf: (index) => {
+        const piece = pieceAt(pieces, index - 1);
+        return piece.end ?? piece.start + index - piece.index;
+      },
     };
   }
+}
+
+/** The piece that a character is of. */
+function pieceAt(pieces: readonly Piece[], index: number): Piece {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[middle]!.index <= index) low = middle;
+    else high = middle - 1;
+  }
+  return pieces[low]!;
 }

@@ -8,6 +8,8 @@ export interface Target {
   readonly port: number;
   /** Through this CONNECT proxy on the loopback interface. */
   readonly proxyPort?: number;
+  /** @default /v1/messages */
+  readonly path?: string;
 }
 
 /** An answer, as far as a load generator looks at it. */
@@ -29,15 +31,15 @@ export class Connection {
   readonly #head: string;
   readonly #buffer = new Uint8Array(256 * 1024);
 
-  private constructor(tls: Deno.TlsConn, host: string) {
+  private constructor(tls: Deno.TlsConn, { host, path }: Target) {
     this.#tls = tls;
-    this.#head = `POST /v1/messages HTTP/1.1\r\nhost: ${host}\r\n` +
+    this.#head =
+      `POST ${path ?? "/v1/messages"} HTTP/1.1\r\nhost: ${host}\r\n` +
       "content-type: application/json\r\nx-api-key: bench\r\n";
   }
 
-  static async open(
-    { host, ca, port, proxyPort }: Target,
-  ): Promise<Connection> {
+  static async open(target: Target): Promise<Connection> {
+    const { host, ca, port, proxyPort } = target;
     const tcp = await Deno.connect({
       hostname: "127.0.0.1",
       port: proxyPort ?? port,
@@ -49,7 +51,7 @@ export class Connection {
       caCerts: [ca],
       alpnProtocols: ["http/1.1"],
     });
-    return new Connection(tls, host);
+    return new Connection(tls, target);
   }
 
   /** Sends a body and reads the whole answer; `each` sees every piece of it. */

@@ -16,6 +16,8 @@ async function work(plan: Plan): Promise<readonly Found[]> {
       return await inOrder(plan.targets, (target) => flood(target, plan));
     case "stream":
       return await inOrder(plan.targets, (target) => listen(target, plan));
+    case "crowd":
+      return await inOrder(plan.targets, (target) => crowd(target, plan));
     case "mixed":
       return await inOrder(plan.targets, (target) => mix(target, plan));
   }
@@ -92,14 +94,39 @@ async function listen(
   for (let nth = 0; nth < requests; nth++) {
     answers.push(
       await ask(connection, body, (piece) => {
-        const now = performance.timeOrigin + performance.now();
-        for (const [, sent] of piece.matchAll(/sent at (\d+\.\d+)/g)) {
-          lagMs.push(now - Number(sent));
-        }
+        lagMs.push(...lagsIn(piece));
       }),
     );
   }
   connection.close();
+  return { ...foundIn(answers), lagMs };
+}
+
+/** How long the events in a piece were on their way, also those within base64. */
+function lagsIn(piece: string): readonly number[] {
+  const now = performance.timeOrigin + performance.now();
+  const unpacked = piece.replaceAll(
+    /"bytes":"([A-Za-z0-9+/=]+)"/g,
+    (_, base64: string) => atob(base64),
+  );
+  return [...unpacked.matchAll(/sent at (\d+\.\d+)/g)]
+    .map(([, sent]) => now - Number(sent));
+}
+
+/** All connections are open before the first stream begins. */
+async function crowd(
+  target: Target,
+  { clients }: Plan & { readonly kind: "crowd" },
+): Promise<Found> {
+  const open = await Promise.all(
+    Array.from({ length: clients }, () => Connection.open(target)),
+  );
+  const lagMs: number[] = [];
+  const answers = await Promise.all(open.map((connection) => {
+    const body = makeBody({ size: 2000, secrets: 2, streaming: true });
+    return ask(connection, body, (piece) => lagMs.push(...lagsIn(piece)));
+  }));
+  for (const connection of open) connection.close();
   return { ...foundIn(answers), lagMs };
 }
 

@@ -22,6 +22,8 @@ export type Work =
   }
   /** Streams whose events carry the time at which they were sent. */
   | { readonly kind: "stream"; readonly requests: number }
+  /** As many streams at once, each on a connection of its own. */
+  | { readonly kind: "crowd"; readonly clients: number }
   /** All kinds of bodies in turn. */
   | {
     readonly kind: "mixed";

@@ -1,3 +1,4 @@
+import { type Streaming, wireAt } from "./streaming.ts";
 import { throwawayIdentity } from "../../../cli/prove/throwaway_ca.ts";
 
 /** How many events a stream has, and how far apart. */
@@ -11,15 +12,19 @@ if (import.meta.main) {
   const { ca, cert, key } = await throwawayIdentity(new Date());
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, cert, key, onListen: () => {} },
-    async (request) => answer(await request.text()),
+    async (request) => answer(await request.text(), new URL(request.url)),
   );
   const said = JSON.stringify({ ca, port: server.addr.port }) + "\n";
   await Deno.stdout.write(encoder.encode(said));
 }
 
-function answer(asked: string): Response {
+function answer(asked: string, { pathname, searchParams }: URL): Response {
   const heard = /export [A-Z_]+=([^\\]*)/.exec(asked)?.[1] ?? "nothing";
-  if (asked.includes('"stream":true')) return stream(heard);
+  if (asked.includes('"stream":true')) {
+    const events = Number(searchParams.get("events") ?? EVENTS);
+    const everyMs = Number(searchParams.get("every") ?? EVERY_MS);
+    return stream(heard, { wire: wireAt(pathname), events, everyMs });
+  }
   const body = encoder.encode(JSON.stringify({
     id: "msg_bench",
     type: "message",
@@ -31,44 +36,30 @@ function answer(asked: string): Response {
   });
 }
 
-function stream(heard: string): Response {
+function stream(
+  heard: string,
+  { wire, events, everyMs }: {
+    readonly wire: Streaming;
+    readonly events: number;
+    readonly everyMs: number;
+  },
+): Response {
   let sent = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
-      controller.enqueue(event({
-        type: "content_block_start",
-        index: 0,
-        content_block: { type: "text", text: "" },
-      }));
+      controller.enqueue(wire.first);
       const next = () => {
-        controller.enqueue(delta(heard));
-        if (++sent < EVENTS) return;
+        const now = (performance.timeOrigin + performance.now()).toFixed(3);
+        controller.enqueue(wire.delta(`${heard} sent at ${now}\n`));
+        if (++sent < events) return;
         clearInterval(timer);
-        controller.enqueue(event({ type: "content_block_stop", index: 0 }));
+        controller.enqueue(wire.last);
         controller.close();
       };
-      timer = setInterval(next, EVERY_MS);
+      timer = setInterval(next, everyMs);
     },
     cancel: () => clearInterval(timer),
   });
-  return new Response(body, {
-    headers: { "content-type": "text/event-stream" },
-  });
-}
-
-function delta(heard: string): Uint8Array<ArrayBuffer> {
-  const now = (performance.timeOrigin + performance.now()).toFixed(3);
-  const text = `${heard} sent at ${now}\n`;
-  return event({
-    type: "content_block_delta",
-    index: 0,
-    delta: { type: "text_delta", text },
-  });
-}
-
-function event(data: Readonly<Record<string, unknown>>) {
-  return encoder.encode(
-    `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`,
-  );
+  return new Response(body, { headers: { "content-type": wire.contentType } });
 }

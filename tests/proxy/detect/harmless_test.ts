@@ -60,6 +60,8 @@ for (
     "docker run -p 8080:80 -e TOKEN image",
     "Cookie: lang=en; theme=dark; _ga=GA1.2.1234567890.1234567890",
     "Basic usage: see below. Bearer of bad news.",
+    '"name":"@aws-sdk/types","dist":{"shasum":"ee97c887293211f1891bc1d8f0aaf354072b6002"',
+    "aws secret: expect(sha1hex.parse('aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d'))",
     "PASS: addr2line\nPASS: binutils-all/i386/empty",
     '"AWS::AppSync::ApiKey": "3d104ea0be48564b"',
     '"NextToken": "CpHNsscimcV5oH7bSbub03CI2Qms5ypNpNm53MNlR0YcXAkp0xFl"',

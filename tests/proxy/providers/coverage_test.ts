@@ -305,11 +305,10 @@ Deno.test("what a server of Anthropic's tools sealed stays as it is, both ways",
   ];
   deepEqual(
     left(messages, { messages: [{ role: "assistant", content: content(S) }] }),
-    [
-      "0.citations.0.encrypted_index",
-      "1.content.encrypted_stdout",
-      "2.content.content.source.data",
-    ].map((path) => `messages.0.content.${path}`),
+    // What calls itself sealed and does not look so is read.
+    ["2.content.content.source.data"].map((path) =>
+      `messages.0.content.${path}`
+    ),
   );
   const answered = back(messages, { content: content(P).slice(0, 2) });
   deepEqual(answered, {

@@ -1,8 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { redactBody } from "../../../proxy/body.ts";
-import { HOSTS, PROVIDERS } from "../../../proxy/mod.ts";
+import { HOSTS, PROVIDERS, type Scan } from "../../../proxy/mod.ts";
 import { endpointFor, passesUnread } from "../../../proxy/providers/route.ts";
 import { requestTree, responseTree } from "../../../proxy/providers/trees.ts";
+import { redactText } from "../../../proxy/redact_text.ts";
 import { Redactor } from "../../../proxy/redact/redactor.ts";
 import { restoreJson } from "../../../proxy/restore_json.ts";
 import { placeholderOf, scan, textOf, vault } from "../transcript.ts";
@@ -133,7 +134,6 @@ Deno.test("Anthropic: every position of a request is scanned but the few that mu
       `.messages.1.content.0.${key}`
     ),
     ".messages.1.content.1.data",
-    ".messages.1.content.2.signature",
     ".messages.1.content.3.id",
     ".messages.1.content.3.name",
     ".messages.2.content.0.tool_use_id",
@@ -313,6 +313,26 @@ Deno.test("at an address that is not known, every string is scanned", () => {
       }),
       [],
     );
+  }
+});
+
+Deno.test("Anthropic: a signature on a block of any type stays, but not a secret that is called so", () => {
+  const seal = btoa("SECRET-".repeat(12));
+  const sent = (signature: string) => ({
+    messages: [{ content: [{ type: "new_block", signature }] }],
+  });
+  const scan: Scan = (text) => [{ start: 0, end: text.length, type: "TEST" }];
+  const out = (signature: string) => {
+    const rules = endpointFor(PROVIDERS["anthropic"]!, "/v1/messages").request;
+    const redactor = new Redactor({ scan, vault: vault() });
+    return redactText(JSON.stringify(sent(signature)), "json", {
+      rules,
+      redactor,
+    });
+  };
+  equal(out(seal).includes(seal), true);
+  for (const secret of [S, "sk-ant-" + "a".repeat(99), "a".repeat(40)]) {
+    equal(out(secret).includes(secret), false);
   }
 });
 

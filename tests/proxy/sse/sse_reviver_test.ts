@@ -187,6 +187,19 @@ Deno.test("an event for held text has the name of the event that it copies", () 
   );
 });
 
+Deno.test("an event for held text comes between events, were a CRLF cut in half there", () => {
+  const crlf = (event: string) => event.replaceAll("\n", "\r\n");
+  const said = crlf(chat("a <"));
+  const end = crlf(
+    'data: {"choices":[{"index":0,"finish_reason":"stop"}]}\n\n',
+  );
+  const whole = revive(said + end).join("");
+  const held = chat("<").replace(',"finish_reason":null', "");
+  equal(whole, crlf(chat("a ") + held) + end);
+  equal(whole.replaceAll("\r\n", "").includes("\n"), false);
+  equal(revive(said.slice(0, -1), said.slice(-1) + end).join(""), whole);
+});
+
 Deno.test("of a changed event only the restored string changes", () => {
   const event =
     `id: 1\r\nevent: x\r\ndata: {"big":12345678901234567890, "e":"\\u00e9",\r\ndata:  "t":"${P}","t":1.0}\r\n: c\r\n\r\n`;

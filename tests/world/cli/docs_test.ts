@@ -6,9 +6,11 @@ import { wish } from "../../../ops/config.ts";
 import { type Setting, SETTINGS } from "../../../ops/settings.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
-const PAGES = ["README.md", "SECURITY.md", "CHANGELOG.md"]
-  .concat("docs/agents.md", "docs/configuration.md", "docs/evidence.md")
-  .concat("docs/policy.md");
+const PAGES = ["README.md", "SECURITY.md", "CHANGELOG.md"].concat(
+  (await Array.fromAsync(Deno.readDir(`${ROOT}docs`)))
+    .map(({ name }) => name).filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+);
 const texts = new Map(
   await Promise.all(
     PAGES.map(async (page) =>
@@ -65,7 +67,7 @@ Deno.test("the page on configuration has every setting, its default and its mean
       `\`${name}\``,
       `\`${JSON.stringify(setting.fallback)}\``,
       wish(setting),
-      setting.doc,
+      setting.doc + (setting.fixed ? " Read at the start only." : ""),
     ]),
   );
 });

@@ -170,6 +170,60 @@ Deno.test("an attestation names the file and what was verified of it", () =>
     ]);
   }));
 
+Deno.test("an attestation of a log is of its lines, one segment after the other", () =>
+  withHome(async (home, { key }) => {
+    await here("rotate-chain", "--home", home);
+    const pin = ["--pubkey", key, "--attest"];
+    const { code, stdout } = await here("verify-chain", home, ...pin);
+    equal(code, 0);
+    const { subject, predicate } = JSON.parse(stdout);
+    const names = (await namesIn(`${home}/audit`)).filter((name) =>
+      name.startsWith("log-")
+    );
+    equal(names.length, 2);
+    const texts = await Promise.all(
+      names.map((name) => Deno.readTextFile(`${home}/audit/${name}`)),
+    );
+    const log = new TextEncoder().encode(texts.join(""));
+    const digest = await crypto.subtle.digest("SHA-256", log);
+    equal(subject[0].digest.sha256, new Uint8Array(digest).toHex());
+    equal(subject[0].name, key.split("+")[0]);
+    deepEqual(predicate.properties, ["WATERWALL_LOG_SIGNED_AND_UNALTERED"]);
+    const old = await here("verify-chain", home, ...pin, "--max-age", "2h");
+    deepEqual(JSON.parse(old.stdout).predicate.properties, [
+      "WATERWALL_LOG_SIGNED_AND_UNALTERED",
+    ]);
+  }));
+
+Deno.test("every verifier takes what was seen, several at once, and asks for age", () =>
+  withHome(async (home, { dir, key }) => {
+    await exported(home, `${dir}/b.tar.gz`);
+    const receipt = await here("receipt", "4", "--home", home);
+    await Deno.writeTextFile(`${dir}/r.json`, receipt.stdout);
+    const seen = [
+      `${home}/audit/head.0`,
+      `${home}/audit/head.1`,
+      `${dir}/r.json`,
+      `${dir}/b.tar.gz`,
+    ];
+    for (
+      const [verb, file] of [
+        ["verify-chain", home],
+        ["verify-receipt", `${dir}/r.json`],
+        ["verify-evidence", `${dir}/b.tar.gz`],
+      ] as const
+    ) {
+      const ask = (...more: string[]) =>
+        here(verb, file, "--pubkey", key, ...more);
+      equal((await ask("--seen", ...seen)).code, 0, verb);
+      equal((await ask("--max-age", "7d", "--seen", ...seen)).code, 0, verb);
+      const old = await ask("--max-age", "2h");
+      equal(old.code, 3, verb);
+      match(old.stdout, /^OK (.* )?weaker=stale /);
+      equal((await ask("--max-age", "old")).code, 2, verb);
+    }
+  }));
+
 Deno.test("a receipt in either form verifies as it was printed", () =>
   withHome(async (home, { dir, key }) => {
     for (const format of ["json", "tlog-proof"]) {

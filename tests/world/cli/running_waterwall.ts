@@ -24,11 +24,21 @@ export interface RunningWaterwall {
 
 /** Starts one whose providers are played by a stand-in, and waits until it is ready. */
 export async function startWaterwall(
-  standIn: Pick<StandIn, "url" | "ca">,
+  { url, ca, hosts = STUB_HOSTS }:
+    & Pick<StandIn, "url" | "ca">
+    & Partial<StandIn>,
   around: Omit<RunOptions, "stdin"> = {},
 ): Promise<RunningWaterwall> {
   const home = await Deno.makeTempDir({ prefix: "waterwall-" });
-  await writeStubHome(home, { ...standIn, hosts: STUB_HOSTS });
+  await writeStubHome(home, { url, ca, hosts });
+  return await startIn(home, around);
+}
+
+/** Starts one in a home that is there already. */
+export async function startIn(
+  home: string,
+  around: Omit<RunOptions, "stdin"> = {},
+): Promise<RunningWaterwall> {
   const child = spawnWaterwall(["start", "--home", home], around);
   const errors = new Response(child.stderr).text();
   const [output, rest] = child.stdout.tee();

@@ -1,7 +1,9 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { type Canary, makeCanaries } from "../../../cli/prove/canaries.ts";
+import { STUB_HOSTS } from "../../../cli/prove/stub_home.ts";
 import {
   startStubProvider,
+  type StubOptions,
   type StubProvider,
 } from "../../../cli/prove/stub_provider.ts";
 import {
@@ -26,11 +28,19 @@ export interface Spoken {
   readonly canaries: readonly Canary[];
 }
 
+/** Whom a stub plays besides Anthropic and OpenAI, and how. */
+export interface Stage extends Pick<StubOptions, "otherwise"> {
+  readonly hosts?: Readonly<Record<string, string>>;
+}
+
 /** Runs a test between a stub and its clients, and checks at the end that no secret reached the stub. */
-export async function through(test: (between: Between) => Promise<void>) {
-  const stub = await startStubProvider();
+export async function through(
+  test: (between: Between) => Promise<void>,
+  { otherwise, hosts = STUB_HOSTS }: Stage = {},
+) {
+  const stub = await startStubProvider(otherwise ? { otherwise } : {});
   try {
-    const waterwall = await startWaterwall(stub);
+    const waterwall = await startWaterwall({ ...stub, hosts });
     const between = { stub, waterwall, prompt: speak(), output: speak() };
     try {
       await test(between);
@@ -90,7 +100,7 @@ export async function runErrand(
 /** What a command prints; fails with what it complains of. */
 export async function textOf(
   [program, ...args]: readonly string[],
-  stdin = "",
+  stdin: string | Uint8Array = "",
 ): Promise<string> {
   const { code, stdout, stderr } = await run(program!, args, { stdin });
   equal(code, 0, stderr);

@@ -62,6 +62,17 @@ Deno.test("SIGUSR1 toggles the kill switch, SIGTERM ends it cleanly, all on reco
     );
   }));
 
+Deno.test("SIGHUP has the files read again", () =>
+  inFolder((dir) =>
+    withProcess(async (child, running) => {
+      await switchIs("clear", running);
+      await Deno.writeTextFile(`${dir}/config.toml`, "killswitch = true\n");
+      child.kill("SIGHUP");
+      await switchIs("armed", running);
+      child.kill("SIGTERM");
+    })(dir)
+  ));
+
 Deno.test("a killed instance leaves nothing that keeps the next from starting", () =>
   inFolder(async (dir) => {
     await withProcess((child) => {

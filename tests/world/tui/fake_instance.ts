@@ -41,7 +41,7 @@ export async function startFakeInstance(
     orders.push({ path, body });
     return Promise.resolve({ status: 200, body: {} });
   };
-  const admin: AdminServer = openAdmin(0, {
+  const admin: AdminServer = await openAdmin(0, {
     token: TOKEN,
     views: { ...pageViews(), "/admin/events": () => feed.open() },
     commands: {

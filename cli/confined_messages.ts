@@ -1,0 +1,22 @@
+import type { Exit } from "./exit.ts";
+
+/** What the isolate of a verifier is told, once. */
+export interface ToConfined {
+  /** As it is typed. */
+  readonly verb: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What it says, the last two once and at the end. */
+export type FromConfined =
+  | { readonly tell: "print" | "complain"; readonly line: string }
+  | { readonly tell: "ended"; readonly status: Exit }
+  | {
+    readonly tell: "failed";
+    readonly name: string;
+    readonly message: string;
+    /** Only of errors that are ours. */
+    readonly code: string | undefined;
+    readonly hint: string | undefined;
+    readonly stack: string | undefined;
+  };

@@ -1,0 +1,70 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { gunzipSync } from "node:zlib";
+import { untar } from "../../../audit/tar.ts";
+import { portable } from "../../../scripts/compile/portable.ts";
+import { sha256 } from "../../../scripts/compile/sha256.ts";
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+const PARTS = {
+  version: "0.1.0+1a2b3c4d5e6f",
+  triple: "x86_64-unknown-linux-gnu",
+  deno: encode("a runtime"),
+  modules: new Map([["main.js", encode("1")], [
+    "proxy/worker.js",
+    encode("2"),
+  ]]),
+  flags: ["--quiet", "-A"],
+  needs: "It needs a machine.",
+};
+
+/** Where the script says that things lie. */
+function placesIn(script: string) {
+  const [, size] = /head -c (\d+) +"\$self" \| digest/.exec(script)!;
+  const [, from] = /tail -c \+(\d+) +"\$self" \| gzip/.exec(script)!;
+  return { size: Number(size), from: Number(from) - 1 };
+}
+
+Deno.test("a portable binary is a script, its own digest, and what it unpacks", async () => {
+  const bytes = await portable(PARTS);
+  const text = new TextDecoder("latin1").decode(bytes);
+  match(text, /^#!\/bin\/sh\n/);
+  const { size, from } = placesIn(text);
+  equal(text.slice(size, from), sha256(bytes.slice(0, size)));
+  const unpacked = gunzipSync(bytes.slice(from));
+  const files: [string, string][] = [];
+  for await (
+    const { path, content } of untar(ReadableStream.from([unpacked]))
+  ) {
+    const pieces = await Array.fromAsync(content);
+    files.push([
+      path,
+      pieces.map((it) => new TextDecoder().decode(it)).join(""),
+    ]);
+  }
+  deepEqual(files, [
+    ["deno", "a runtime"],
+    ["main.js", "1"],
+    ["proxy/worker.js", "2"],
+  ]);
+});
+
+Deno.test("the script holds the sum of every file, and no mark is left in it", async () => {
+  const bytes = await portable(PARTS);
+  const text = new TextDecoder("latin1").decode(bytes);
+  const script = text.slice(0, placesIn(text).size);
+  for (const [path, content] of [["deno", PARTS.deno], ...PARTS.modules]) {
+    ok(script.includes(`${sha256(content as Uint8Array)}  ${path}`));
+  }
+  equal(/@[A-Z_]+@|undefined/.exec(script), null);
+  ok(script.includes("--quiet -A"));
+});
+
+Deno.test("the same parts give the same bytes, others a folder of another name", async () => {
+  const idOf = (bytes: Uint8Array) =>
+    /\nid='([0-9a-f]{32})'/.exec(new TextDecoder("latin1").decode(bytes))![1];
+  const once = await portable(PARTS);
+  deepEqual(await portable(PARTS), once);
+  const other = await portable({ ...PARTS, deno: encode("another") });
+  equal(idOf(other) === idOf(once), false);
+});
