@@ -60,20 +60,26 @@ export function parseConfig(text: string, options: ParseOptions): Config {
   return { ...Object.fromEntries(entries) as Values, hosts };
 }
 
-/** `[killswitch]` and `[log]` may also be written as tables. */
+/** `[killswitch]`, `[log]` and `[aws]` may also be written as tables. */
 function spread(raw: Table): Table {
   const flat = Object.entries(raw).flatMap(([key, value]) =>
     TABLES.includes(key) && isTable(value)
-      ? Object.entries(value).map(([name, held]) => [
-        name === "armed" && key === "killswitch" ? key : `${key}_${name}`,
-        held,
-      ])
+      ? Object.entries(value).map(([name, held]) => named(key, name, held))
       : [[key, value]]
   );
   return Object.fromEntries(flat);
 }
 
-const TABLES = ["killswitch", "log"];
+/** A table's own name stands for its main key; a profile names its kind. */
+function named(table: string, name: string, held: unknown): [string, unknown] {
+  if (table === "killswitch" && name === "armed") return [table, held];
+  if (table === "aws" && name === "profile") {
+    return ["aws_credentials", `profile:${held}`];
+  }
+  return [`${table}_${name}`, held];
+}
+
+const TABLES = ["killswitch", "log", "aws"];
 
 function isTable(value: unknown): value is Table {
   return typeof value === "object" && value !== null && !Array.isArray(value);

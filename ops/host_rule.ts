@@ -3,6 +3,9 @@ import { nearest } from "./nearest.ts";
 /** What happens to a connection to a host. */
 export type HostPolicy = "protect" | "tunnel" | "deny";
 
+/** What happens to a WebSocket to a protected host. */
+export type WebSocketPolicy = "rewrite" | "refuse";
+
 /** What the configuration says of a host, or of all hosts of a pattern. */
 export interface HostRule {
   /**
@@ -17,6 +20,8 @@ export interface HostRule {
   readonly upstream: string | null;
   /** File with the roots that vouch for that origin, as written. */
   readonly upstreamCa: string | null;
+  /** What is done with WebSockets to it; the setting of that name if not said. */
+  readonly websocket?: WebSocketPolicy;
 }
 
 /** What is wrong with one key of a `[[host]]` table. */
@@ -26,8 +31,16 @@ export interface HostFault {
   readonly hint: string;
 }
 
-const KEYS = ["name", "policy", "provider", "upstream", "upstream_ca"];
+const KEYS = [
+  "name",
+  "policy",
+  "provider",
+  "upstream",
+  "upstream_ca",
+  "websocket",
+];
 const POLICIES = ["protect", "tunnel", "deny"];
+const WEBSOCKETS = ["rewrite", "refuse"];
 const LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
 const NAME = new RegExp(
   `^(?:\\*\\.${LABEL}(?:\\.${LABEL})+|${LABEL}(?:\\.${LABEL})*)$`,
@@ -56,6 +69,9 @@ export function readHost(
     provider: policy === "protect" ? provider : null,
     upstream: origin(raw.upstream) ?? null,
     upstreamCa: (raw.upstream_ca as string | undefined) ?? null,
+    ...raw.websocket !== undefined && {
+      websocket: raw.websocket as WebSocketPolicy,
+    },
   };
 }
 
@@ -92,6 +108,9 @@ function findFault(
   if (raw.upstream_ca !== undefined && !isText(raw.upstream_ca)) {
     return wrong("upstream_ca", raw.upstream_ca, "the path of a PEM file");
   }
+  if (
+    raw.websocket !== undefined && !WEBSOCKETS.includes(raw.websocket as string)
+  ) return wrong("websocket", raw.websocket, '"rewrite" or "refuse"');
   return undefined;
 }
 

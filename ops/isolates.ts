@@ -7,6 +7,7 @@ import {
   WaterwallError,
 } from "../audit/mod.ts";
 import {
+  type AwsCredentials,
   type PolicySource,
   refuseAll,
   type RefusingDoor,
@@ -76,6 +77,8 @@ export class Isolates {
   #policy: PolicyInForce = { policy: "", text: "" };
   #source: PolicySource;
   #port = 0;
+  /** The keys that were read last; `undefined` while the first still hold. */
+  #aws: AwsCredentials | null | undefined;
   /** Whether a worker that dies is to be replaced. */
   #kept = false;
 
@@ -182,6 +185,7 @@ export class Isolates {
   async follow(situation: Situation): Promise<string | null> {
     if (this.#reviving.size > 0) throw ServiceError.busy();
     const before = this.#situation;
+    this.#aws = undefined;
     if (!needsWorker(before, situation)) {
       this.#situation = situation;
       return null;
@@ -201,6 +205,12 @@ export class Isolates {
       if (error instanceof WaterwallError) throw error;
       throw ServiceError.notReplaced(error);
     }
+  }
+
+  /** From now on these keys sign for AWS; `null` if none do. */
+  signWith(aws: AwsCredentials | null): void {
+    this.#aws = aws;
+    this.#proxy.signWith(aws);
   }
 
   /** Lets answers finish within `drainMs`, then has the last record written. */
@@ -265,7 +275,11 @@ export class Isolates {
     const { corporateProxy } = settings;
     const { proxy: module } = modules ?? MODULES;
     const made: ProxyIsolate = new ProxyIsolate(module, {
-      settings: { ...settings, armed: knowledge.vitals.armed },
+      settings: {
+        ...settings,
+        armed: knowledge.vitals.armed,
+        aws: this.#aws === undefined ? settings.aws ?? null : this.#aws,
+      },
       permissions: proxyPermissions(
         config,
         corporateProxy === null ? [] : [corporateProxy.origin],

@@ -1,5 +1,6 @@
 import type { Hash, Switch } from "../audit/mod.ts";
 import {
+  type AwsCredentials,
   type FromProxy,
   type PolicySource,
   type ProxyFact,
@@ -119,6 +120,10 @@ export class ProxyIsolate {
 
   arm(armed: readonly Switch[]): void {
     this.#isolate.tell({ tell: "armed", armed });
+  }
+
+  signWith(aws: AwsCredentials | null): void {
+    this.#isolate.tell({ tell: "aws", aws });
   }
 
   /** A new line to the keys worker; `null` while there is none. */

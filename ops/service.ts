@@ -69,8 +69,8 @@ export async function startService(options: StartOptions): Promise<Service> {
   const situation = await readSituation(home, env);
   const { config } = situation;
   const book = openLog(home, { config, show: options.log, now: Date.now });
-  if (situation.warning !== null) {
-    book.write({ level: "warning", text: situation.warning });
+  for (const text of situation.warnings) {
+    book.write({ level: "warning", text });
   }
   const keeper = new PolicyKeeper(home, book.write);
   const policy = await keeper.read();
@@ -283,6 +283,14 @@ class Instance implements Service {
     };
   };
 
+  /** Keys that are good for an hour only are replaced in their file. */
+  #watchAws(): readonly (() => void)[] {
+    const { files, read } = this.#situation.aws;
+    if (files.length === 0) return [];
+    const signWith = async () => this.#isolates.signWith(await read());
+    return [watchFiles(() => files, signWith)];
+  }
+
   #watch(): void {
     const { signals = true } = this.#options;
     this.#endings.push(
@@ -294,6 +302,7 @@ class Instance implements Service {
         this.home.killswitch,
         (there) => this.#switches.set("sentinel", there),
       ),
+      ...this.#watchAws(),
     );
     if (!signals) return;
     this.#endings.push(forwardSignals({

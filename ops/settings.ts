@@ -69,10 +69,21 @@ export const SETTINGS = {
   },
   websocket: {
     kind: "choice",
-    fallback: "refuse",
-    choices: ["refuse"],
-    doc: "WebSockets to protected hosts. refuse answers 426, after which " +
-      "agents fall back to HTTP.",
+    fallback: "rewrite",
+    choices: ["rewrite", "refuse"],
+    doc: "WebSockets to protected hosts, unless their table says otherwise. " +
+      "rewrite redacts and restores message by message; refuse answers 426, " +
+      "after which agents fall back to HTTP.",
+  },
+  aws_credentials: {
+    kind: "text",
+    fallback: "none",
+    pattern: /^(none|environment|profile:[^\s:[\]]{1,128})$/,
+    wants: '"none", "environment" or "profile:name"',
+    doc: "Keys with which requests that are signed for AWS (Bedrock) are " +
+      "signed again after a secret was replaced in them. environment: " +
+      "AWS_ACCESS_KEY_ID and its companions as they were when Waterwall " +
+      "started; profile: keys of that name in ~/.aws. none refuses them.",
   },
   token_key: {
     kind: "choice",

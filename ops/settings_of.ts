@@ -1,4 +1,5 @@
 import {
+  type AwsCredentials,
   type Base,
   type CorporateProxy,
   type HostRule as ProxyRule,
@@ -18,6 +19,8 @@ export interface SettingsSource {
   readonly roots: readonly string[];
   readonly corporateProxy: CorporateProxy | null;
   readonly configFile: string;
+  /** Who signs for AWS, if anybody. */
+  readonly aws?: AwsCredentials | null;
 }
 
 const HEAD_MS = 20_000;
@@ -32,6 +35,7 @@ export function settingsOf(source: SettingsSource): ProxySettings {
   return {
     rules: config.hosts.map((host): ProxyRule => ({
       ...host,
+      websocket: host.websocket ?? config.websocket,
       upstreamCa: source.upstreamCas[host.name] ?? null,
       ...DENIED_BECAUSE[host.name] && { why: DENIED_BECAUSE[host.name]! },
     })),
@@ -39,6 +43,7 @@ export function settingsOf(source: SettingsSource): ProxySettings {
     roots: source.roots,
     corporateProxy: source.corporateProxy,
     configFile: source.configFile,
+    aws: source.aws ?? null,
     armed: [],
     cutStreams: config.killswitch_cut_streams,
     tokenKey: config.token_key,

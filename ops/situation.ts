@@ -1,4 +1,10 @@
-import { placeOf, PROVIDERS, type ProxySettings } from "../proxy/mod.ts";
+import {
+  type AwsCredentials,
+  placeOf,
+  PROVIDERS,
+  type ProxySettings,
+} from "../proxy/mod.ts";
+import { readAwsSigner } from "./aws_credentials.ts";
 import { type Config, parseConfig } from "./config.ts";
 import { DEFAULT_HOSTS } from "./default_hosts.ts";
 import { ConfigError } from "./errors.ts";
@@ -14,8 +20,13 @@ export interface Situation {
   readonly settings: ProxySettings;
   /** Names that the CA may vouch for. */
   readonly protectedHosts: readonly string[];
-  /** What was passed over, for the person; `null` if nothing was. */
-  readonly warning: string | null;
+  /** What was passed over, for the person. */
+  readonly warnings: readonly string[];
+  /** Where the keys come from that sign for AWS, to be read again. */
+  readonly aws: {
+    readonly files: readonly string[];
+    readonly read: () => Promise<AwsCredentials | null>;
+  };
   /** The files that it was read from. */
   readonly files: readonly string[];
 }
@@ -37,11 +48,16 @@ export async function readSituation(
     trustedRoots(rootFiles(home, env)),
   ]);
   const corporateProxy = corporateProxyOf(config, env);
-  const source = { config, upstreamCas, roots, corporateProxy };
+  const awsSigner = () =>
+    readAwsSigner(config.aws_credentials, { env, read: readIfThere });
+  const { credentials: aws, files, warning } = await awsSigner();
+  const source = { config, upstreamCas, roots, corporateProxy, aws };
   return {
     config,
     settings: settingsOf({ ...source, configFile: home.config }),
-    warning: proxyWarning(config, env),
+    aws: { files, read: async () => (await awsSigner()).credentials },
+    warnings: [proxyWarning(config, env), warning]
+      .filter((each) => each !== null),
     files: [
       home.config,
       ...config.hosts.flatMap(({ upstreamCa }) =>

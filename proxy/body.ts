@@ -1,9 +1,9 @@
+import { codedText } from "./coded_text.ts";
 import { codingsOf, decodeBody } from "./encoding.ts";
 import { RefusalError } from "./errors.ts";
 import { mediaKind } from "./media_type.ts";
 import { boundaryOf, redactMultipart } from "./multipart.ts";
 import { redactText, type TextOptions } from "./redact_text.ts";
-import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -71,10 +71,11 @@ function redactDecoded(decoded: Bytes, options: BodyOptions): Bytes {
 }
 
 function redactBytes(bytes: Bytes, options: BodyOptions): Bytes {
-  const text = decodeUtf8(bytes);
-  if (text === undefined) {
+  const coded = codedText(bytes);
+  if (coded === undefined) {
     throw RefusalError.body("it is not UTF-8", "Send it as UTF-8");
   }
+  const { text, write } = coded;
   const redacted = redactText(text, mediaKind(options.contentType), options);
-  return redacted === text ? bytes : encodeUtf8(redacted);
+  return redacted === text ? bytes : write(redacted);
 }

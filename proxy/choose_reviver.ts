@@ -24,6 +24,7 @@ export function chooseReviver(
       readonly maxBytes: number;
     },
 ): Way {
+  if (MEDIA.test(contentType ?? "")) return "untouched";
   const kind = mediaKind(contentType);
   switch (kind === "unknown" ? sniff(first) : kind) {
     case "json":
@@ -44,9 +45,11 @@ export function chooseReviver(
       });
     case "multipart":
     case "unknown":
-      return "untouched";
+      return new TextReviver({ ...options, dialect: "plain" });
   }
 }
+
+const MEDIA = /^\s*(image|audio|video|font)\//i;
 
 const SSE = /^\uFEFF?(?:[\r\n]*)(?:event|data|id|retry)?:/;
 const JSON_TEXT = /^\uFEFF?\s*[[{"]/;

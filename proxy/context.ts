@@ -4,6 +4,7 @@ import type { Provider } from "./providers/provider.ts";
 import type { Policy } from "./redact/policy.ts";
 import type { Explained } from "./redact/redactor.ts";
 import type { Vault } from "./redact/vault.ts";
+import type { AwsCredentials } from "./signing/sigv4.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 /** All that one request may touch outside itself; in a test, a few lambdas. */
@@ -29,7 +30,16 @@ export interface Context {
     /** Of a body, before and after its content-encoding is taken off. */
     readonly maxBodyBytes: number;
   };
+  /** The value of the `Host` field that the provider gets; `host` if not said. */
+  readonly authority?: string;
+  /** Signs for AWS when a signed body had to change; `null` if nobody may. */
+  readonly aws?: () => AwsCredentials | null;
+  /** Unix milliseconds, for signatures. */
+  readonly wallClock?: () => number;
   readonly observe?: (fact: Telemetry) => void;
   /** Told of each secret that the policy judged; never the secret. */
   readonly explain?: (found: Explained) => void;
 }
+
+/** All of that but the way to the provider. */
+export type Circumstances = Omit<Context, "forward">;

@@ -1,22 +1,19 @@
 import { type BodyOptions, draftBody } from "./body.ts";
 import type { Context } from "./context.ts";
-import {
-  DIGESTS,
-  envelopeText,
-  inspectEnvelope,
-  onwardFields,
-} from "./envelope.ts";
-import { RefusalError } from "./errors.ts";
+import { renewDigests } from "./digests.ts";
+import { envelopeText, inspectEnvelope, onwardFields } from "./envelope.ts";
 import { addHint } from "./hint/add_hint.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
 import { endpointFor, passesUnread } from "./providers/route.ts";
 import { withLeaves } from "./providers/with_leaves.ts";
-import type { Scan } from "./redact/finding.ts";
 import type { Policy } from "./redact/policy.ts";
-import { Redactor } from "./redact/redactor.ts";
-import { encodeUtf8 } from "./utf8.ts";
+import type { Redactor } from "./redact/redactor.ts";
+import { redactorFor } from "./redactor_for.ts";
 import { readBody } from "./read_body.ts";
+import { pathOf } from "./request_path.ts";
+import { isSigned, signAgain, signedNames } from "./signing/sign_again.ts";
+import { encodeUtf8 } from "./utf8.ts";
 
 /** A request whose secrets are known. */
 export interface Draft {
@@ -58,7 +55,7 @@ export async function draftRequest(
     rules: withLeaves(endpoint.request, inForce.leaves),
     redactor,
     maxBytes: limits.maxBodyBytes,
-    finish: hintFor(endpoint, { inForce, headers }),
+    finish: hintFor(endpoint, { inForce, path, headers }),
   });
   const finish = (): Outgoing => {
     const body = finishBody();
@@ -66,14 +63,21 @@ export async function draftRequest(
       const envelope = envelopeText({ path, fields }, provider);
       redactor.vouchForEnvelope(encodeUtf8(envelope));
     }
-    if (endpoint) headers.set("accept-encoding", "identity");
-    if (body !== sent) describeChanged(headers);
     const { method, signal } = request;
-    if (request.body === null) {
-      return { method, host, path, headers, body: null, signal };
+    const has = request.body === null ? null : body;
+    const outgoing = { method, host, path, headers, body: has, signal };
+    if (endpoint) askForIdentity(outgoing, context);
+    const isChanged = body !== sent;
+    if (isChanged) {
+      headers.delete("content-encoding");
+      renewDigests(headers, body);
     }
-    headers.set("content-length", String(body.length));
-    return { method, host, path, headers, body, signal };
+    if (has !== null) headers.set("content-length", String(has.length));
+    if (isSigned(outgoing)) {
+      const signedFor = request.headers.get("host");
+      keepSigned(outgoing, { ...context, signedFor, isChanged });
+    }
+    return outgoing;
   };
   context.observe?.({
     fact: "redacted",
@@ -84,52 +88,38 @@ export async function draftRequest(
   return { redactor, endpoint, finish };
 }
 
-function redactorFor(
-  pathname: string,
-  { vault, host, explain, inForce }: Context & { readonly inForce: Policy },
-): Redactor {
-  const { scan, witness, shadow = false, isAllowed } = inForce;
-  const isSpared = inForce.spares?.({ host, pathname }) ?? false;
-  return new Redactor({
-    vault,
-    shadow,
-    isAllowed,
-    scan: isSpared ? NOTHING : scan,
-    witness: isSpared ? undefined : witness,
-    shape: inForce.shapeOf && ((type) => inForce.shapeOf!(type, host)),
-    ...explain && { explain },
-  });
-}
-
-/** Of a destination to which secrets may go. */
-const NOTHING: Scan = () => [];
-
 /** Adds the policy's note to the system prompt; to nothing that is signed. */
 function hintFor(
   { hints: places = [] }: Endpoint,
-  { inForce: { hint: note, shadow }, headers }: {
-    readonly inForce: Policy;
-    readonly headers: Headers;
-  },
+  { inForce: { hint: note, shadow }, ...request }:
+    & Pick<Outgoing, "path" | "headers">
+    & { readonly inForce: Policy },
 ): BodyOptions["finish"] {
-  if (note === undefined || shadow || isSigned(headers)) return undefined;
+  if (note === undefined || shadow || isSigned(request)) return undefined;
   return (bytes) => addHint(bytes, { note, places });
 }
 
-function isSigned(headers: Headers): boolean {
-  return headers.get("authorization")?.startsWith("AWS4-") ?? false;
+/** An answer is best not encoded; but for a signed field that nobody here may sign. */
+function askForIdentity(outgoing: Outgoing, { aws }: Context): void {
+  const isFixed = signedNames(outgoing).includes("accept-encoding") &&
+    (aws?.() ?? null) === null;
+  if (!isFixed) outgoing.headers.set("accept-encoding", "identity");
 }
 
-/** Path and query exactly as they stand in the URL, without the prefix. */
-function pathOf(url: string, prefix: string): string {
-  const from = url.indexOf("/", url.indexOf("://") + 3);
-  const path = from < 0 ? "/" : url.slice(from).replace(/#.*/s, "");
-  if (!path.startsWith(prefix)) return path;
-  const rest = path.slice(prefix.length);
-  return rest.startsWith("/") ? rest : `/${rest}`;
-}
-
-function describeChanged(headers: Headers): void {
-  if (isSigned(headers)) throw RefusalError.signed();
-  for (const name of ["content-encoding", ...DIGESTS]) headers.delete(name);
+/** Has the signature fit what is sent. */
+function keepSigned(
+  outgoing: Outgoing,
+  { signedFor, isChanged, host, ...context }: Context & {
+    /** The host that the client signed for. */
+    readonly signedFor: string | null;
+    readonly isChanged: boolean;
+  },
+): void {
+  const { authority = host, aws, wallClock } = context;
+  const credentials = aws?.() ?? null;
+  const isElsewhere = signedFor !== null && signedFor !== authority ||
+    signedNames(outgoing).includes("accept-encoding");
+  if (!isChanged && !(isElsewhere && credentials !== null)) return;
+  const nowMs = wallClock?.() ?? 0;
+  signAgain(outgoing, { credentials, nowMs, authority });
 }

@@ -23,9 +23,23 @@ const DECODERS: Readonly<Record<string, readonly Decode[]>> = {
   "x-gzip": [gunzipSync],
   // RFC 9110 means zlib; some senders mean the bare stream.
   deflate: [inflateSync, inflateRawSync],
-  br: [brotliDecompressSync],
+  br: [whole(brotliDecompressSync)],
   zstd: [unpackZstd],
 };
+
+/**
+ * The same for a decoder that takes half a stream for a whole one.
+ *
+ * With a byte more than there is, a decoder that has come to the end leaves
+ * that byte unread, and one that has not takes it.
+ */
+function whole(decode: Decode): Decode {
+  return (bytes, options) => {
+    const longer = new Uint8Array(bytes.length + 1);
+    longer.set(bytes);
+    return decode(longer, options);
+  };
+}
 
 /** All frames, whose number depends on the encoder; the runtime reads but the first. */
 function unpackZstd(

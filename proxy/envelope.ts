@@ -18,7 +18,12 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields that vouch for the bytes of a body, and cannot once it has changed. */
-export const DIGESTS = ["content-md5", "digest", "content-digest"];
+export const DIGESTS = [
+  "content-md5",
+  "digest",
+  "content-digest",
+  "repr-digest",
+];
 
 /** A header's fields, their names in lower case. */
 export type Fields = readonly (readonly [name: string, value: string])[];

@@ -18,6 +18,15 @@ export class RefusalError extends WaterwallError<BlockReason> {
     });
   }
 
+  /** An answer with placeholders is over the bound, in bytes. */
+  static answer(maxBytes: number): RefusalError {
+    return new RefusalError(
+      "body",
+      `Cannot restore the answer as it is over the limit: ${maxBytes} bytes`,
+      { hint: "Raise `max_body_mib`, or ask for less at a time" },
+    );
+  }
+
   /** A secret stands where it can be neither replaced nor sent, e.g. `the header x-note`. */
   static place(place: string, type: string): RefusalError {
     return new RefusalError(
@@ -45,12 +54,15 @@ export class RefusalError extends WaterwallError<BlockReason> {
     );
   }
 
-  /** The client vouched for bytes that had to change. */
-  static signed(): RefusalError {
+  /** The client vouched for bytes that had to change; `how` says how. */
+  static signed(how: string): RefusalError {
     return new RefusalError(
       "policy",
-      "Cannot forward as the request is signed and a secret had to be replaced: AWS Signature Version 4",
-      { hint: "Use a Bedrock API key, which is a bearer token, instead" },
+      `Cannot forward as a secret had to be replaced in a request that is signed for AWS: ${how}`,
+      {
+        hint:
+          "Use a Bedrock API key, which is a bearer token, or let Waterwall sign again: set aws_credentials in config.toml",
+      },
     );
   }
 

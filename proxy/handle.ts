@@ -1,14 +1,13 @@
-import type { Entry } from "../audit/mod.ts";
+import type { Item } from "../audit/mod.ts";
 import type { Context } from "./context.ts";
 import { RefusalError } from "./errors.ts";
 import type { Outgoing } from "./exchange.ts";
 import { type Draft, draftRequest } from "./draft_request.ts";
 import { restoreRules } from "./guard/restore_rules.ts";
+import { redactionEntries } from "./redaction_entries.ts";
 import { Restoration } from "./restoration.ts";
 import { restoreResponse } from "./restore.ts";
-
-/** Items in one record, so that its line stays under 64 KiB (audit/SPEC.md). */
-const ITEMS_MAX = 500;
+import { asksForWebSocket } from "./websocket/handshake.ts";
 
 /**
  * Carries one request from the agent to its provider and back.
@@ -23,6 +22,8 @@ export async function handle(
 ): Promise<Response> {
   const switches = context.activeSwitches();
   if (switches.length > 0) throw RefusalError.killswitch(switches);
+  // Refused, an agent falls back to HTTP; a WebSocket that is read comes in by
+  // another way (`openConversation`).
   if (asksForWebSocket(request)) return new Response(null, { status: 426 });
   const inForce = context.policy();
   const { hash } = inForce;
@@ -31,7 +32,7 @@ export async function handle(
   const restoration = new Restoration(context, hash);
   try {
     const outgoing = await recorded(draft, async (items) => {
-      const entries = redactions(items, { ...context, hash });
+      const entries = redactionEntries(items, { ...context, hash });
       await restoration.announce((...own) =>
         context.record(...entries, ...own)
       );
@@ -51,7 +52,7 @@ export async function handle(
 /** What may be sent, all its items on record. The second look takes place while the disk works. */
 async function recorded(
   { redactor, finish }: Draft,
-  record: (items: Items) => Promise<void>,
+  record: (items: readonly Item[]) => Promise<void>,
 ): Promise<Outgoing> {
   const { items } = redactor;
   const first = items.length === 0 ? undefined : record(items);
@@ -62,30 +63,4 @@ async function recorded(
   const more = redactor.items.slice(items.length);
   if (more.length > 0) await record(more);
   return outgoing;
-}
-
-/** A refused upgrade makes agents fall back to HTTP, which we can read. */
-function asksForWebSocket({ headers }: Request): boolean {
-  return headers.get("upgrade")?.toLowerCase() === "websocket";
-}
-
-type Items = Extract<Entry, { type: "redaction" }>["items"];
-
-function redactions(
-  items: Items,
-  { id, session, host, hash }: Context & { hash: string },
-): Entry[] {
-  const entries: Entry[] = [];
-  for (let at = 0; at < items.length; at += ITEMS_MAX) {
-    entries.push({
-      type: "redaction",
-      request: id,
-      session,
-      host,
-      direction: "outbound",
-      items: items.slice(at, at + ITEMS_MAX),
-      policy: hash,
-    });
-  }
-  return entries;
 }

@@ -45,6 +45,7 @@ export { type Shape, SHAPES } from "./redact/placeholder.ts";
 export { TOOL_RULES, type ToolRule } from "./guard/tool_guard.ts";
 export { rememberScan } from "./redact/remember_scan.ts";
 export { Vault, type VaultOptions } from "./redact/vault.ts";
+export type { AwsCredentials } from "./signing/sigv4.ts";
 export type { Telemetry } from "./telemetry.ts";
 export type { Base } from "./transport/base_url.ts";
 export {
@@ -52,7 +53,8 @@ export {
   parseCorporateProxy,
 } from "./transport/corporate_proxy.ts";
 export { covers, type HostRule, placeOf } from "./transport/host_rule.ts";
-export { enter, type Leaf } from "./transport/door.ts";
+export { enter } from "./transport/enter.ts";
+export type { Leaf } from "./transport/door.ts";
 export { readOpening } from "./transport/read_opening.ts";
 export type { Failure, FromKeys, ToKeys } from "./transport/keys_link.ts";
 export type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";

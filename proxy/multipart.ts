@@ -1,8 +1,14 @@
-import { Buffer } from "node:buffer";
+import { inspectBinary } from "./binary_part.ts";
+import {
+  type CodedText,
+  codedText,
+  fromBinary,
+  singleByteText,
+  toBinary,
+} from "./coded_text.ts";
 import { RefusalError } from "./errors.ts";
 import { type MediaKind, mediaKind } from "./media_type.ts";
 import { redactText, type TextOptions } from "./redact_text.ts";
-import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -21,8 +27,9 @@ export function boundaryOf(contentType: string | null): string | undefined {
 /**
  * Takes the secrets out of a form (RFC 7578), part by part.
  *
- * Parts that are UTF-8 are read as JSON, JSON lines or text; others pass
- * unless they say that they are text. Without a secret, the very same `bytes`
+ * Parts that are text in UTF-8, UTF-16 or a coding of single bytes are read as
+ * JSON, JSON lines or text; others pass unless they say that they are text, or
+ * a secret stands in them in clear. Without a secret, the very same `bytes`
  * return.
  *
  * @throws {RefusalError} with code `body` when it is not such a form
@@ -42,7 +49,7 @@ export function redactMultipart(
   const redacted = parts.map((part) => redactPart(part, options));
   if (redacted.every((part, i) => part === parts[i])) return bytes;
   const whole = ["", ...redacted, after].join(delimiter);
-  return new Uint8Array(Buffer.from(whole.slice(2), "latin1"));
+  return fromBinary(whole.slice(2));
 }
 
 const PART = /^[ \t]*\r\n((?:[^\r\n]+\r\n)*)\r\n/;
@@ -54,13 +61,17 @@ function redactPart(part: string, options: TextOptions): string {
   inspectHead(fields, options);
   const content = part.slice(head[0].length);
   const kind = mediaKind(field(fields, "content-type"));
-  const text = decode(content);
-  if (text === undefined) {
-    if (kind === "unknown") return part;
-    throw malformed("a part is not UTF-8, although it is called text");
+  const coded = decode(content, kind === "unknown");
+  if (coded === undefined) {
+    if (kind !== "unknown") {
+      throw malformed("a part is not UTF-8, although it is called text");
+    }
+    inspectBinary(content, options.redactor);
+    return part;
   }
+  const { text, write } = coded;
   const redacted = redactText(text, kindOf(text, kind), options);
-  return redacted === text ? part : head[0] + toBinary(encodeUtf8(redacted));
+  return redacted === text ? part : head[0] + toBinary(write(redacted));
 }
 
 function inspectHead(fields: string, { redactor }: TextOptions): void {
@@ -68,7 +79,7 @@ function inspectHead(fields: string, { redactor }: TextOptions): void {
   if (!/^(7bit|8bit|binary)$/i.test(encoding)) {
     throw malformed("a part is encoded once more");
   }
-  const kind = redactor.firstKind(decode(fields) ?? fields);
+  const kind = redactor.firstKind(decode(fields)?.text ?? fields);
   if (kind) throw RefusalError.place("the header of a form's part", kind);
 }
 
@@ -93,15 +104,10 @@ function isObject(line: string): boolean {
   }
 }
 
-/** `undefined` if it is not text in UTF-8. */
-function decode(binary: string): string | undefined {
-  if (binary.includes("\0")) return undefined;
-  return decodeUtf8(Buffer.from(binary, "latin1"));
-}
-
-function toBinary(bytes: Bytes): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    .toString("latin1");
+/** `undefined` if it is not text. */
+function decode(binary: string, isAny = false): CodedText | undefined {
+  const bytes = fromBinary(binary);
+  return codedText(bytes) ?? (isAny ? singleByteText(bytes) : undefined);
 }
 
 function malformed(problem: string): RefusalError {

@@ -1,4 +1,5 @@
 import type { ErrorShape } from "./providers/provider.ts";
+import { encodeUtf8 } from "./utf8.ts";
 
 /** What an agent is told instead of an answer. */
 export interface Problem {
@@ -9,7 +10,7 @@ export interface Problem {
 
 /** A 502 in the shape in which the provider's agents expect an error. */
 export function refusal(problem: Problem, shape: ErrorShape): Response {
-  const body = new TextEncoder().encode(JSON.stringify(shaped(problem, shape)));
+  const body = encodeUtf8(JSON.stringify(shaped(problem, shape)));
   return new Response(body, {
     status: 502,
     headers: {
@@ -21,7 +22,19 @@ export function refusal(problem: Problem, shape: ErrorShape): Response {
   });
 }
 
-function shaped({ type, message, hint }: Problem, shape: ErrorShape): unknown {
+/** The same as the event by which it is told over a WebSocket. */
+export function refusalEvent(
+  problem: Problem,
+  shape: ErrorShape,
+): Uint8Array<ArrayBuffer> {
+  const event = { type: "error", status: 502, ...shaped(problem, shape) };
+  return encodeUtf8(JSON.stringify(event));
+}
+
+function shaped(
+  { type, message, hint }: Problem,
+  shape: ErrorShape,
+): Record<string, unknown> {
   switch (shape) {
     case "anthropic":
       return { type: "error", error: { type, message, hint } };

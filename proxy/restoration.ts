@@ -1,5 +1,5 @@
 import type { Entry } from "../audit/mod.ts";
-import type { Context } from "./context.ts";
+import type { Circumstances } from "./context.ts";
 import type { Tally } from "./redact/restore.ts";
 
 /**
@@ -12,12 +12,12 @@ import type { Tally } from "./redact/restore.ts";
 export class Restoration {
   /** Counts so far; whoever restores adds to them. */
   readonly tally: Tally = { restored: 0, unknown: 0 };
-  readonly #context: Context;
+  readonly #context: Circumstances;
   readonly #policy: string;
   #isOpen = false;
   #isEnded = false;
 
-  constructor(context: Context, policy: string) {
+  constructor(context: Circumstances, policy: string) {
     this.#context = context;
     this.#policy = policy;
   }

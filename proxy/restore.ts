@@ -13,6 +13,7 @@ import type { Lookup } from "./redact/placeholder.ts";
 import type { Restoration } from "./restoration.ts";
 import { restoreJson } from "./restore_json.ts";
 import type { Reviver } from "./reviver.ts";
+import { TooLarge } from "./too_large.ts";
 
 export interface RestoreResponseOptions extends Context {
   readonly lookup: Lookup;
@@ -89,10 +90,14 @@ async function revive(
       return new Response(bytes, { status, headers });
     }
   }
-  const isRestored = typeof way === "object";
-  if (isRestored) forgetLength(headers);
+  const reviver = way === "untouched"
+    ? UNTOUCHED
+    : way === "whole"
+    ? new TooLarge({ lookup, maxBytes: limits.maxBodyBytes })
+    : way;
+  if (reviver === way) forgetLength(headers);
   const stream = await deliver(source, {
-    reviver: isRestored ? way : UNTOUCHED,
+    reviver,
     restoration,
     cancel: source.cancel,
   });

@@ -16,7 +16,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /**
  * Puts secrets back into a whole answer.
  *
- * What is not JSON is restored as text; what is not even UTF-8, or holds no
+ * JSON lines are restored line by line, what is not JSON as text; what is not even UTF-8, or holds no
  * placeholder, returns as the very same `bytes`.
  */
 export function restoreJson(
@@ -28,8 +28,23 @@ export function restoreJson(
   const text = decodeUtf8(bytes);
   if (text === undefined) return bytes;
   const restored = restoreStrings(text, { rules, ...options }) ??
+    restoreLines(text, { rules, ...options }) ??
     restore(text, { ...options, dialect: "plain" });
   return restored === text ? bytes : encodeUtf8(restored);
+}
+
+/** Of JSON lines, such as a batch's results; `undefined` if `text` is none. */
+function restoreLines(
+  text: string,
+  options: Parameters<typeof restoreStrings>[1],
+): string | undefined {
+  const counts = { ...options.tally };
+  const lines = text.split("\n").map((line) =>
+    line.trim() === "" ? line : restoreStrings(line, options)
+  );
+  if (lines.every((line) => line !== undefined)) return lines.join("\n");
+  Object.assign(options.tally, counts);
+  return undefined;
 }
 
 /** `undefined` if `text` is not JSON. */

@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { fromBinary, toBinary } from "./coded_text.ts";
 import type { Dialect } from "./redact/restore.ts";
 import { Restorer } from "./redact/restorer.ts";
 import type { RestoreOptions } from "./redact/restore.ts";
@@ -31,20 +31,10 @@ export class TextReviver implements Reviver {
   }
 
   push(chunk: Bytes): Bytes {
-    return toBytes(this.#restorer.push(toBinary(chunk)));
+    return fromBinary(this.#restorer.push(toBinary(chunk)));
   }
 
   flush(): Bytes {
-    return toBytes(this.#restorer.flush());
+    return fromBinary(this.#restorer.flush());
   }
-}
-
-/** One character for each byte. */
-function toBinary(bytes: Bytes): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    .toString("latin1");
-}
-
-function toBytes(binary: string): Bytes {
-  return new Uint8Array(Buffer.from(binary, "latin1"));
 }

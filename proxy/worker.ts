@@ -69,6 +69,9 @@ scope.onmessage = ({ data }) => {
       return proxy?.arm(armed);
     case "rehearse":
       return proxy?.rehearse(data.ticket);
+    case "aws":
+      settings = { ...settings, aws: data.aws };
+      return proxy?.signWith(data.aws);
     case "keys":
       return keys.connect(data.keys);
     case "bequeath":

@@ -1,4 +1,4 @@
-import type { Context } from "../context.ts";
+import type { Circumstances } from "../context.ts";
 import type { Lookup, Tag } from "../redact/placeholder.ts";
 import { DEFAULT_RESTORE, type Policy } from "../redact/policy.ts";
 import type { Redactor } from "../redact/redactor.ts";
@@ -7,7 +7,7 @@ import { ToolGuard } from "./tool_guard.ts";
 
 /** What the answer to one request may get back, and where. */
 export function restoreRules(
-  { id, session, host, note, vault }: Context,
+  { id, session, host, note, vault }: Circumstances,
   { inForce, redactor }: {
     readonly inForce: Policy;
     readonly redactor: Redactor;

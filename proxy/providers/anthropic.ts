@@ -3,30 +3,28 @@ import {
   messageRules,
   signed,
 } from "./anthropic_messages.ts";
+import { requestBelow, requestOf } from "./below.ts";
 import { CREDENTIALS, everything } from "./generic.ts";
 import type { Endpoint, Provider } from "./provider.ts";
 
-/** The same rules, one level down: a batch holds many messages. */
+/** A batch holds many messages. */
 const batch: Endpoint = {
   ...everything,
   path: "/v1/messages/batches",
-  request: {
-    opaque: [
-      "requests.*.custom_id",
-      ...messageRules.opaque.map((rule) =>
-        typeof rule === "string"
-          ? `requests.*.params.${rule}`
-          : { ...rule, path: `requests.*.params.${rule.path}` }
-      ),
-    ],
-    intact: messageRules.intact.map((path) => `requests.*.params.${path}`),
-  },
+  request: requestOf(
+    { opaque: ["requests.*.custom_id"], intact: [] },
+    requestBelow("requests.*.params", messageRules),
+  ),
 };
 
 /** The lines of a batch's results. */
 const results: Endpoint = {
   ...everything,
   path: "/v1/messages/batches/*/results",
+  response: {
+    ...everything.response,
+    opaque: signed.map((path) => `result.message.${path}`),
+  },
   stream: {
     ...everything.stream,
     opaque: signed.map((path) => `result.message.${path}`),

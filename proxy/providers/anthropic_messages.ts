@@ -27,6 +27,10 @@ export const messageRules: RequestRules = {
     "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].id",
     "messages.*.content.*[type=tool_use|server_tool_use|mcp_tool_use].name",
     "messages.*.content.*[type=web_search_tool_result].content.*.encrypted_content",
+    seal("messages.*.content.*.content.encrypted_stdout"),
+    base64(
+      "messages.*.content.*[type=web_fetch_tool_result].content.content.source[type=base64].data",
+    ),
     "system.*.type",
     // Claude Code signs its first system block; the server strips it.
     {
@@ -51,6 +55,8 @@ export const signed: readonly string[] = [
   "content.*[type=thinking|redacted_thinking].**",
   "content.*.signature",
   "content.*[type=web_search_tool_result].content.*.encrypted_content",
+  "content.*.citations.*.encrypted_index",
+  "content.*.content.encrypted_stdout",
 ];
 
 /**
@@ -84,7 +90,10 @@ export const anthropicMessages: Endpoint = {
     opaque: [
       "[type=content_block_start].content_block[type=thinking|redacted_thinking].**",
       "[type=content_block_start].content_block[type=web_search_tool_result].content.*.encrypted_content",
+      "[type=content_block_start].content_block.content.encrypted_stdout",
+      "[type=content_block_start].content_block.citations.*.encrypted_index",
       "[type=content_block_delta].delta[type=thinking_delta|signature_delta].**",
+      "[type=content_block_delta].delta[type=citations_delta].citation.encrypted_index",
       ...signed.map((path) => `[type=message_start].message.${path}`),
     ],
     json: [],

@@ -72,6 +72,53 @@ const INVOKED = [
 ];
 
 /**
+ * InvokeModel, whose bodies are each model's own: Anthropic's, and what others
+ * stream.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html
+ */
+const invoke: Endpoint = {
+  ...anthropicMessages,
+  hints: INVOKED,
+  path: "/model/**/invoke",
+  stream: {
+    ...anthropicMessages.stream,
+    names: [
+      ...anthropicMessages.stream.names ?? [],
+      "contentBlockStart.start.toolUse.name",
+    ],
+    deltas: [
+      ...anthropicMessages.stream.deltas,
+      // Llama, Titan, Mistral, DeepSeek, Cohere, Nova.
+      { path: "generation", dialect: "plain" },
+      { path: "outputText", dialect: "plain" },
+      { path: "outputs.*.text", dialect: "plain" },
+      { path: "choices.*.text", dialect: "plain" },
+      { path: "choices.*.delta.content", dialect: "plain" },
+      { path: "text", dialect: "plain" },
+      { path: "contentBlockDelta.delta.text", dialect: "plain" },
+      {
+        path: "contentBlockDelta.delta.toolUse.input",
+        dialect: "json",
+        isTool: true,
+      },
+    ],
+    channel: ["index", "contentBlockIndex"],
+    ends: [
+      ...anthropicMessages.stream.ends,
+      { path: "", present: "stop_reason" },
+      { path: "", present: "completionReason" },
+      { path: "outputs.*", present: "stop_reason" },
+      { path: "choices.*", present: "stop_reason" },
+      { path: "choices.*", present: "finish_reason" },
+      { path: "[event_type=stream-end]" },
+      { path: "contentBlockStop" },
+      { path: "messageStop" },
+    ],
+  },
+};
+
+/**
  * Amazon Bedrock runtime.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Operations_Amazon_Bedrock_Runtime.html
@@ -81,12 +128,8 @@ export const bedrock: Provider = {
   endpoints: [
     converse,
     { ...converse, path: "/model/**/converse-stream" },
-    { ...anthropicMessages, path: "/model/**/invoke", hints: INVOKED },
-    {
-      ...anthropicMessages,
-      hints: INVOKED,
-      path: "/model/**/invoke-with-response-stream",
-    },
+    invoke,
+    { ...invoke, path: "/model/**/invoke-with-response-stream" },
   ],
   fallback: everything,
   credentials: [...CREDENTIALS, "x-amz-security-token"],

@@ -3,7 +3,7 @@ import { everything } from "./generic.ts";
 import { openai } from "./openai.ts";
 import type { Provider } from "./provider.ts";
 
-/** GitHub Copilot and other gateways that speak both OpenAI's wire and Anthropic's. */
+/** GitHub Copilot, which speaks both OpenAI's wire and Anthropic's. */
 export const copilot: Provider = {
   ...openai,
   name: "copilot",

@@ -1,4 +1,5 @@
 import { gemini as generate } from "./gemini_generate.ts";
+import { geminiLive } from "./gemini_live.ts";
 import { CREDENTIALS, everything } from "./generic.ts";
 import type { Provider } from "./provider.ts";
 
@@ -6,18 +7,22 @@ import type { Provider } from "./provider.ts";
 export const gemini: Provider = {
   name: "gemini",
   endpoints: [
-    ":generateContent",
-    ":streamGenerateContent",
-    ":countTokens",
-    ":batchGenerateContent",
-  ].map((verb) => ({
-    ...generate,
-    path: `/**/*${verb}`,
-    // The others take no system prompt, or many.
-    hints: verb.endsWith("enerateContent") && !verb.startsWith(":batch")
-      ? generate.hints ?? []
-      : [],
-  })),
+    geminiLive,
+    ...[
+      ":generateContent",
+      ":streamGenerateContent",
+      ":countTokens",
+      ":batchGenerateContent",
+    ].map((verb) => ({
+      ...generate,
+      path: `/**/*${verb}`,
+      // The others take no system prompt, or many.
+      hints: verb.endsWith("enerateContent") && !verb.startsWith(":batch")
+        ? generate.hints ?? []
+        : [],
+    })),
+    { ...generate, path: "/**/cachedContents", hints: [] },
+  ],
   fallback: everything,
   credentials: CREDENTIALS,
   parameters: ["key", "access_token"],

@@ -48,6 +48,9 @@ export const gemini: Endpoint = {
       ...wrapped([
         "contents.*.role",
         "contents.*.parts.*.thoughtSignature",
+        "contents.*.parts.*.thought_signature",
+        "contents.*.parts.*.function_call.name",
+        "contents.*.parts.*.function_response.name",
         "contents.*.parts.*.functionCall.id",
         "contents.*.parts.*.functionCall.name",
         "contents.*.parts.*.functionResponse.id",

@@ -32,6 +32,7 @@ export const ollama: Endpoint = {
       { path: "message.content", dialect: "plain" },
       { path: "message.thinking", dialect: "plain" },
       { path: "response", dialect: "plain" },
+      { path: "thinking", dialect: "plain" },
     ],
     channel: [],
     ends: [{ path: "[done=true]" }],

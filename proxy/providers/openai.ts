@@ -1,7 +1,9 @@
 import { type HintPlace, NOTE } from "../hint/hint_place.ts";
 import { CREDENTIALS, everything } from "./generic.ts";
 import { openaiChat } from "./openai_chat.ts";
+import { openaiRealtime } from "./openai_realtime.ts";
 import { openaiResponses } from "./openai_responses.ts";
+import { openaiStored } from "./openai_stored.ts";
 import type { Endpoint, Provider } from "./provider.ts";
 
 const DEVELOPER_MESSAGE: HintPlace = {
@@ -34,10 +36,14 @@ export const openai: Provider = {
       "/**/responses/*",
       "/**/responses/*/input_items",
     ]),
+    openaiRealtime,
+    ...openaiStored,
   ],
   fallback: everything,
   credentials: CREDENTIALS,
   parameters: [],
+  // How a browser, which can set no header, shows its key.
+  subprotocols: ["openai-insecure-api-key.", "xai-client-secret."],
   errors: "openai",
 };
 

@@ -50,6 +50,9 @@ export const openaiChat: Endpoint = {
       "tool_choice.function.name",
       "response_format.type",
       dataUri("messages.*.content.*.image_url.url"),
+      // Mistral writes the address alone.
+      dataUri("messages.*.content.*.image_url"),
+      dataUri("messages.*.content.*.document_url"),
       base64("messages.*.content.*.input_audio.data"),
       dataUri("messages.*.content.*.file.file_data"),
     ],
@@ -78,6 +81,13 @@ export const openaiChat: Endpoint = {
       { path: "choices.*.delta.refusal", dialect: "plain" },
       { path: "choices.*.delta.reasoning_content", dialect: "plain" },
       { path: "choices.*.delta.reasoning", dialect: "plain" },
+      {
+        path: "choices.*.delta.reasoning_details.*.summary",
+        dialect: "plain",
+      },
+      // Mistral may write content as a list of pieces.
+      { path: "choices.*.delta.content.*.text", dialect: "plain" },
+      { path: "choices.*.delta.content.*.thinking.*.text", dialect: "plain" },
       { path: "choices.*.delta.audio.transcript", dialect: "plain" },
       ...TOOLS.map(({ call, input, isPlain }): Delta => ({
         path: `choices.*.delta.${call}.${input}`,

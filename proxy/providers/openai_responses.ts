@@ -76,6 +76,7 @@ export const openaiResponses: Endpoint = {
       "include.*",
       dataUri("input.*.content.*.image_url"),
       dataUri("input.*.content.*.file_data"),
+      dataUri("input.*.output.image_url"),
       dataUri("input.*.output.*.image_url"),
       dataUri("input.*.output.*.file_data"),
       base64("input.*.content.*.input_audio.data"),

@@ -80,6 +80,8 @@ export interface Endpoint {
   readonly hints?: readonly HintPlace[];
   /** A JSON array in an answer is a stream, each element an event. */
   readonly streamsArrays?: true;
+  /** Binary messages of a WebSocket that are not text are sound or pictures. */
+  readonly binaryMedia?: true;
 }
 
 /** The shape in which an agent expects an error. */
@@ -98,5 +100,7 @@ export interface Provider {
   readonly credentials: readonly string[];
   /** Parameters of the query whose value is meant for the provider. */
   readonly parameters: readonly string[];
+  /** What a WebSocket's subprotocol begins with whose rest is meant for the provider. */
+  readonly subprotocols?: readonly string[];
   readonly errors: ErrorShape;
 }

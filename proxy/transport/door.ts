@@ -1,6 +1,7 @@
-import net from "node:net";
+import type net from "node:net";
 import tls from "node:tls";
-import { join } from "./join.ts";
+import { enter } from "./enter.ts";
+import { enterOrUpgrade, type Upgrading } from "./enter_or_upgrade.ts";
 import { isMeantFor } from "./misdirected.ts";
 
 /** A certificate for one host, with its key, both in PEM. */
@@ -20,6 +21,8 @@ export interface DoorOptions {
   readonly answer: (request: Request) => Promise<Response>;
   /** Answers a request that names another host. */
   readonly misdirected: (request: Request) => Promise<Response>;
+  /** Takes a request for a WebSocket; without it, `answer` gets it too. */
+  readonly upgrade?: Upgrading;
 }
 
 /** Where one host's TLS ends. */
@@ -44,7 +47,7 @@ const HANDSHAKE_MS = 15_000;
  * answer above a kilobyte.
  */
 export function openDoor(options: DoorOptions): Door {
-  const { leaf, answer, misdirected } = options;
+  const { leaf, answer, misdirected, upgrade } = options;
   const inner = Deno.serve(
     {
       hostname: "127.0.0.1",
@@ -61,7 +64,12 @@ export function openDoor(options: DoorOptions): Door {
     ALPNProtocols: ["h2", "http/1.1"],
     minVersion: "TLSv1.2",
     handshakeTimeout: HANDSHAKE_MS,
-  }, (client) => enter(client, inner.addr.port));
+  }, (client) => {
+    const { port } = inner.addr;
+    const isHttp2 = client.alpnProtocol === "h2";
+    if (upgrade === undefined || isHttp2) return enter(client, port);
+    void enterOrUpgrade(client, { port, upgrade, scheme: "https" });
+  });
   // A client that does not trust the certificate says so and leaves.
   outer.on("tlsClientError", () => {});
   return {
@@ -69,17 +77,4 @@ export function openDoor(options: DoorOptions): Door {
     accept: (client) => void outer.emit("connection", client),
     close: () => inner.shutdown(),
   };
-}
-
-/** Passes a connection on to a listener on this machine. */
-export function enter(client: net.Socket, port: number): void {
-  join(
-    client,
-    net.connect({
-      host: "127.0.0.1",
-      port,
-      noDelay: true,
-      allowHalfOpen: true,
-    }),
-  );
 }

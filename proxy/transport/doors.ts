@@ -1,3 +1,4 @@
+import type net from "node:net";
 import { type Door, type Leaf, openDoor } from "./door.ts";
 import { type HostRule, placeOf } from "./host_rule.ts";
 
@@ -10,6 +11,12 @@ export interface DoorsOptions {
     at: { readonly rule: HostRule; readonly host: string },
   ) => Promise<Response>;
   readonly misdirected: (request: Request, host: string) => Promise<Response>;
+  /** Takes a request for a WebSocket over. */
+  readonly upgrade?: (
+    request: Request,
+    at: { readonly rule: HostRule; readonly host: string },
+    client: net.Socket,
+  ) => Promise<void>;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** A leaf that expires within this time is replaced at the next connection. */
@@ -60,13 +67,16 @@ export class Doors {
   }
 
   async #make({ rule, host, port }: At): Promise<Door> {
-    const { mint, answer, misdirected } = this.#options;
+    const { mint, answer, misdirected, upgrade } = this.#options;
     return openDoor({
       host,
       port,
       leaf: await mint(host),
       answer: (request) => answer(request, { rule, host }),
       misdirected: (request) => misdirected(request, host),
+      ...upgrade && rule.websocket === "rewrite" && {
+        upgrade: (request, client) => upgrade(request, { rule, host }, client),
+      },
     });
   }
 

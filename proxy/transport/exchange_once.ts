@@ -3,6 +3,7 @@ import type { Incoming, Outgoing } from "../exchange.ts";
 import { bodyStream } from "./body_stream.ts";
 import { answerHeaders, requestFields } from "./header_fields.ts";
 import { watchIdle } from "./idle_watch.ts";
+import { printable } from "./printable.ts";
 import { upstreamError } from "./upstream_error.ts";
 
 /** The connection that a request was given had died while it was idle. */
@@ -84,9 +85,4 @@ function incoming(
     headers,
     body: bodyStream(answer, { idleTimeoutMs, failed }),
   };
-}
-
-/** A path as it may stand in a request line: what is not ASCII, percent-encoded. */
-function printable(path: string): string {
-  return path.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }

@@ -1,6 +1,9 @@
 /** What may happen to a connection to a host. */
 export type HostPolicy = "protect" | "tunnel" | "deny";
 
+/** What may happen to a WebSocket: its messages are rewritten, or it is answered 426. */
+export type WebSocketPolicy = "rewrite" | "refuse";
+
 /** One line of the host table. */
 export interface HostRule {
   /** `api.example.com`, or `*.example.com` for all below; `:port` if not 443. */
@@ -12,6 +15,8 @@ export interface HostRule {
   readonly upstream: string | null;
   /** Further trusted roots for that origin, in PEM. */
   readonly upstreamCa: string | null;
+  /** What is done with WebSockets to it: `refuse` unless said. */
+  readonly websocket?: WebSocketPolicy;
   /** Why it is denied, for the person who asks for it. */
   readonly why?: string;
 }

@@ -1,6 +1,7 @@
 import type { Hash, Switch } from "../../audit/mod.ts";
 import type { Remembered } from "../policy/findings_book.ts";
 import type { PolicySource } from "../policy/compile_policy.ts";
+import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Telemetry } from "../telemetry.ts";
 import type { TransportFact } from "./fact.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
@@ -30,6 +31,8 @@ export type ToProxy =
   | { readonly tell: "armed"; readonly armed: readonly Switch[] }
   /** Mirror one request that carries this ticket, instead of sending it. */
   | { readonly tell: "rehearse"; readonly ticket: string }
+  /** From now on these keys sign for AWS; `null` if none do. */
+  | { readonly tell: "aws"; readonly aws: AwsCredentials | null }
   /** A new line to the keys worker; `null` while there is none. */
   | { readonly tell: "keys"; readonly keys: MessagePort | null }
   /** Leave what you know to your successor; it takes it over. */

@@ -32,10 +32,18 @@ function route(
   request: Request,
   options: PlainDoorOptions,
 ): Response | Promise<Response> {
+  const to = routeTo(request, options);
+  return to instanceof Response ? to : options.answer(request, to);
+}
+
+/** Where a request in base-URL mode goes, or why nowhere. */
+export function routeTo(
+  request: Request,
+  options: Pick<PlainDoorOptions, "bases" | "rules">,
+): Destination | Response {
   if (!isMeantForLoopback(request)) return problem(421, REBOUND);
-  const to = destinationOf(pathOf(request.url), options);
-  if (to === null) return problem(404, unknownBase(options.bases));
-  return options.answer(request, to);
+  return destinationOf(pathOf(request.url), options) ??
+    problem(404, unknownBase(options.bases));
 }
 
 const REBOUND: Problem = {

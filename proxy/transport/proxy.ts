@@ -1,27 +1,33 @@
+import type net from "node:net";
 import type { BlockReason, Switch } from "../../audit/mod.ts";
-import type { Context } from "../context.ts";
+import type { Circumstances } from "../context.ts";
+import type { Incoming, Outgoing } from "../exchange.ts";
 import { failClosed } from "../fail_closed.ts";
 import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
+import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Telemetry } from "../telemetry.ts";
 import { Doors } from "./doors.ts";
 import type { TransportFact } from "./fact.ts";
-import type { HostRule } from "./host_rule.ts";
+import { type HostRule, placeOf } from "./host_rule.ts";
 import type { KeysLink } from "./keys_link.ts";
 import { dial, type Way } from "./open_socket.ts";
-import { openPlainDoor, type PlainDoor } from "./plain_door.ts";
+import { isMeantFor } from "./misdirected.ts";
+import { openPlainDoor, type PlainDoor, routeTo } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
 import { Rehearsals } from "./rehearsals.ts";
 import type { Legacy } from "./legacy.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
+import { Talks } from "./talks.ts";
 import { targetOf } from "./target.ts";
 import { timeRequest } from "./time_request.ts";
 import { acceptTunnels, type Tunnels } from "./tunnel.ts";
 import { Upstreams } from "./upstreams.ts";
+import { writeResponse } from "./write_response.ts";
 
 /** What a proxy is made of. */
 export interface ProxyParts {
@@ -36,6 +42,13 @@ export interface ProxyParts {
   readonly mark: string;
   readonly observe: (fact: TransportFact | Telemetry) => void;
 }
+
+/** Where a request is going. */
+type At = {
+  readonly rule: HostRule;
+  readonly host: string;
+  readonly prefix?: string;
+};
 
 const LEAF_RENEW_MS = 24 * 60 * 60 * 1000;
 const MAX_DOORS = 256;
@@ -55,7 +68,9 @@ export class Proxy {
   readonly #sweep: ReturnType<typeof setInterval>;
   readonly #book = new FindingsBook();
   readonly #rehearsals = new Rehearsals(() => performance.now());
+  readonly #talks = new Talks();
   #armed: readonly Switch[];
+  #aws: AwsCredentials | null;
   #retiring = false;
 
   constructor(parts: ProxyParts) {
@@ -63,6 +78,7 @@ export class Proxy {
     const { timeouts, vault } = settings;
     this.#parts = parts;
     this.#armed = settings.armed;
+    this.#aws = settings.aws ?? null;
     this.#vault = new Vault({
       ...vault,
       key: parts.tokenizationKey,
@@ -83,6 +99,7 @@ export class Proxy {
       mint: (host) => parts.keys.leaf(host),
       answer: (request, at) => this.#answer(request, at),
       misdirected: (request, host) => this.#misdirected(request, host),
+      upgrade: (request, at, client) => this.#upgrade(request, at, client),
       now: Date.now,
       renewMs: LEAF_RENEW_MS,
       maxDoors: MAX_DOORS,
@@ -110,6 +127,7 @@ export class Proxy {
       activeSwitches: () => this.#armed,
       doorFor: (rule, host) => this.#doors.doorFor(rule, host),
       plainDoor: this.#plain.port,
+      plainUpgrade: (request, client) => this.#plainUpgrade(request, client),
       dial: (rule, host) => dial(targetOf(rule, host), way),
       refused: (host, reason) => this.#refused(host, reason),
       headTimeoutMs: timeouts.headMs,
@@ -128,8 +146,14 @@ export class Proxy {
   arm(armed: readonly Switch[]): void {
     this.#armed = armed;
     if (armed.length === 0) return;
+    this.#talks.cutBlind();
     if (this.#parts.settings.cutStreams) this.#tunnels?.cutAll();
     else this.#tunnels?.cutBlind();
+  }
+
+  /** From now on these keys sign for AWS; `null` if none do. */
+  signWith(aws: AwsCredentials | null): void {
+    this.#aws = aws;
   }
 
   /**
@@ -140,7 +164,11 @@ export class Proxy {
     this.#tunnels?.close();
     this.#tunnels?.cutBlind();
     const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
-    await Promise.all([this.#doors.close(), this.#plain.close()]);
+    await Promise.all([
+      this.#doors.close(),
+      this.#plain.close(),
+      this.#talks.close(),
+    ]);
     await this.#tunnels?.delivered();
     await this.#parts.keys.settle();
     this.#tunnels?.cutAll();
@@ -175,7 +203,11 @@ export class Proxy {
     const patience = setTimeout(grace.resolve, graceMs);
     await Promise.race([this.#tunnels?.emptied(), grace.promise]);
     clearTimeout(patience);
-    await Promise.all([this.#doors.close(), this.#plain.close()]);
+    await Promise.all([
+      this.#doors.close(),
+      this.#plain.close(),
+      this.#talks.close(),
+    ]);
     await this.#tunnels?.emptied();
     clearTimeout(limit);
     await this.drain(0);
@@ -192,32 +224,72 @@ export class Proxy {
     return this.#book.find(start, (tag) => this.#vault.lookup(tag));
   }
 
-  async #answer(
-    request: Request,
-    at: {
-      readonly rule: HostRule;
-      readonly host: string;
-      readonly prefix?: string;
-    },
-  ): Promise<Response> {
-    const response = await this.#answerOpen(request, at);
+  async #answer(request: Request, at: At): Promise<Response> {
+    const { rule, host } = at;
+    const forward = this.#rehearsals.forwardFor(
+      request.headers,
+      this.#upstreams.forwardFor(rule, host),
+    );
+    const context = this.#context(request, at);
+    const response = await failClosed(request, {
+      ...context,
+      forward: this.#timed(request, { context, forward }),
+    });
     if (this.#retiring) response.headers.set("connection", "close");
     return response;
   }
 
-  #answerOpen(
-    request: Request,
-    { rule, host, prefix }: {
-      readonly rule: HostRule;
-      readonly host: string;
-      readonly prefix?: string;
+  async #upgrade(request: Request, at: At, client: net.Socket): Promise<void> {
+    const { rule, host } = at;
+    const place = { host, port: placeOf(rule.name).port };
+    const isHere = at.prefix !== undefined || isMeantFor(request, place);
+    if (!isHere) {
+      return await writeResponse(
+        client,
+        await this.#misdirected(request, host),
+      );
+    }
+    const context = this.#context(request, at);
+    const forward = this.#upstreams.connectFor(rule, host);
+    const connect = this.#timed(request, { context, forward });
+    await this.#talks.open(request, {
+      client,
+      context: { ...context, connect },
+    });
+  }
+
+  /** The same in base-URL mode. */
+  async #plainUpgrade(request: Request, client: net.Socket): Promise<void> {
+    const to = routeTo(request, this.#parts.settings);
+    if (to instanceof Response) return await writeResponse(client, to);
+    if (to.rule.websocket === "rewrite") {
+      return await this.#upgrade(request, to, client);
+    }
+    await writeResponse(client, await this.#answer(request, to));
+  }
+
+  #timed<Answer extends Incoming>(
+    { headers }: Request,
+    { context: { id, session, host }, forward }: {
+      readonly context: Pick<Circumstances, "id" | "session" | "host">;
+      readonly forward: (outgoing: Outgoing) => Promise<Answer>;
     },
-  ): Promise<Response> {
+  ): (outgoing: Outgoing) => Promise<Answer> {
+    const { observe } = this.#parts;
+    const agent = headers.get("user-agent");
+    const now = () => performance.now();
+    const of = { request: id, session, host, agent };
+    return timeRequest(of, { forward, now, observe });
+  }
+
+  #context(
+    request: Request,
+    { rule, host, prefix }: At,
+  ): Circumstances {
     const { settings, policy, keys, tokenizationKey, observe } = this.#parts;
     const id = crypto.randomUUID();
     const session = sessionOf(request.headers, tokenizationKey);
-    const agent = request.headers.get("user-agent");
-    const context: Context = {
+    return {
       id,
       session,
       host,
@@ -228,19 +300,13 @@ export class Proxy {
       activeSwitches: () => this.#armed,
       record: keys.record,
       note: keys.note,
-      forward: timeRequest({ request: id, session, host, agent }, {
-        forward: this.#rehearsals.forwardFor(
-          request.headers,
-          this.#upstreams.forwardFor(rule, host),
-        ),
-        now: () => performance.now(),
-        observe,
-      }),
       limits: settings,
+      authority: targetOf(rule, host).authority,
+      aws: () => this.#aws,
+      wallClock: Date.now,
       observe,
       explain: this.#book.note,
     };
-    return failClosed(request, context);
   }
 
   async #misdirected(request: Request, host: string): Promise<Response> {

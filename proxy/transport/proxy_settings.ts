@@ -1,4 +1,5 @@
 import type { Switch } from "../../audit/mod.ts";
+import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Base } from "./base_url.ts";
 import type { CorporateProxy } from "./corporate_proxy.ts";
 import type { HostRule } from "./host_rule.ts";
@@ -18,6 +19,8 @@ export interface ProxySettings {
   readonly cutStreams: boolean;
   /** `ephemeral`: the placeholders of this run are known to no other. */
   readonly tokenKey: "persistent" | "ephemeral";
+  /** Who signs for AWS, if anybody. */
+  readonly aws?: AwsCredentials | null;
   readonly maxBodyBytes: number;
   readonly maxConnections: number;
   readonly vault: {

@@ -1,4 +1,4 @@
-import type { Forward } from "../exchange.ts";
+import type { Incoming, Outgoing } from "../exchange.ts";
 import type { TransportFact } from "./fact.ts";
 
 /** A request that was just received. */
@@ -9,8 +9,8 @@ export interface TimedRequest {
   readonly agent: string | null;
 }
 
-export interface TimeRequestOptions {
-  readonly forward: Forward;
+export interface TimeRequestOptions<Answer extends Incoming> {
+  readonly forward: (outgoing: Outgoing) => Promise<Answer>;
   /** Milliseconds, from any origin. */
   readonly now: () => number;
   readonly observe: (fact: TransportFact) => void;
@@ -20,10 +20,10 @@ export interface TimeRequestOptions {
  * Like `forward`, and tells how long the request was here before, and how long
  * its provider let it wait. Its time begins to run with this call.
  */
-export function timeRequest(
+export function timeRequest<Answer extends Incoming>(
   of: TimedRequest,
-  { forward, now, observe }: TimeRequestOptions,
-): Forward {
+  { forward, now, observe }: TimeRequestOptions<Answer>,
+): (outgoing: Outgoing) => Promise<Answer> {
   const arrivedMs = now();
   return async (outgoing) => {
     const passedMs = now();

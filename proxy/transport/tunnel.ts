@@ -1,7 +1,8 @@
 import net from "node:net";
 import type { BlockReason, Switch } from "../../audit/mod.ts";
 import { Connection } from "./connection.ts";
-import { type Door, enter } from "./door.ts";
+import type { Door } from "./door.ts";
+import { enterOrUpgrade, type Upgrading } from "./enter_or_upgrade.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import { join } from "./join.ts";
@@ -23,6 +24,8 @@ export interface TunnelOptions {
   readonly doorFor: (rule: HostRule, host: string) => Promise<Door>;
   /** The loopback port that serves base-URL mode. */
   readonly plainDoor: number;
+  /** Takes a request for a WebSocket in base-URL mode over. */
+  readonly plainUpgrade: Upgrading;
   /** A connection to a host whose bytes are none of our business. */
   readonly dial: (rule: HostRule, host: string) => Promise<net.Socket>;
   readonly observe: (fact: TransportFact) => void;
@@ -119,7 +122,11 @@ async function serve(
       );
     case "origin":
       socket.unshift(bytes);
-      return enter(socket, options.plainDoor);
+      return await enterOrUpgrade(socket, {
+        port: options.plainDoor,
+        upgrade: options.plainUpgrade,
+        scheme: "http",
+      });
     case "absolute":
       return await refuse(connection, 400, refusals.PLAIN_PROXY);
     case "malformed":

@@ -1,4 +1,6 @@
 import type { Forward, Incoming, Outgoing } from "../exchange.ts";
+import type { Greeting } from "../websocket/open_conversation.ts";
+import { connectWebSocket } from "./connect_websocket.ts";
 import { exchange, StaleConnection } from "./exchange_once.ts";
 import type { SecureWay } from "./open_socket.ts";
 import type { Target } from "./target.ts";
@@ -15,6 +17,8 @@ export interface UpstreamOptions extends SecureWay {
 /** A provider's connections. */
 export interface Upstream {
   readonly forward: Forward;
+  /** Asks for a WebSocket, on a connection of its own. */
+  readonly connect: (outgoing: Outgoing) => Promise<Greeting>;
   /** Ends idle connections; those in use end with their answers. */
   close(): void;
 }
@@ -38,5 +42,7 @@ export function forwardTo(target: Target, options: UpstreamOptions): Upstream {
       return await exchange(outgoing, { ...given, agent: lone });
     }
   };
-  return { forward, close: () => kept.destroy() };
+  const connect = (outgoing: Outgoing) =>
+    connectWebSocket(outgoing, { ...given, agent: lone });
+  return { forward, connect, close: () => kept.destroy() };
 }

@@ -1,4 +1,4 @@
-import type { Forward } from "../exchange.ts";
+import type { Forward, Outgoing } from "../exchange.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import { targetOf } from "./target.ts";
@@ -24,12 +24,24 @@ export class Upstreams {
 
   /** How requests to a host are sent. */
   forwardFor(rule: HostRule, host: string): Forward {
-    const { forward } = this.#upstreamFor(rule, host);
+    return this.#telling(host, this.#upstreamFor(rule, host).forward);
+  }
+
+  /** How a WebSocket to a host is asked for. */
+  connectFor(rule: HostRule, host: string): Upstream["connect"] {
+    return this.#telling(host, this.#upstreamFor(rule, host).connect);
+  }
+
+  /** Tells, besides, whether the host could be reached. */
+  #telling<Answer>(
+    host: string,
+    ask: (outgoing: Outgoing) => Promise<Answer>,
+  ): (outgoing: Outgoing) => Promise<Answer> {
     return async (outgoing) => {
       try {
-        const incoming = await forward(outgoing);
+        const answer = await ask(outgoing);
         this.#tell(host, true);
-        return incoming;
+        return answer;
       } catch (error) {
         if (!outgoing.signal.aborted) this.#tell(host, false);
         throw error;

@@ -173,6 +173,7 @@ for (
     ["an upstream with a path", 'name = "a.b"\nupstream = "https://a.b/c"'],
     ["an upstream with a user", 'name = "a.b"\nupstream = "https://u@a.b"'],
     ["an empty CA file", 'name = "a.b"\nupstream_ca = ""'],
+    ["a WebSocket policy that is none", 'name = "a.b"\nwebsocket = "drop"'],
   ] as const
 ) {
   Deno.test(`a host with ${what} is refused`, () => {

@@ -15,7 +15,8 @@ function situation(text: string): Situation {
     config,
     settings: settingsOf({ ...source, config, configFile: "c" }),
     protectedHosts: config.hosts.map(({ name }) => name),
-    warning: null,
+    warnings: [],
+    aws: { files: [], read: () => Promise.resolve(null) },
     files: [],
   };
 }

@@ -39,6 +39,15 @@ Deno.test("a host gets the roots of its own file, and others none", () => {
   equal(rules[0]!.upstreamCa, null);
 });
 
+Deno.test("WebSockets are rewritten unless the setting or a host's own table says otherwise", () => {
+  const of = (text: string, host: string) =>
+    settings(text).rules.find(({ name }) => name === host)?.websocket;
+  const own = '\n[[host]]\nname = "a.example.com"\nwebsocket = "rewrite"';
+  equal(of("", "api.openai.com"), "rewrite");
+  equal(of('websocket = "refuse"', "api.openai.com"), "refuse");
+  equal(of(`websocket = "refuse"${own}`, "a.example.com"), "rewrite");
+});
+
 Deno.test("hosts that cannot be protected carry the reason", () => {
   const { rules } = settings();
   const cursor = rules.find(({ name }) => name === "*.cursor.sh");

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import {
   handle,
@@ -51,9 +52,11 @@ Deno.test("an encoded body is read, and leaves as identity only if it had a secr
     });
     equal(textOf(changed.body), `["${P}"]`);
     equal(changed.headers.get("content-length"), String(P.length + 4));
-    for (const name of ["content-encoding", "content-md5", "digest"]) {
+    for (const name of ["content-encoding", "digest"]) {
       equal(changed.headers.get(name), null);
     }
+    const md5 = createHash("md5").update(changed.body!).digest("base64");
+    equal(changed.headers.get("content-md5"), md5);
     const bytes = new Uint8Array(encode('["nothing"]'));
     const same = await send(bytes, { headers });
     deepEqual(same.body, bytes);

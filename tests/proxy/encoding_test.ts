@@ -1,6 +1,7 @@
 import { deepEqual, throws } from "node:assert/strict";
 import {
   brotliCompressSync,
+  constants,
   deflateRawSync,
   deflateSync,
   gzipSync,
@@ -60,16 +61,27 @@ for (const [coding, encode] of Object.entries(ENCODERS)) {
   });
 }
 
-Deno.test("a cut-off gzip or deflate body is refused", () => {
-  for (const coding of ["gzip", "deflate"] as const) {
-    const encoded = new Uint8Array(ENCODERS[coding](TEXT));
-    for (const end of [1, 12, encoded.length - 1]) {
+for (const [coding, encode] of Object.entries(ENCODERS)) {
+  Deno.test(`a ${coding} body that is cut off anywhere is refused`, () => {
+    const encoded = new Uint8Array(encode(TEXT));
+    for (let end = 1; end < encoded.length; end++) {
       throws(
         () =>
           decodeBody(encoded.slice(0, end), { codings: [coding], maxBytes }),
         refused,
       );
     }
+  });
+}
+
+Deno.test("zstd data without its checksum is cut off too", () => {
+  const params = { [constants.ZSTD_c_checksumFlag]: 1 };
+  const encoded = new Uint8Array(zstdCompressSync(TEXT, { params }));
+  for (let end = 1; end < encoded.length; end++) {
+    throws(
+      () => decodeBody(encoded.slice(0, end), { codings: ["zstd"], maxBytes }),
+      refused,
+    );
   }
 });
 

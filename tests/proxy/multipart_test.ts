@@ -131,7 +131,74 @@ Deno.test("what is not a well-formed form is refused", () => {
   refused(good.replace(FIELD, `${FIELD}\r\nContent-Transfer-Encoding: base64`));
   refused(new TextDecoder().decode(form([file("application/json"), "{"])));
   throws(() => run(form([file("text/plain"), [0xff]])), RefusalError);
-  throws(() => run(form([file("text/plain"), [0x41, 0]])), RefusalError);
+  throws(() => run(form([file("text/plain"), [0x41, 0, 0x41]])), RefusalError);
+});
+
+/** A text in UTF-16, with its byte order mark or without. */
+const wide = (text: string, { big = false, mark = true } = {}) => {
+  const units = [...(mark ? "\uFEFF" : ""), ...text].flatMap((each) => [
+    each.charCodeAt(0) & 0xff,
+    each.charCodeAt(0) >> 8,
+  ]);
+  const swapped = units.map((_, i) => units[i ^ 1]!);
+  return big ? swapped : units;
+};
+
+for (const big of [false, true]) {
+  for (const mark of [false, true]) {
+    const how = `${big ? "big" : "little"} endian, ${mark ? "marked" : "bare"}`;
+    Deno.test(`a part in UTF-16 is read, ${how}, and stays in UTF-16`, () => {
+      for (const type of ["application/octet-stream", "text/plain"]) {
+        const part = (s: string) =>
+          form([file(type), wide(`key=${s}\n`, { big, mark })]);
+        deepEqual(run(part(S)), part(P));
+        const clean = part("x");
+        equal(run(clean), clean);
+      }
+      const lines = (s: string) =>
+        form([file("x/y"), wide(`{"a":"${s}"}\n{"b":1}\n`, { big, mark })]);
+      deepEqual(run(lines(S)), lines(P));
+    });
+  }
+}
+
+Deno.test("a body in UTF-16 is read too", () => {
+  const text = (s: string) => new Uint8Array(wide(`key=${s}`));
+  deepEqual(run(text(S), "text/plain; charset=utf-16"), text(P));
+  const json = (s: string) => new Uint8Array(wide(`{"key":"${s}"}`));
+  deepEqual(run(json(S), "application/json"), json(P));
+});
+
+Deno.test("a part with single bytes for its letters is read as text", () => {
+  const part = (s: string) =>
+    form([file("application/octet-stream"), [
+      0xfc,
+      0x20,
+      ...new TextEncoder().encode(s),
+    ]]);
+  deepEqual(run(part(S)), part(P));
+});
+
+Deno.test("a secret in clear in a part that nobody knows is refused", () => {
+  const encode = (text: string) => [...new TextEncoder().encode(text)];
+  const padded = `the key is ${S} and more`;
+  for (
+    const content of [
+      [0, 1, 2, ...encode(padded), 0, 255],
+      [0, 1, ...wide(padded, { mark: false }), 255],
+      [0, 1, 2, ...encode(padded).flatMap((byte) => [byte, 0, 0, 0]), 255],
+    ]
+  ) {
+    throws(
+      () => run(form([file("application/octet-stream"), content])),
+      (error) =>
+        error instanceof RefusalError && error.code === "policy" &&
+        error.message.includes("a binary part of a form") &&
+        !error.message.includes(S),
+    );
+  }
+  const harmless = form([file("x/y"), [0, 1, 2, ...encode("nothing"), 255]]);
+  equal(run(harmless), harmless);
 });
 
 Deno.test("the boundary is what the content-type says, quoted or not", () => {

@@ -253,17 +253,60 @@ Deno.test("JSON lines and text are restored as they arrive", async () => {
   );
 });
 
-Deno.test("an answer over the limit passes with its placeholders in it", async () => {
-  const body = JSON.stringify({ a: P, pad: "x".repeat(100) });
-  const got = await get(
-    answer([body.slice(0, 50), body.slice(50)], {
-      "content-type": "application/json",
-    }),
-    {
-      limits: { maxBodyBytes: 60 },
-    },
-  ).response;
+/** An answer in two pieces that is longer than what is read as a whole. */
+const tooLong = (text: string, first = 50) => {
+  const body = JSON.stringify({ pad: "x".repeat(100), a: text });
+  const incoming = answer([body.slice(0, first), body.slice(first)], {
+    "content-type": "application/json",
+    "content-length": String(body.length),
+  });
+  return { body, incoming };
+};
+
+Deno.test("an answer over the limit passes when there is nothing to restore", async () => {
+  const { body, incoming } = tooLong(UNKNOWN);
+  const got = await get(incoming, { limits: { maxBodyBytes: 60 } }).response;
   equal(await got.text(), body);
+  equal(got.headers.get("content-length"), String(body.length));
+});
+
+Deno.test("an answer over the limit ends with an error where something is to be restored", async () => {
+  const over = /over the limit: 60 bytes/;
+  const { incoming } = tooLong(P, 125);
+  const got = await get(incoming, { limits: { maxBodyBytes: 60 } }).response;
+  await rejects(got.text(), over);
+  const early = tooLong(P, 200);
+  const { response } = get(early.incoming, { limits: { maxBodyBytes: 60 } });
+  await rejects(response, over);
+});
+
+Deno.test("a file that is fetched later is restored line by line, whatever it is called", async () => {
+  const quoted = 'a"b';
+  for (const type of ["application/octet-stream", "application/json", ""]) {
+    const line = (s: string) =>
+      `{"id":1.0,"body":{"text":${JSON.stringify(s)}}}`;
+    const lines = (s: string) => `${line(s)}\n${line("x")}\r\n\n${line(s)}`;
+    const own = transcript({
+      forward: () => {
+        const tag = `<pl:TEST:${own.context.vault.tagOf(quoted)}>`;
+        return Promise.resolve(answer(lines(tag), { "content-type": type }));
+      },
+    });
+    own.context.vault.tokenise(quoted);
+    const got = await handle(ask(null, { method: "GET" }), own.context);
+    equal(await got.text(), lines(quoted), type);
+  }
+});
+
+Deno.test("an answer that nobody knows is restored byte for byte, a form too", async () => {
+  for (
+    const type of ["application/octet-stream", "multipart/mixed; boundary=b"]
+  ) {
+    const bytes = (s: string) =>
+      new Uint8Array([0, 255, ...new TextEncoder().encode(s), 0, 254]);
+    const got = await get(answer(bytes(P), { "content-type": type })).response;
+    deepEqual(await got.bytes(), bytes(SECRET));
+  }
 });
 
 Deno.test("an answer without a body has none", async () => {

@@ -6,6 +6,7 @@ import { throwawayIdentity } from "../../../cli/prove/throwaway_ca.ts";
 /** A provider of which a test says how it answers. */
 export interface StubUpstream {
   readonly port: number;
+  readonly server: http.Server | https.Server;
   /** The root that vouches for it, in PEM. */
   readonly ca: string;
   /** Connections that were made to it. */
@@ -39,6 +40,7 @@ export async function startStub(
   );
   return {
     port: (server.address() as net.AddressInfo).port,
+    server,
     ca: identity.ca,
     connections: () => connections,
     close: () =>

@@ -42,6 +42,10 @@ async function scene(
     activeSwitches: () => [],
     doorFor: () => Promise.reject(new Error("no door")),
     plainDoor: 0,
+    plainUpgrade: (_, client) => {
+      client.destroy();
+      return Promise.resolve();
+    },
     dial: () => Promise.reject(new Error("nobody there")),
     observe: (fact) => facts.push(fact),
     refused: (host, reason) => refused.push(`${reason} ${host}`),
