@@ -91,7 +91,9 @@ sum_of() {
 # The signed note (https://c2sp.org/signed-note) of the key that stands above.
 check_signature() {
   key_name=${vkey%%+*}
-  key=${vkey##*+}
+  # After the name and the hash; the key itself may hold a plus sign.
+  key=${vkey#*+}
+  key=${key#*+}
   sed '/^$/,$d' "$work/SHA256SUMS" > "$work/text"
   sed -n "s/^— $key_name \([A-Za-z0-9+/=]*\)\$/\1/p" "$work/SHA256SUMS" |
     head -n 1 | openssl base64 -d -A | tail -c +5 > "$work/signature"

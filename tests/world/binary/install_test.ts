@@ -1,5 +1,6 @@
 import { equal, match, ok } from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { fileNameOf, TARGETS } from "../../../scripts/compile/targets.ts";
 import { has, inTempDir, type Ran, run } from "../support/run.ts";
@@ -22,13 +23,23 @@ async function released(dir: string) {
     await Deno.copyFile(`${built}/${name}`, `${dir}/${name}`);
   }
   const key = `${dir}/../release.pem`;
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const pem = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+  const pem = keyWithPlus().export({ format: "pem", type: "pkcs8" }).toString();
   await Deno.writeTextFile(key, pem);
   const url = "https://example.invalid/v0";
   const words = ["--dir", dir, "--base-url", url, "--key", key];
   const made = await run(Deno.execPath(), ["run", "-A", RELEASE, ...words]);
   equal(made.code, 0, made.stderr);
+}
+
+/** Its verifier key holds the sign that also parts it. */
+function keyWithPlus(): KeyObject {
+  for (;;) {
+    const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+    const { x } = publicKey.export({ format: "jwk" });
+    const raw = Buffer.from(x!, "base64url");
+    const typed = Buffer.concat([Uint8Array.of(1), raw]);
+    if (typed.toString("base64").includes("+")) return privateKey;
+  }
 }
 
 function inHome(home: string, ...words: readonly string[]): Promise<Ran> {

@@ -7,7 +7,8 @@ import { HASH, redaction } from "../../support/audit_log.ts";
 import { inTempDir, run } from "../support/run.ts";
 import { waterwall } from "./waterwall.ts";
 
-const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const MAIN = `${ROOT}main.ts`;
 const PAGE = new URL("../../../docs/permissions.md", import.meta.url);
 
 /** The cells of each row, by verb. */
@@ -36,7 +37,7 @@ Deno.test("the table's verbs are there, and those of an isolate are the verifier
 function flagsOf([reads, writes, net, environment, processes]: string[]) {
   deepEqual([writes, processes], ["no", "no"]);
   return [
-    ...reads === "no" ? [] : ["--allow-read"],
+    reads === "itself" ? `--allow-read=${ROOT}` : "--allow-read",
     ...net === "no" ? [] : [`--allow-net=${net!.replaceAll("`", "")}`],
     ...environment === "no" ? [] : ["--allow-env"],
   ];
