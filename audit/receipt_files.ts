@@ -4,7 +4,7 @@ import { commitReceipts } from "./commit_receipts.ts";
 import type { Commit } from "./batch.ts";
 
 /** How many commits may wait to be written out before some are passed over. */
-const MAX_WAITING = 1_000;
+const MAX_WAITING = 250;
 /** The log is quiet when nothing was committed for so long. */
 const QUIET_MS = 250;
 /** Commits that are written out at a time while it is not. */

@@ -1,7 +1,7 @@
 import type { Finding, Scan } from "./finding.ts";
 
 export interface RememberOptions {
-  /** UTF-16 code units of text that are remembered at most. Default 4 Mi, some twenty long conversations. */
+  /** UTF-16 code units of text that are remembered at most. Default 2 Mi, some ten long conversations. */
   readonly maxSize?: number;
   /** Shorter texts cost less to scan than to look up. Default 64. */
   readonly minLength?: number;
@@ -24,7 +24,7 @@ interface Remembered {
  */
 export function rememberScan(
   scan: Scan,
-  { maxSize = 4 * 2 ** 20, minLength = 64, looked }: RememberOptions = {},
+  { maxSize = 2 * 2 ** 20, minLength = 64, looked }: RememberOptions = {},
 ): Scan {
   let recent = new Map<string, Remembered>();
   let older = new Map<string, Remembered>();
