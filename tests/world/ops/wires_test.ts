@@ -92,7 +92,9 @@ Deno.test("an instance signs with a profile's keys, and with new ones as soon as
     const body = new TextEncoder().encode(await bodyOf(request));
     const { method = "", url: path = "", headers } = request;
     const fields = new Headers(
-      Object.entries(headers).map(([name, value]) => [name, `${value}`]),
+      Object.entries(headers).map((
+        [name, value],
+      ): [string, string] => [name, `${value}`]),
     );
     const received = {
       method,

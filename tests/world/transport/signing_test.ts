@@ -39,7 +39,9 @@ const check: http.RequestListener = async (request, response) => {
   const text = await bodyOf(request);
   ok(!text.includes(secret));
   const headers = new Headers(
-    Object.entries(request.headers).map(([name, value]) => [name, `${value}`]),
+    Object.entries(request.headers).map((
+      [name, value],
+    ): [string, string] => [name, `${value}`]),
   );
   faults.push(
     await faultOfSignature({
