@@ -19,9 +19,9 @@ export interface BodyOptions extends TextOptions {
 /**
  * Takes the secrets out of a request's body.
  *
- * Without a secret, and with nothing to add, the very same `bytes` return, still encoded. With one, the
- * body is identity-encoded and differs from what came in nothing but the
- * secrets.
+ * Without a secret, and with nothing to add, the very same `bytes` return,
+ * still encoded. With one, the body is identity-encoded and differs from what
+ * came in nothing but the secrets.
  *
  * @throws {RefusalError} with code `body` when any of it cannot be read, with
  *   code `leak` when a known secret is still there

@@ -1,4 +1,6 @@
+import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
+import { outside } from "./outside.ts";
 
 /** What a statement is about, and what was found. */
 export interface Attested {
@@ -36,4 +38,13 @@ export function attestation(attested: Attested): object {
       ],
     },
   };
+}
+
+/** Prints the statement, as of now. */
+export function printAttestation(
+  attested: Omit<Attested, "nowMs">,
+  io: Io,
+): void {
+  const nowMs = outside.nowMs();
+  io.print(JSON.stringify(attestation({ ...attested, nowMs })));
 }

@@ -9,7 +9,7 @@ import {
   verifyLogAt,
 } from "../../audit/mod.ts";
 import { type KeyFor, keyFor } from "../evidence/key_for.ts";
-import { attestation } from "../evidence/attest.ts";
+import { printAttestation } from "../evidence/attest.ts";
 import type { Shortfall } from "../evidence/explain_evidence.ts";
 import {
   NO_QUORUM,
@@ -21,20 +21,15 @@ import {
 } from "../evidence/held_against.ts";
 import { outside } from "../evidence/outside.ts";
 import { printVerdict } from "../evidence/print_verdict.ts";
+import type { VerifierValues } from "../evidence/verifier_values.ts";
 import type { Exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { logAt } from "../log_at.ts";
 import { explain } from "../verify/explain.ts";
 
 /** What verify-chain is asked. */
-export interface VerifyChainValues {
+export interface VerifyChainValues extends VerifierValues {
   readonly log: string | undefined;
-  readonly pubkey: string | undefined;
-  readonly seen: readonly string[];
-  readonly policy: string | undefined;
-  readonly maxAge: string | undefined;
-  readonly json: boolean;
-  readonly attest: boolean;
   /** The home's own key, where it was looked up for an isolate that must not. */
   readonly own?: KeyFor;
 }
@@ -72,13 +67,12 @@ export default async function verifyChain(
     shortfalls: fallsShort,
   });
   if (values.attest && verdict.ok) {
-    io.print(JSON.stringify(attestation({
+    printAttestation({
       name: verdict.log.origin,
       sha256: lines.digest("hex"),
-      nowMs: outside.nowMs(),
       shortfalls: [...verdict.weaker, ...fallsShort].map(({ code }) => code),
       property: "WATERWALL_LOG",
-    })));
+    }, io);
     return explained.status;
   }
   return printVerdict(explained, { io, json: json ? verdict : undefined });

@@ -1,5 +1,5 @@
 import { verifyBundle } from "../../audit/mod.ts";
-import { attestation } from "../evidence/attest.ts";
+import { printAttestation } from "../evidence/attest.ts";
 import { digested } from "../evidence/digested.ts";
 import { evidenceFile } from "../evidence/evidence_file.ts";
 import {
@@ -19,18 +19,13 @@ import {
 import { outside } from "../evidence/outside.ts";
 import { pinnedKey } from "../evidence/pinned_key.ts";
 import { printVerdict } from "../evidence/print_verdict.ts";
+import type { VerifierValues } from "../evidence/verifier_values.ts";
 import type { Exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 
 /** What verify-evidence is asked. */
-export interface VerifyEvidenceValues {
+export interface VerifyEvidenceValues extends VerifierValues {
   readonly bundle: string;
-  readonly pubkey: string | undefined;
-  readonly seen: readonly string[];
-  readonly policy: string | undefined;
-  readonly maxAge: string | undefined;
-  readonly json: boolean;
-  readonly attest: boolean;
 }
 
 /** Checks a bundle with nothing but a public key; extracts and writes nothing. */
@@ -65,13 +60,12 @@ export default async function verify(
   };
   const explained = explainBundle(verdict, asked);
   if (values.attest) {
-    io.print(JSON.stringify(attestation({
+    printAttestation({
       name: bundle.split(/[/\\]/).at(-1)!,
       sha256: file.sha256(),
-      nowMs: outside.nowMs(),
       shortfalls: asked.shortfalls.map(({ code }) => code),
       property: "WATERWALL_EVIDENCE",
-    })));
+    }, io);
     return explained.status;
   }
   const { log, manifest, remarks } = verdict;

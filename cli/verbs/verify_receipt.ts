@@ -4,7 +4,7 @@ import {
   type ReceiptVerdict,
   verifyReceipt,
 } from "../../audit/mod.ts";
-import { attestation } from "../evidence/attest.ts";
+import { printAttestation } from "../evidence/attest.ts";
 import { beginning } from "../evidence/evidence_file.ts";
 import {
   type Asked,
@@ -22,18 +22,13 @@ import {
 import { outside } from "../evidence/outside.ts";
 import { pinnedKey } from "../evidence/pinned_key.ts";
 import { printVerdict } from "../evidence/print_verdict.ts";
+import type { VerifierValues } from "../evidence/verifier_values.ts";
 import type { Exit } from "../exit.ts";
 import type { Io } from "../io.ts";
 
 /** What verify-receipt is asked. */
-export interface VerifyReceiptValues {
+export interface VerifyReceiptValues extends VerifierValues {
   readonly file: string;
-  readonly pubkey: string | undefined;
-  readonly seen: readonly string[];
-  readonly policy: string | undefined;
-  readonly maxAge: string | undefined;
-  readonly json: boolean;
-  readonly attest: boolean;
 }
 
 /** Checks a receipt with nothing but a public key; reads, and writes nothing. */
@@ -65,13 +60,12 @@ export default async function verify(
   };
   const explained = explainReceipt(verdict, asked);
   if (values.attest) {
-    io.print(JSON.stringify(attestation({
+    printAttestation({
       name: file.split(/[/\\]/).at(-1)!,
       sha256: createHash("sha256").update(bytes).digest("hex"),
-      nowMs: outside.nowMs(),
       shortfalls: asked.shortfalls.map(({ code }) => code),
       property: "WATERWALL_RECEIPT",
-    })));
+    }, io);
     return explained.status;
   }
   const { record, checkpoint: { origin, size } } = verdict;
