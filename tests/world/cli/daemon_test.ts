@@ -105,7 +105,8 @@ Deno.test("the kill switch is armed and cleared from a shell, and the log says s
     equal((await status(home)).code, 0);
     const logs = await waterwall(["logs", "--home", home]);
     match(logs.stdout, /warning Kill switch armed by HTTP: a laptop was lost/);
-    match(logs.stdout, /nothing is forwarded: http/);
+    // Whether the sentinel was noticed before is the machine's affair.
+    match(logs.stdout, /nothing is forwarded: .*http/);
     const worse = await waterwall(["logs", "--home", home, "--level", "alarm"]);
     deepEqual([worse.code, worse.stdout], [0, ""]);
   }));
