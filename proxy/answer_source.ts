@@ -5,27 +5,32 @@ import { concat } from "./read_body.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** The next bytes; `undefined` when there are no more. */
+type Next = () => Promise<Bytes | undefined>;
+
 /** The decoded bytes of an answer, its beginning looked at ahead. */
 export class AnswerSource {
   readonly #reader: ReadableStreamDefaultReader<Bytes>;
-  readonly #chunks: AsyncGenerator<Bytes>;
+  readonly #read: Next;
   #ahead: Bytes[] = [];
 
   constructor(body: ReadableStream<Bytes>, codings: readonly string[]) {
     this.#reader = body.getReader();
-    const chunks = read(this.#reader);
-    this.#chunks = codings.length === 0
-      ? chunks
-      : named(decodeStream(chunks, codings));
+    const read = () => this.#reader.read().then(pieceOf, nameFailure);
+    if (codings.length === 0) this.#read = read;
+    else {
+      const pieces = decodeStream(iterate(read), codings);
+      this.#read = () => pieces.next().then(pieceOf, nameFailure);
+    }
   }
 
   /** The first `count` bytes, or all if there are fewer. They stay in the source. */
   async peek(count: number): Promise<Bytes> {
     for (let size = 0; size < count;) {
-      const next = await this.#chunks.next();
-      if (next.done) break;
-      this.#ahead.push(next.value);
-      size += next.value.length;
+      const chunk = await this.#read();
+      if (chunk === undefined) break;
+      this.#ahead.push(chunk);
+      size += chunk.length;
     }
     return concat(this.#ahead).subarray(0, count);
   }
@@ -34,20 +39,18 @@ export class AnswerSource {
   async whole(maxBytes: number): Promise<readonly Bytes[] | undefined> {
     let size = this.#ahead.reduce((sum, { length }) => sum + length, 0);
     while (size <= maxBytes) {
-      const next = await this.#chunks.next();
-      if (next.done) return this.#ahead;
-      this.#ahead.push(next.value);
-      size += next.value.length;
+      const chunk = await this.#read();
+      if (chunk === undefined) return this.#ahead;
+      this.#ahead.push(chunk);
+      size += chunk.length;
     }
     return undefined;
   }
 
-  /** Everything, from the beginning. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Bytes> {
-    const ahead = this.#ahead;
-    this.#ahead = [];
-    yield* ahead;
-    yield* this.#chunks;
+  /** The next bytes, from the beginning; `undefined` at the end. */
+  next(): Promise<Bytes | undefined> {
+    const ahead = this.#ahead.shift();
+    return ahead === undefined ? this.#read() : Promise.resolve(ahead);
   }
 
   /** Tells the provider that nobody listens any more. Never fails. */
@@ -56,25 +59,19 @@ export class AnswerSource {
   };
 }
 
-async function* read(
-  reader: ReadableStreamDefaultReader<Bytes>,
-): AsyncGenerator<Bytes> {
-  for (;;) {
-    const { done, value } = await reader.read().catch(nameFailure);
-    if (done) return;
-    yield value;
+function pieceOf(
+  { value }: { readonly value?: Bytes | undefined | void },
+): Bytes | undefined {
+  return value ?? undefined;
+}
+
+async function* iterate(read: Next): AsyncGenerator<Bytes, void> {
+  for (let next = await read(); next !== undefined; next = await read()) {
+    yield next;
   }
 }
 
 /** Gives errors that are not ours a name. */
-async function* named(source: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
-  try {
-    yield* source;
-  } catch (cause) {
-    nameFailure(cause);
-  }
-}
-
 function nameFailure(cause: unknown): never {
   if (cause instanceof WaterwallError) throw cause;
   throw new UpstreamError(

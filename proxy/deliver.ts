@@ -3,11 +3,17 @@ import type { Reviver } from "./reviver.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** What a provider says, piece by piece. */
+export interface Saying {
+  /** The next bytes; `undefined` at the end. */
+  next(): Promise<Bytes | undefined>;
+  /** Tells the provider that nobody listens any more. */
+  readonly cancel: (reason: unknown) => Promise<void>;
+}
+
 export interface DeliverOptions {
   readonly reviver: Reviver;
   readonly restoration: Restoration;
-  /** Tells the provider that nobody listens any more. */
-  readonly cancel: (reason: unknown) => Promise<void>;
 }
 
 /**
@@ -18,50 +24,54 @@ export interface DeliverOptions {
  * stream ends, however it ends.
  */
 export async function deliver(
-  source: AsyncIterable<Bytes>,
-  { reviver, restoration, cancel }: DeliverOptions,
+  source: Saying,
+  options: DeliverOptions,
 ): Promise<ReadableStream<Bytes>> {
-  const restored = restore(source, { reviver, restoration, cancel });
-  const first = await restored.next();
+  const next = restored(source, options);
+  const first = await next();
   return new ReadableStream<Bytes>({
-    start(controller) {
-      if (first.done) controller.close();
-      else controller.enqueue(first.value);
-    },
-    async pull(controller) {
-      const next = await restored.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
+    start: (controller) => give(controller, first),
+    pull: async (controller) => give(controller, await next()),
     async cancel(reason) {
-      await cancel(reason);
-      restoration.end();
+      await source.cancel(reason);
+      options.restoration.end();
     },
   }, { highWaterMark: 0 });
 }
 
-async function* restore(
-  source: AsyncIterable<Bytes>,
-  { reviver, restoration, cancel }: DeliverOptions,
-): AsyncGenerator<Bytes> {
-  try {
-    for await (const chunk of source) {
-      yield* ready(reviver.push(chunk), restoration);
-    }
-    yield* ready(reviver.flush(), restoration);
-  } catch (error) {
-    await cancel(error);
-    restoration.end();
-    throw error;
-  }
-  restoration.end();
+function give(
+  controller: ReadableStreamDefaultController<Bytes>,
+  bytes: Bytes | undefined,
+): void {
+  if (bytes === undefined) controller.close();
+  else controller.enqueue(bytes);
 }
 
-async function* ready(
-  bytes: Bytes,
-  restoration: Restoration,
-): AsyncGenerator<Bytes> {
-  if (bytes.length === 0) return;
-  await restoration.begin();
-  yield bytes;
+/**
+ * Asks for the next bytes that can be sent. One function without generators
+ * inside each other: every event of every stream comes through here.
+ */
+function restored(
+  source: Saying,
+  { reviver, restoration }: DeliverOptions,
+): () => Promise<Bytes | undefined> {
+  let isOver = false;
+  const ready = async (): Promise<Bytes | undefined> => {
+    while (!isOver) {
+      const chunk = await source.next();
+      isOver = chunk === undefined;
+      const bytes = chunk === undefined ? reviver.flush() : reviver.push(chunk);
+      if (bytes.length === 0) continue;
+      await restoration.begin();
+      return bytes;
+    }
+    restoration.end();
+    return undefined;
+  };
+  return () =>
+    ready().catch(async (error) => {
+      await source.cancel(error);
+      restoration.end();
+      throw error;
+    });
 }

@@ -96,11 +96,7 @@ async function revive(
     ? new TooLarge({ lookup, maxBytes: limits.maxBodyBytes })
     : way;
   if (reviver === way) forgetLength(headers);
-  const stream = await deliver(source, {
-    reviver,
-    restoration,
-    cancel: source.cancel,
-  });
+  const stream = await deliver(source, { reviver, restoration });
   return new Response(stream, { status, headers });
 }
 

@@ -15,6 +15,10 @@ function follow(leader: net.Socket, follower: net.Socket): void {
   leader.on("error", () => follower.destroy());
   leader.once(
     "close",
-    (broken: boolean) => broken ? follower.destroy() : follower.end(),
+    (broken: boolean) => {
+      if (broken) follower.destroy();
+      // A second end would be an error, which takes longer to make than this.
+      else if (!follower.writableEnded) follower.end();
+    },
   );
 }
