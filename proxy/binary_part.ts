@@ -1,5 +1,8 @@
+import { toBinary } from "./coded_text.ts";
 import { RefusalError } from "./errors.ts";
 import type { Redactor } from "./redact/redactor.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Where a file says what it is: media, documents and archives that are compressed. */
 const KNOWN =
@@ -9,19 +12,27 @@ const KNOWN =
 /** Runs of ASCII, each character alone or with the zeros of a wider coding. */
 const RUNS = /[\x20-\x7e](?:\0{0,3}[\x20-\x7e]){15,}/g;
 
+/** Whether a file begins as known media do: these pass as they are. */
+export function isMedia(sample: Bytes): boolean {
+  return KNOWN.test(toBinary(sample.subarray(0, 16)));
+}
+
 /**
- * Refuses a part of a form that is no text and yet has a secret in clear in it:
- * an archive that is not compressed, a database, text with control characters.
+ * Refuses a file that is neither text nor known media and yet has a secret in
+ * clear in it: an archive that is not compressed, a database, text with control
+ * characters.
  *
- * Files of known media are not looked at: they pass as they are.
- *
- * @param binary One character for each byte.
+ * @param place What the person is told, e.g. `a binary part of a form`.
  * @throws {RefusalError} with code `policy`
  */
-export function inspectBinary(binary: string, redactor: Redactor): void {
-  if (KNOWN.test(binary.slice(0, 16))) return;
+export function inspectBinary(
+  bytes: Bytes,
+  { redactor, place }: { readonly redactor: Redactor; readonly place: string },
+): void {
+  if (isMedia(bytes)) return;
+  const binary = toBinary(bytes);
   for (const [run] of binary.matchAll(RUNS)) {
     const kind = redactor.firstKind(run.replaceAll("\0", ""));
-    if (kind) throw RefusalError.place("a binary part of a form", kind);
+    if (kind) throw RefusalError.place(place, kind);
   }
 }

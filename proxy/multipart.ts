@@ -9,6 +9,7 @@ import {
 import { RefusalError } from "./errors.ts";
 import { type MediaKind, mediaKind } from "./media_type.ts";
 import { redactText, type TextOptions } from "./redact_text.ts";
+import { textKind } from "./text_kind.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -66,7 +67,8 @@ function redactPart(part: string, options: TextOptions): string {
     if (kind !== "unknown") {
       throw malformed("a part is not UTF-8, although it is called text");
     }
-    inspectBinary(content, options.redactor);
+    const place = "a binary part of a form";
+    inspectBinary(fromBinary(content), { ...options, place });
     return part;
   }
   const { text, write } = coded;
@@ -90,18 +92,7 @@ function field(fields: string, name: string): string | null {
 
 /** What a part is that does not say it, or that forms always call the same. */
 function kindOf(text: string, kind: MediaKind): MediaKind {
-  if (kind === "json" || kind === "lines") return kind;
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const isLines = lines.length > 1 && lines.every(isObject);
-  return isLines ? "lines" : "text";
-}
-
-function isObject(line: string): boolean {
-  try {
-    return line.trimStart().startsWith("{") && JSON.parse(line) !== null;
-  } catch {
-    return false;
-  }
+  return kind === "json" || kind === "lines" ? kind : textKind(text);
 }
 
 /** `undefined` if it is not text. */

@@ -5,6 +5,8 @@ import type { MediaKind } from "./media_type.ts";
 import type { RequestRules } from "./providers/provider.ts";
 import { type Exemption, requestTree } from "./providers/trees.ts";
 import type { Redactor } from "./redact/redactor.ts";
+import { redactFile } from "./redact_file.ts";
+import { textKind } from "./text_kind.ts";
 
 export interface TextOptions {
   readonly rules: RequestRules;
@@ -84,8 +86,12 @@ function redactStrings(
       const { text: value, value: exemption, isKey, name } = token;
       if (exemption?.kind === "intact") redactor.leave(value);
       if (exemption && isLeft(exemption, value)) {
-        redactor.pass(text.slice(token.start, token.end));
-        return [];
+        const edits = redactLeft(exemption, { value, redactor });
+        if (edits === "opaque") {
+          redactor.pass(text.slice(token.start, token.end));
+          return [];
+        }
+        if (edits !== "unclear") return edits;
       }
       if (isKey && cleanKeys.has(value)) return [];
       const at = name === undefined ? {} : { name };
@@ -95,6 +101,22 @@ function redactStrings(
     },
   });
 }
+
+/** Of what is left as it is, files are read: a text hides in base64 as well. */
+function redactLeft(
+  exemption: Exemption,
+  { value, redactor }: { readonly value: string; readonly redactor: Redactor },
+): ReturnType<typeof redactFile> {
+  if (exemption.kind !== "opaque" || !exemption.isFile) return "opaque";
+  const options = { rules: NO_RULES, redactor };
+  return redactFile(value, {
+    redactor,
+    redactText: (text) => redactText(text, textKind(text), options),
+  });
+}
+
+/** Of a file nothing is known: all of it is read. */
+const NO_RULES: RequestRules = { opaque: [], intact: [] };
 
 function isLeft(exemption: Exemption, value: string): boolean {
   return exemption.kind === "intact" ||

@@ -1,14 +1,6 @@
-import { WholeCalls } from "./guard/whole_calls.ts";
-import { JsonError } from "./json/json_error.ts";
-import { rewriteStrings } from "./json/rewrite_strings.ts";
 import type { ResponseRules } from "./providers/provider.ts";
-import { type Handling, responseTree } from "./providers/trees.ts";
-import { readPlaceholders } from "./redact/read_placeholders.ts";
-import {
-  restorations,
-  restore,
-  type RestoreOptions,
-} from "./redact/restore.ts";
+import type { RestoreOptions } from "./redact/restore.ts";
+import { restoreText } from "./restore_text.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -16,65 +8,17 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /**
  * Puts secrets back into a whole answer.
  *
- * JSON lines are restored line by line, what is not JSON as text; what is not even UTF-8, or holds no
- * placeholder, returns as the very same `bytes`.
+ * What is not even UTF-8, or holds no placeholder, returns as the very same
+ * `bytes`.
  */
 export function restoreJson(
   bytes: Bytes,
-  { rules, ...options }: Omit<RestoreOptions, "dialect"> & {
+  options: Omit<RestoreOptions, "dialect"> & {
     readonly rules: ResponseRules;
   },
 ): Bytes {
   const text = decodeUtf8(bytes);
   if (text === undefined) return bytes;
-  const restored = restoreStrings(text, { rules, ...options }) ??
-    restoreLines(text, { rules, ...options }) ??
-    restore(text, { ...options, dialect: "plain" });
+  const restored = restoreText(text, options);
   return restored === text ? bytes : encodeUtf8(restored);
-}
-
-/** Of JSON lines, such as a batch's results; `undefined` if `text` is none. */
-function restoreLines(
-  text: string,
-  options: Parameters<typeof restoreStrings>[1],
-): string | undefined {
-  const counts = { ...options.tally };
-  const lines = text.split("\n").map((line) =>
-    line.trim() === "" ? line : restoreStrings(line, options)
-  );
-  if (lines.every((line) => line !== undefined)) return lines.join("\n");
-  Object.assign(options.tally, counts);
-  return undefined;
-}
-
-/** `undefined` if `text` is not JSON. */
-function restoreStrings(
-  text: string,
-  { rules, ...options }: Omit<RestoreOptions, "dialect"> & {
-    rules: ResponseRules;
-  },
-): string | undefined {
-  let json: unknown;
-  const calls = new WholeCalls({
-    ...options,
-    json: () => json ??= JSON.parse(text),
-  });
-  try {
-    return rewriteStrings<Handling>(text, {
-      root: responseTree(rules),
-      rewrite(token, keys) {
-        const { text: value, value: handling } = token;
-        if (handling?.kind === "tool") {
-          return calls.edits({ token, keys: keys(), ...handling });
-        }
-        if (handling?.kind === "opaque" || !value.includes("pl")) return [];
-        const dialect = handling?.kind === "json" ? "json" : "plain";
-        const reading = readPlaceholders(value, { isWhole: true });
-        return restorations(reading, { ...options, dialect });
-      },
-    });
-  } catch (error) {
-    if (error instanceof JsonError) return undefined;
-    throw error;
-  }
 }

@@ -18,11 +18,13 @@ export function requestBelow(
 /** The rules of an answer that stands at `place` inside another text. */
 export function responseBelow(
   place: string,
-  { opaque, json, tools = [] }: ResponseRules,
+  { opaque, json, files = [], tools = [] }: ResponseRules,
 ): ResponseRules {
+  const at = (path: string) => `${place}.${path}`;
   return {
-    opaque: opaque.map((path) => `${place}.${path}`),
-    json: json.map((path) => `${place}.${path}`),
+    opaque: opaque.map(at),
+    json: json.map(at),
+    files: files.map(at),
     tools: tools.map((tool) => ({ ...tool, call: `${place}.${tool.call}` })),
   };
 }
@@ -40,6 +42,7 @@ export function responseOf(...rules: readonly ResponseRules[]): ResponseRules {
   return {
     opaque: rules.flatMap(({ opaque }) => opaque),
     json: rules.flatMap(({ json }) => json),
+    files: rules.flatMap(({ files = [] }) => files),
     tools: rules.flatMap(({ tools = [] }) => tools),
   };
 }

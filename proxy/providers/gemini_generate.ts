@@ -13,6 +13,10 @@ const functionCall = (answer: string): ToolPlace => ({
   input: "args",
 });
 
+/** A file that the model wrote. */
+const inlineData = (answer: string) =>
+  `${answer}candidates.*.content.parts.*.inlineData.data`;
+
 /** The rules of a request, each at the places where the request may stand. */
 function wrapped(rules: readonly (string | Shaped)[]): (string | Shaped)[] {
   return WRAPS.flatMap((wrap) =>
@@ -58,26 +62,28 @@ export const gemini: Endpoint = {
         "contents.*.parts.*.inlineData.mimeType",
         base64("contents.*.parts.*.inlineData.data"),
         base64("contents.*.parts.*.inline_data.data"),
+        base64("contents.*.parts.*.functionResponse.parts.*.inlineData.data"),
         base64("systemInstruction.parts.*.inlineData.data"),
+        base64("system_instruction.parts.*.inline_data.data"),
         "tools.*.functionDeclarations.*.name",
       ]),
     ],
     intact: [],
   },
   response: {
-    opaque: ANSWERS.flatMap((answer) => [
-      `${answer}candidates.*.content.parts.*.thoughtSignature`,
-      `${answer}candidates.*.content.parts.*.inlineData.data`,
-    ]),
+    opaque: ANSWERS.map((answer) =>
+      `${answer}candidates.*.content.parts.*.thoughtSignature`
+    ),
     json: [],
+    files: ANSWERS.map(inlineData),
     tools: ANSWERS.map(functionCall),
   },
   stream: {
-    opaque: ANSWERS.slice(0, 2).flatMap((answer) => [
-      `${answer}candidates.*.content.parts.*.thoughtSignature`,
-      `${answer}candidates.*.content.parts.*.inlineData.data`,
-    ]),
+    opaque: ANSWERS.slice(0, 2).map((answer) =>
+      `${answer}candidates.*.content.parts.*.thoughtSignature`
+    ),
     json: [],
+    files: ANSWERS.slice(0, 2).map(inlineData),
     tools: ANSWERS.slice(0, 2).map(functionCall),
     deltas: ANSWERS.slice(0, 2).map((answer) => ({
       path: `${answer}candidates.*.content.parts.*.text`,

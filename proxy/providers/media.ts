@@ -7,12 +7,12 @@ const SEAL = /^[A-Za-z0-9+/]{80,}={0,2}$/;
 
 /** A place that holds the base64 of an image, a sound or a document. */
 export function base64(path: Path): Shaped {
-  return { path, matches: BASE64 };
+  return { path, matches: BASE64, isFile: true };
 }
 
 /** A place that may hold a data: URI; any other URI is scanned. */
 export function dataUri(path: Path): Shaped {
-  return { path, matches: DATA_URI };
+  return { path, matches: DATA_URI, isFile: true };
 }
 
 /** A place that holds a server's signature: longer than credentials are, and of another alphabet. */

@@ -24,6 +24,11 @@ const json = (item: string) => [
   // The provider itself makes this call.
   `${item}[type=mcp_call].arguments`,
 ];
+/** What was sent in a file comes back when stored items are asked for. */
+const files = (item: string) => [
+  `${item}.content.*.file_data`,
+  `${item}.output.*.file_data`,
+];
 const tools = (item: string): ToolPlace[] => [
   { call: `${item}[type=function_call]`, name: "name", input: "arguments" },
   {
@@ -87,6 +92,7 @@ export const openaiResponses: Endpoint = {
   response: {
     opaque: ANSWERS.flatMap(opaque),
     json: ANSWERS.flatMap(json),
+    files: ANSWERS.flatMap(files),
     tools: ANSWERS.flatMap(tools),
   },
   stream: {

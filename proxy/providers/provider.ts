@@ -7,11 +7,13 @@ export interface Shaped {
   readonly path: Path;
   /** Anchored at both ends, and linear. */
   readonly matches: RegExp;
+  /** What matches is a file in base64: left if it is no text. */
+  readonly isFile?: true;
 }
 
 /** What is not an ordinary string in a request's body. All else is scanned. */
 export interface RequestRules {
-  /** Neither scanned nor changed: names and ids that the wire runs on, signed or encrypted text, base64 of media. */
+  /** Neither scanned nor changed: names and ids that the wire runs on, signed or encrypted text, media in base64. */
   readonly opaque: readonly (Path | Shaped)[];
   /** Credentials that the provider must have to do its work: left, but recorded. */
   readonly intact: readonly Path[];
@@ -37,6 +39,8 @@ export interface ResponseRules {
   readonly opaque: readonly Path[];
   /** Strings that hold JSON source. */
   readonly json: readonly Path[];
+  /** Strings that hold a file in base64: restored if it is a text. */
+  readonly files?: readonly Path[];
 }
 
 /** A place in a stream's events that carries one piece of a longer text. */

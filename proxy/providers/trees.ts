@@ -9,13 +9,18 @@ import type {
 
 /** What is done with a string of a request instead of scanning it. */
 export type Exemption =
-  | { readonly kind: "opaque"; readonly matches?: RegExp }
+  | {
+    readonly kind: "opaque";
+    readonly matches?: RegExp;
+    readonly isFile?: boolean;
+  }
   | { readonly kind: "intact" };
 
 /** How a string of an answer differs from plain text of its own. */
 export type Handling =
   | { readonly kind: "opaque" }
   | { readonly kind: "json" }
+  | { readonly kind: "file" }
   | { readonly kind: "name" }
   | { readonly kind: "tool"; readonly place: ToolPlace }
   | ({ readonly kind: "delta" } & Delta);
@@ -31,7 +36,7 @@ export function requestTree(rules: RequestRules): PathNode<Exemption> {
       ...rules.opaque.map((rule) =>
         typeof rule === "string"
           ? [rule, { kind: "opaque" }] as const
-          : [rule.path, { kind: "opaque", matches: rule.matches }] as const
+          : [rule.path, { ...rule, kind: "opaque" }] as const
       ),
     ]));
 }
@@ -44,6 +49,7 @@ export function responseTree(
     pathTree<Handling>([
       ...rules.opaque.map((path) => [path, { kind: "opaque" }] as const),
       ...rules.json.map((path) => [path, { kind: "json" }] as const),
+      ...(rules.files ?? []).map((path) => [path, { kind: "file" }] as const),
       ...(rules.deltas ?? []).map((delta) =>
         [delta.path, { kind: "delta", ...delta }] as const
       ),

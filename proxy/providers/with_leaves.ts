@@ -15,7 +15,7 @@ export function withLeaves(
   const ofLeaves = known.get(leaves) ?? new WeakMap();
   known.set(leaves, ofLeaves);
   const made = ofLeaves.get(rules) ??
-    { ...rules, opaque: [...rules.opaque, ...leaves] };
+    { ...rules, opaque: [...leaves, ...rules.opaque] };
   ofLeaves.set(rules, made);
   return made;
 }

@@ -5,6 +5,8 @@ import { CallRestorer } from "../guard/call_restorer.ts";
 import { WholeCalls } from "../guard/whole_calls.ts";
 import type { Delta, StreamRules } from "../providers/provider.ts";
 import { type Handling, responseTree } from "../providers/trees.ts";
+import { restoreFile } from "../restore_file.ts";
+import { NO_RULES, restoreText } from "../restore_text.ts";
 import { carry } from "./carrier.ts";
 import { channelOf, endedChannels } from "./channels.ts";
 import { readPlaceholders } from "./read_placeholders.ts";
@@ -87,6 +89,12 @@ export class EventRestorer<E extends Dated> {
             case "name":
               this.#names.set(this.#channel(facts, keys()), value);
               return [];
+            case "file":
+              return restoreFile(
+                value,
+                (text) =>
+                  restoreText(text, { ...this.#options, rules: NO_RULES }),
+              );
             case "json":
               return this.#whole(value, "json");
             case undefined:

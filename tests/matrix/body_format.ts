@@ -1,10 +1,11 @@
+import { textIn } from "./file.ts";
 import type { Fields, Json } from "./position.ts";
 
 /** How a body of JSON is put into a request, and what stands in it. */
 export interface BodyFormat {
   readonly contentType: string;
   readonly write: (body: Fields) => string;
-  /** All texts of a body as the provider reads them, in order; keys too. */
+  /** All texts of a body as the provider reads them, in order; keys and files too. */
   readonly read: (body: string) => readonly string[];
 }
 
@@ -88,7 +89,7 @@ export const TEXT_FILE: BodyFormat = form({
 });
 
 function stringsOf(value: Json, into: string[] = []): readonly string[] {
-  if (typeof value === "string") into.push(value);
+  if (typeof value === "string") into.push(textIn(value) ?? value);
   if (typeof value !== "object" || value === null) return into;
   for (const [key, member] of Object.entries(value)) {
     if (!Array.isArray(value)) into.push(key);

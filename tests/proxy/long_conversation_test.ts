@@ -89,6 +89,12 @@ for (const talk of TALKS) {
       const signed = talk.sealed(JSON.parse(body));
       const rest = without(signed, body.replace("SECRET-billed", ""));
       deepEqual(rest.match(/SECRET-[a-z]+/g), null);
+      const files = rest.match(
+        /(?<=["',])(?:[A-Za-z0-9+/]{4}){4,}[A-Za-z0-9+/=]{4}(?=")/g,
+      ) ??
+        [];
+      deepEqual(files.map(atob).join().match(/SECRET-[a-z]+/g), null);
+      ok(files.some((file) => atob(file).includes("KEY=<pl:TEST:")));
     }
   });
 }

@@ -1,3 +1,4 @@
+import { fileOf } from "../file.ts";
 import { type Family, type Json, underKeys } from "../position.ts";
 
 const schema = { type: "object", properties: { content: { type: "string" } } };
@@ -17,6 +18,11 @@ const document = (fields: Record<string, Json>) =>
     source: { type: "text", media_type: "text/plain", data: "see above" },
     ...fields,
   }]);
+const inBase64 = (text: string) => ({
+  type: "base64",
+  media_type: "text/plain",
+  data: fileOf(text),
+});
 
 /** https://docs.anthropic.com/en/api/messages */
 export const anthropic: Family = {
@@ -85,6 +91,14 @@ export const anthropic: Family = {
       name: "document text",
       turn: (data) =>
         document({ source: { type: "text", media_type: "text/plain", data } }),
+    },
+    {
+      name: "document, a file of text in base64",
+      turn: (text) => document({ source: inBase64(text) }),
+    },
+    {
+      name: "tool result, a file of text in base64",
+      turn: (text) => result([{ type: "document", source: inBase64(text) }]),
     },
     {
       name: "document's title and context",

@@ -1,3 +1,4 @@
+import { fileOf } from "../file.ts";
 import { type Family, type Fields, type Json, underKeys } from "../position.ts";
 
 const said = (role: string) => (block: Json) => [{ role, content: [block] }];
@@ -7,6 +8,9 @@ const use = (input: Json) =>
   assistant({ toolUse: { toolUseId: "t1", name: "write", input } });
 const result = (block: Fields) =>
   user({ toolResult: { toolUseId: "t1", content: [block] } });
+const inBase64 = (text: string) => ({
+  document: { format: "csv", name: "d", source: { bytes: fileOf(text) } },
+});
 
 /** https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html */
 export const converse: Family = {
@@ -51,6 +55,14 @@ export const converse: Family = {
       name: "document text",
       turn: (text) =>
         user({ document: { format: "txt", name: "d", source: { text } } }),
+    },
+    {
+      name: "document, a file of text in base64",
+      turn: (text) => user(inBase64(text)),
+    },
+    {
+      name: "toolResult, a file of text in base64",
+      turn: (text) => result(inBase64(text)),
     },
     {
       name: "document's context",

@@ -1,3 +1,4 @@
+import { fileOf } from "../file.ts";
 import { type Family, type Fields, type Json, underKeys } from "../position.ts";
 
 const parts = (role: string) => (part: Json) => [{ role, parts: [part] }];
@@ -53,6 +54,28 @@ export const gemini: Family = {
       name: "output of executed code",
       turn: (output) =>
         model({ codeExecutionResult: { outcome: "OUTCOME_OK", output } }),
+    },
+    {
+      name: "a file of text in base64",
+      turn: (text) =>
+        user({ inlineData: { mimeType: "text/plain", data: fileOf(text) } }),
+    },
+    {
+      name: "a file of text in base64url, snake_case",
+      turn: (text) => {
+        const data = fileOf(text).replaceAll("+", "-").replaceAll("/", "_");
+        return user({ inline_data: { mime_type: "text/csv", data } });
+      },
+    },
+    {
+      name: "functionResponse, a file of text in base64",
+      turn: (text) => {
+        const inlineData = { mimeType: "text/plain", data: fileOf(text) };
+        const parts = [{ inlineData }];
+        return user({
+          functionResponse: { name: "read", response: {}, parts },
+        });
+      },
     },
     {
       name: "address of a file",

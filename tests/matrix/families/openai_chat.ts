@@ -1,3 +1,4 @@
+import { fileOf } from "../file.ts";
 import { type Family, type Json, underKeys } from "../position.ts";
 
 const said = (role: string) => (content: Json) => [{ role, content }];
@@ -48,6 +49,23 @@ export const openaiChat: Family = {
     {
       name: "author's name",
       turn: (name) => [{ role: "user", name, content: "hello" }],
+    },
+    {
+      name: "file part, a file of text",
+      turn: (text) => {
+        const file_data = `data:text/plain;base64,${fileOf(text)}`;
+        return said("user")([{
+          type: "file",
+          file: { filename: ".env", file_data },
+        }]);
+      },
+    },
+    {
+      name: "picture part, a file of text",
+      turn: (text) => {
+        const url = `data:application/json;base64,${fileOf(text)}`;
+        return said("user")([{ type: "image_url", image_url: { url } }]);
+      },
     },
     {
       name: "address of a picture",

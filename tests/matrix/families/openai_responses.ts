@@ -1,3 +1,4 @@
+import { fileOf } from "../file.ts";
 import { type Family, type Json, underKeys } from "../position.ts";
 
 const message = (role: string, type: string) => (text: string): Json[] => [
@@ -15,6 +16,11 @@ const calling = (input: Json): Json[] => [
 const output = (output: Json): Json[] => [
   { type: "function_call_output", call_id: "call_2", output },
 ];
+const inBase64 = (text: string) => ({
+  type: "input_file",
+  filename: "a.yaml",
+  file_data: `data:application/x-yaml;base64,${fileOf(text)}`,
+});
 
 /** https://platform.openai.com/docs/api-reference/responses/create */
 export const openaiResponses: Family = {
@@ -68,6 +74,14 @@ export const openaiResponses: Family = {
     {
       name: "function_call_output part",
       turn: (text) => output([{ type: "input_text", text }]),
+    },
+    {
+      name: "user part, a file of text",
+      turn: (text) => [{ role: "user", content: [inBase64(text)] }],
+    },
+    {
+      name: "function_call_output part, a file of text",
+      turn: (text) => output([inBase64(text)]),
     },
     {
       name: "custom tool's input",

@@ -298,7 +298,7 @@ Deno.test("what a server of Anthropic's tools sealed stays as it is, both ways",
     {
       type: "web_fetch_tool_result",
       content: {
-        content: { source: { type: "base64", data: s } },
+        content: { source: { type: "base64", data: `iVBORw0KGgo${s}` } },
         url: `https://x/?${s}`,
       },
     },
@@ -332,7 +332,7 @@ Deno.test("Gemini Live: sound passes, words and tools' results do not", () => {
     left(live, {
       setup: { model: S, systemInstruction: { parts: [{ text: S }] } },
       clientContent: { turns: [{ role: "user", parts: [{ text: S }] }] },
-      realtimeInput: { audio: { data: S, mimeType: "audio/pcm" }, text: S },
+      realtimeInput: { audio: { data: `iVBORw0KGgo${S}` }, text: S },
       toolResponse: {
         functionResponses: [{ id: S, name: S, response: { output: S } }],
       },

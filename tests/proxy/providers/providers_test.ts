@@ -10,6 +10,8 @@ import { placeholderOf, scan, textOf, vault } from "../transcript.ts";
 
 const S = "SECRET-alpha";
 const P = placeholderOf(S);
+/** Base64 that begins as a picture's does. */
+const PNG = `iVBORw0KGgo${S}`;
 
 /** The strings of a request that leave with the secret still in them, by path. */
 function left(provider: string, path: string, body: unknown): string[] {
@@ -62,7 +64,7 @@ Deno.test("Anthropic: every position of a request is scanned but the few that mu
     model: S,
     [S]: 1,
   };
-  const base64 = { type: "base64", media_type: "image/png", data: S };
+  const base64 = { type: "base64", media_type: "image/png", data: PNG };
   const body = {
     model: S,
     system: [
@@ -171,15 +173,15 @@ Deno.test("OpenAI Chat: every position is scanned but names, ids and media", () 
             { type: "text", text: S },
             {
               type: "image_url",
-              image_url: { url: `data:image/png;base64,${S}` },
+              image_url: { url: `data:image/png;base64,${PNG}` },
             },
             { type: "image_url", image_url: { url: `https://x/?k=${S}` } },
             { type: "image_url", image_url: { url: `data:text/plain,${S}` } },
-            { type: "input_audio", input_audio: { data: S, format: "wav" } },
+            { type: "input_audio", input_audio: { data: PNG, format: "wav" } },
             {
               type: "file",
               file: {
-                file_data: `data:application/pdf;base64,${S}`,
+                file_data: `data:application/pdf;base64,${PNG}`,
                 filename: S,
               },
             },
@@ -219,7 +221,7 @@ Deno.test("OpenAI Responses: every position is scanned but names, ids, sealed te
           id: S,
           content: [{ type: "input_text", text: S }, {
             type: "input_image",
-            image_url: `data:image/png;base64,${S}`,
+            image_url: `data:image/png;base64,${PNG}`,
           }],
         },
         { type: "reasoning", summary: [{ text: S }], encrypted_content: S },
@@ -272,7 +274,7 @@ Deno.test("Gemini: thought signatures and inline data stay, wrapped by Code Assi
       role: "user",
       parts: [
         { text: S },
-        { inlineData: { mimeType: "image/png", data: S } },
+        { inlineData: { mimeType: "image/png", data: PNG } },
         {
           functionCall: { name: S, args: { name: S, data: S } },
           thoughtSignature: S,

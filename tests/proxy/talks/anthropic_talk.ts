@@ -1,6 +1,13 @@
 import { equal, ok } from "node:assert/strict";
 import { answer } from "../transcript.ts";
-import { type Any, lastPlaceholder, picture, sign, type Talk } from "./talk.ts";
+import {
+  type Any,
+  envFile,
+  lastPlaceholder,
+  picture,
+  sign,
+  type Talk,
+} from "./talk.ts";
 
 /** Claude Code's way: billing block first, at most four cache breakpoints, thinking, tools. */
 export const anthropicTalk: Talk = {
@@ -19,6 +26,14 @@ export const anthropicTalk: Talk = {
       {
         type: "image",
         source: { type: "base64", media_type: "image/png", data: picture(n) },
+      },
+      {
+        type: "document",
+        source: {
+          type: "base64",
+          media_type: "text/plain",
+          data: envFile(n, secret),
+        },
       },
       {
         type: "document",

@@ -1,6 +1,13 @@
 import { equal } from "node:assert/strict";
 import { json } from "../transcript.ts";
-import { type Any, lastPlaceholder, picture, sign, type Talk } from "./talk.ts";
+import {
+  type Any,
+  envFile,
+  lastPlaceholder,
+  picture,
+  sign,
+  type Talk,
+} from "./talk.ts";
 
 /** Bedrock Converse: signed reasoning, and cache points between the blocks. */
 export const converseTalk: Talk = {
@@ -19,6 +26,13 @@ export const converseTalk: Talk = {
       { text: `turn ${n}: ${secret}` },
       { image: { format: "png", source: { bytes: picture(n) } } },
       { document: { format: "pdf", name: "n", source: { bytes: picture(n) } } },
+      {
+        document: {
+          format: "txt",
+          name: "e",
+          source: { bytes: envFile(n, secret) },
+        },
+      },
       ...n % 20 === 0 ? [{ cachePoint: { type: "default" } }] : [],
     ],
   }],

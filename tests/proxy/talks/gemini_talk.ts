@@ -1,6 +1,13 @@
 import { deepEqual } from "node:assert/strict";
 import { json } from "../transcript.ts";
-import { type Any, lastPlaceholder, picture, sign, type Talk } from "./talk.ts";
+import {
+  type Any,
+  envFile,
+  lastPlaceholder,
+  picture,
+  sign,
+  type Talk,
+} from "./talk.ts";
 
 /** Gemini CLI's way: each call of a function brings its thought's signature along. */
 export const geminiTalk: Talk = {
@@ -16,6 +23,7 @@ export const geminiTalk: Talk = {
       { text: `turn ${n}: ${secret}` },
       { inlineData: { mimeType: "image/png", data: picture(n) } },
       { inlineData: { mimeType: "application/pdf", data: picture(n) } },
+      { inlineData: { mimeType: "text/plain", data: envFile(n, secret) } },
     ],
   }],
   ask: (contents) => ({

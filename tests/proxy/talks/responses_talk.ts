@@ -1,6 +1,13 @@
 import { equal } from "node:assert/strict";
 import { answer } from "../transcript.ts";
-import { type Any, lastPlaceholder, picture, sign, type Talk } from "./talk.ts";
+import {
+  type Any,
+  envFile,
+  lastPlaceholder,
+  picture,
+  sign,
+  type Talk,
+} from "./talk.ts";
 
 /** Codex's way: nothing is stored, so encrypted reasoning goes back and forth. */
 export const responsesTalk: Talk = {
@@ -26,6 +33,11 @@ export const responsesTalk: Talk = {
           type: "input_file",
           filename: "n.pdf",
           file_data: `data:application/pdf;base64,${picture(n)}`,
+        },
+        {
+          type: "input_file",
+          filename: ".env",
+          file_data: `data:text/plain;base64,${envFile(n, secret)}`,
         },
       ],
     },

@@ -34,6 +34,11 @@ export function lastPlaceholder(body: Any): string {
   return JSON.stringify(body).match(/<pl:[A-Z]+:[0-9a-f]{16}>/g)!.at(-1)!;
 }
 
+/** A small `.env` file, in base64. */
+export function envFile(n: number, secret: string): string {
+  return btoa(`# ${n}\nKEY=${secret}\n`);
+}
+
 /** A picture of nothing; the same each time. */
 export function picture(n: number): string {
   return btoa(`\x89PNG ${n} `.repeat(40));
