@@ -5,6 +5,7 @@ import { canDecode } from "./decode_stream.ts";
 import { deliver } from "./deliver.ts";
 import { codingsOf } from "./encoding.ts";
 import { DIGESTS } from "./envelope.ts";
+import { UpstreamError } from "./errors.ts";
 import type { Guard } from "./guard/tool_call.ts";
 import type { Incoming } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
@@ -32,6 +33,8 @@ const SNIFF_BYTES = 9;
  * An answer known as a whole is returned in one piece, and recorded before; of
  * a stream the first bytes are ready when this resolves, each event follows as
  * soon as it is known, and no restored byte goes before its record.
+ *
+ * @throws {UpstreamError} when it is damaged, or encoded as nobody asked for
  */
 export async function restoreResponse(
   incoming: Incoming,
@@ -40,8 +43,12 @@ export async function restoreResponse(
   const { status, headers, body } = incoming;
   const { endpoint } = options;
   const codings = codingsOf(headers.get("content-encoding"));
-  if (body === null || endpoint === undefined || !canDecode(codings)) {
+  if (body === null || endpoint === undefined) {
     return new Response(body, { status, headers });
+  }
+  if (!canDecode(codings)) {
+    await body.cancel().catch(() => undefined);
+    throw unreadable(codings);
   }
   const source = new AnswerSource(body, codings);
   try {
@@ -98,6 +105,16 @@ async function revive(
   if (reviver === way) forgetLength(headers);
   const stream = await deliver(source, { reviver, restoration });
   return new Response(stream, { status, headers });
+}
+
+function unreadable(codings: readonly string[]): UpstreamError {
+  const unknown = codings.find((coding) => !canDecode([coding])) ?? "";
+  const named = /^[a-z0-9.-]{1,20}$/.test(unknown) ? unknown : "an odd name";
+  return new UpstreamError(
+    "unreachable",
+    `Cannot read the provider's answer as its content-encoding is unknown: ${named}`,
+    { hint: "Have the provider, or the gateway before it, send it unencoded" },
+  );
 }
 
 const UNTOUCHED: Reviver = {

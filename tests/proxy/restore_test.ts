@@ -1,7 +1,17 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import { gzipSync } from "node:zlib";
+import {
+  brotliCompressSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from "node:zlib";
 import { LedgerError } from "../../audit/mod.ts";
-import { handle, type Incoming, PROVIDERS } from "../../proxy/mod.ts";
+import {
+  failClosed,
+  handle,
+  type Incoming,
+  PROVIDERS,
+} from "../../proxy/mod.ts";
 import type { Context } from "../../proxy/mod.ts";
 import {
   answer,
@@ -227,6 +237,56 @@ Deno.test("an encoded answer is decoded, although none was asked for", async () 
     })).response;
     equal(got.headers.get("content-encoding"), null);
     equal(await got.text(), wanted);
+  }
+});
+
+Deno.test("an answer in a coding that nobody asked for and nobody here knows is refused, not passed on", async () => {
+  for (
+    const [coding, told] of [
+      ["compress", "compress"],
+      ["gzip, Dcb", "dcb"],
+      ["x".repeat(30), "an odd name"],
+    ] as const
+  ) {
+    let isCancelled = false;
+    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      cancel: () => void (isCancelled = true),
+    });
+    const headers = new Headers({ "content-encoding": coding });
+    const own = transcript({
+      forward: () => Promise.resolve({ status: 200, headers, body }),
+    });
+    const got = await failClosed(ask(`["${SECRET}"]`), own.context);
+    equal(got.status, 502);
+    const { type, error } = await got.json();
+    equal(type, "error");
+    equal(error.type, "waterwall_upstream");
+    equal(error.message.endsWith(`is unknown: ${told}`), true);
+    equal(isCancelled, true);
+    equal(records(own.records).at(-1)?.final, true);
+  }
+});
+
+Deno.test("an encoded answer that is cut off in the middle never ends as if it were whole", async () => {
+  const encodings = {
+    gzip: gzipSync,
+    deflate: deflateSync,
+    br: brotliCompressSync,
+    zstd: zstdCompressSync,
+  };
+  for (const [coding, encode] of Object.entries(encodings)) {
+    const whole = new Uint8Array(encode(delta(P).repeat(50)));
+    const half = whole.slice(0, whole.length / 2);
+    for (
+      const type of ["text/event-stream", "application/json", "text/plain"]
+    ) {
+      const read = async () =>
+        await (await get(answer(half, {
+          "content-type": type,
+          "content-encoding": coding,
+        })).response).text();
+      await rejects(read, /damaged or was cut off/, `${coding} ${type}`);
+    }
   }
 });
 
