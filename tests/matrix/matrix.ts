@@ -22,7 +22,7 @@ import {
 import type { Json } from "./position.ts";
 import { type Parcel, type Passage, send, toldIn } from "./send.ts";
 import { SHAPES } from "./shapes.ts";
-import { ENCODINGS, TRANSFERS } from "./transport.ts";
+import { ENCODINGS, FRAMINGS, TRANSFERS } from "./transport.ts";
 import type { Wire } from "./wires.ts";
 
 /** One cell: a secret on its way, and what went wrong with it. */
@@ -113,9 +113,10 @@ async function carry(
   const bytes = encode(plain);
   const cells: Omit<Cell, "shape">[] = [];
   let judged: Judged | undefined;
-  for (const encoding of encodings) {
+  for (const encoding of wire.isSocket ? ["identity"] : encodings) {
     const body = ENCODINGS[encoding]!(bytes);
-    for (const [transfer, transferred] of Object.entries(TRANSFERS)) {
+    const transfers = wire.isSocket ? FRAMINGS : TRANSFERS;
+    for (const [transfer, transferred] of Object.entries(transfers)) {
       const sending = transferred(body);
       const parcel = { wire, format, texts, encoding, sending };
       judged = await passed(parcel, { conversation, context, judged });

@@ -1,6 +1,7 @@
 import { equal } from "node:assert/strict";
 import { type Context, handle, type Outgoing } from "../../proxy/mod.ts";
-import { decode } from "./answers/answer.ts";
+import { decode, encode } from "./answers/answer.ts";
+import { sendMessage } from "./send_message.ts";
 import type { BodyFormat } from "./body_format.ts";
 import type { Sending } from "./transport.ts";
 import type { Wire } from "./wires.ts";
@@ -34,6 +35,7 @@ export async function send(
   context: Omit<Context, "forward" | "record">,
 ): Promise<Passage> {
   const { wire, format, texts } = parcel;
+  if (parcel.sending.frames) return await sendFrames(parcel, context);
   let isRecorded = false;
   let received: Outgoing | undefined;
   const response = await handle(requestOf(parcel), {
@@ -51,6 +53,28 @@ export async function send(
     },
   });
   return { received: received!, answered: await response.bytes() };
+}
+
+/** The same over a WebSocket. */
+async function sendFrames(
+  { wire: { host, path, answer }, format, texts, sending }: Parcel,
+  context: Omit<Context, "forward" | "record">,
+): Promise<Passage> {
+  let isRecorded = false;
+  const { heard: body, told } = await sendMessage({
+    path,
+    frames: sending.frames!,
+    answer: (heard) => {
+      if (!isRecorded) throw new Error("sent before it was recorded");
+      return answer.say(differing(format.read(decode(heard)), texts));
+    },
+  }, { ...context, record: () => Promise.resolve(isRecorded = true) });
+  const { signal } = new AbortController();
+  const headers = new Headers();
+  return {
+    received: { method: "GET", host, path, headers, body, signal },
+    answered: encode(told.map(decode).join("\n")),
+  };
 }
 
 function requestOf({ wire, format, encoding, sending }: Parcel): Request {

@@ -2,7 +2,7 @@ import { JSON_BODY } from "./body_format.ts";
 import type { Found } from "./matrix.ts";
 import type { Family } from "./position.ts";
 import { SHAPES } from "./shapes.ts";
-import { ENCODINGS, TRANSFERS } from "./transport.ts";
+import { ENCODINGS, FRAMINGS, TRANSFERS } from "./transport.ts";
 import type { Wire } from "./wires.ts";
 
 /** The matrix as a page of Markdown, from what was found. */
@@ -26,6 +26,7 @@ export function page(found: readonly Found[]): string {
         ["Shape", SHAPES.map(({ name }) => name).join(", ")],
         ["Content-encoding", Object.keys(ENCODINGS).join(", ")],
         ["Transfer", Object.keys(TRANSFERS).join(", ")],
+        ["over WebSockets", Object.keys(FRAMINGS).join(", ")],
       ]),
       "## Wires",
       table(

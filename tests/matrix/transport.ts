@@ -6,6 +6,8 @@ import {
   zstdCompressSync,
 } from "node:zlib";
 
+import { frame } from "../proxy/websocket/frames.ts";
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Content-codings in which agents send bodies. */
@@ -24,6 +26,8 @@ export const ENCODINGS: Readonly<Record<string, (body: Bytes) => Bytes>> = {
 export interface Sending {
   readonly body: Bytes | ReadableStream<Bytes>;
   readonly headers: Readonly<Record<string, string>>;
+  /** The same over a WebSocket. */
+  readonly frames?: readonly Bytes[];
 }
 
 /** What the proxy's door makes of the ways in which a body is transferred. */
@@ -38,6 +42,26 @@ export const TRANSFERS: Readonly<Record<string, (body: Bytes) => Sending>> = {
     headers: {},
   }),
 };
+
+/** The ways in which a WebSocket's client sends a message. */
+export const FRAMINGS: Readonly<Record<string, (body: Bytes) => Sending>> = {
+  "text message": (body) => framed(body, [frame("text", body)]),
+  "message in parts": (body) => framed(body, inParts(body)),
+  "binary message": (body) => framed(body, [frame("binary", body)]),
+};
+
+function framed(body: Bytes, frames: readonly Bytes[]): Sending {
+  return { body, headers: {}, frames };
+}
+
+function inParts(body: Bytes): readonly Bytes[] {
+  const pieces = [...inPieces(body, 997)];
+  return pieces.map((piece, nth) =>
+    frame(nth === 0 ? "text" : "continuation", piece, {
+      fin: nth === pieces.length - 1,
+    })
+  );
+}
 
 function* inPieces(body: Bytes, size: number): Generator<Bytes> {
   for (let at = 0; at < body.length; at += size) {

@@ -11,6 +11,7 @@ import {
   geminiArray,
   geminiEvents,
   geminiJson,
+  liveMessages,
 } from "./answers/gemini.ts";
 import {
   anyJson,
@@ -24,6 +25,7 @@ import {
   completionJson,
   responsesEvents,
   responsesJson,
+  responsesMessages,
 } from "./answers/openai.ts";
 import {
   type BodyFormat,
@@ -44,6 +46,7 @@ import {
   openaiEmbeddings,
 } from "./families/openai_chat.ts";
 import { openaiResponses } from "./families/openai_responses.ts";
+import { geminiLive, openaiRealtime } from "./families/realtime.ts";
 import { file, unknown } from "./families/unknown.ts";
 import type { Family, Fields } from "./position.ts";
 
@@ -57,6 +60,8 @@ export interface Wire {
   readonly answer: Answer;
   /** @default JSON as it is */
   readonly format?: BodyFormat;
+  /** A WebSocket: the body is one message of the client's. */
+  readonly isSocket?: true;
   /** What this endpoint puts around its family's body. */
   readonly around?: (body: Fields) => Fields;
 }
@@ -73,6 +78,11 @@ const MODEL = "/model/eu.anthropic.claude-test-v1%3A0";
 
 function streaming(body: Fields): Fields {
   return { ...body, stream: true };
+}
+
+/** As Codex asks over a WebSocket. */
+function created(body: Fields): Fields {
+  return { type: "response.create", ...body };
 }
 
 function invoked({ model: _, ...body }: Fields): Fields {
@@ -220,6 +230,37 @@ export const WIRES: readonly Wire[] = [
     path: "/api/generate",
     family: ollamaGenerate,
     answer: ollamaGenerateLines,
+  },
+  {
+    ...gpt,
+    path: "/v1/responses",
+    family: openaiResponses,
+    answer: responsesMessages,
+    around: created,
+    isSocket: true,
+  },
+  {
+    host: "chatgpt.com",
+    path: "/backend-api/codex/responses",
+    family: openaiResponses,
+    answer: responsesMessages,
+    around: created,
+    isSocket: true,
+  },
+  {
+    ...gpt,
+    path: "/v1/realtime?model=gpt-realtime",
+    family: openaiRealtime,
+    answer: responsesMessages,
+    isSocket: true,
+  },
+  {
+    ...google,
+    path:
+      "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent",
+    family: geminiLive,
+    answer: liveMessages,
+    isSocket: true,
   },
   { ...claude, path: "/v9/new", family: unknown, answer: anyJson },
   {

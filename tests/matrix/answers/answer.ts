@@ -114,3 +114,18 @@ export function asEvents(
       ),
   };
 }
+
+/** The same as a WebSocket's messages, each a piece; read as lines of all. */
+export function asMessages(stream: Streamed): Answer {
+  return {
+    name: "WebSocket messages",
+    contentType: null,
+    say: (text) =>
+      stream.events(text).map((event) => encode(JSON.stringify(event))),
+    hear: (bytes) =>
+      added(
+        decode(bytes).split("\n").map((line) => JSON.parse(line)),
+        stream,
+      ),
+  };
+}

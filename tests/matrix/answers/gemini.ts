@@ -4,6 +4,7 @@ import {
   argumentsOf,
   asEvents,
   asJson,
+  asMessages,
   cut,
   decode,
   encode,
@@ -35,6 +36,29 @@ const stream: Streamed = {
     };
   },
 };
+
+/** https://ai.google.dev/api/live#messages */
+export const liveMessages: Answer = asMessages({
+  events: (text) => [
+    ...cut(text).map((text) => ({
+      serverContent: { modelTurn: { parts: [{ text }] } },
+    })),
+    {
+      toolCall: {
+        functionCalls: [{
+          name: TOOL.name,
+          args: { [TOOL.argument]: text },
+        }],
+      },
+    },
+    { serverContent: { turnComplete: true } },
+  ],
+  pieces: ({ serverContent, toolCall }) => ({
+    text: serverContent?.modelTurn?.parts[0].text,
+    argument: toolCall &&
+      argumentsOf(toolCall.functionCalls[0].args[TOOL.argument]),
+  }),
+});
 
 const wrapped: Streamed = {
   events: (text) => stream.events(text).map((response) => ({ response })),

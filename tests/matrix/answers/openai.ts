@@ -4,6 +4,7 @@ import {
   argumentsOf,
   asEvents,
   asJson,
+  asMessages,
   cut,
   type Streamed,
   TOOL,
@@ -138,6 +139,9 @@ const responsesStream: Streamed = {
 };
 
 export const responsesEvents: Answer = asEvents("SSE", responsesStream);
+
+/** The same events; those of Realtime have the same names. */
+export const responsesMessages: Answer = asMessages(responsesStream);
 
 /** ChatGPT's backend does not say what it sends. */
 export const codexEvents: Answer = asEvents("SSE without a content-type", {
