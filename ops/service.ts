@@ -117,6 +117,8 @@ class Instance implements Service {
   #feed: EventFeed | null = null;
   #proxyPort = 0;
   #caMade: string | null = null;
+  /** That others can find it. */
+  #found: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
 
   constructor(home: Home, { situation, env, book, options, keeper, policy }: {
@@ -175,13 +177,15 @@ class Instance implements Service {
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
     this.#noteServing();
-    await writeRunning(this.home, {
+    // Whoever finds it may signal it: so it heeds signals before it is found.
+    this.#watch();
+    this.#found = writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
       adminPort: this.adminPort,
       startedMs: this.#knowledge.vitals.startedMs,
     });
-    this.#watch();
+    await this.#found;
   }
 
   stop(reason = "asked"): Promise<void> {
@@ -194,6 +198,7 @@ class Instance implements Service {
     await this.#isolates.close(reason, drainSeconds * 1000);
     this.#feed?.close();
     await this.#admin?.close();
+    await this.#found?.catch(() => {});
     await removeRunning(this.home, Deno.pid);
     this.#finished.resolve(reason);
   }
