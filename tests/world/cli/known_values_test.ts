@@ -4,6 +4,7 @@ import {
   startStubProvider,
   type StubProvider,
 } from "../../../cli/prove/stub_provider.ts";
+import { denoDir } from "../support/deno_dir.ts";
 import { has, inTempDir, run } from "../support/run.ts";
 import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
 import { waterwall } from "./waterwall.ts";
@@ -58,12 +59,6 @@ async function plant(dir: string) {
     },
   };
   return { planted, around };
-}
-
-/** Where modules are kept, whoever's home it is. */
-async function denoDir(): Promise<string> {
-  const { stdout } = await run(Deno.execPath(), ["info", "--json"]);
-  return JSON.parse(stdout).denoDir;
 }
 
 /** The ways in which somebody might write a value down. */

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { denoDir } from "../support/deno_dir.ts";
 import { has, inTempDir, run } from "../support/run.ts";
 import { type RunningWaterwall, withRunning } from "./running_waterwall.ts";
 import { WATERWALL, waterwall } from "./waterwall.ts";
@@ -6,10 +7,7 @@ import { WATERWALL, waterwall } from "./waterwall.ts";
 const HOOK = "pre-launch-hook";
 const CLAUDE = ["--format", "claude-code"];
 
-/** Where this machine's runtime keeps what it fetched, whoever's home it runs in. */
-const DENO_DIR: string = JSON.parse(
-  (await run(Deno.execPath(), ["info", "--json"])).stdout,
-).denoDir;
+const DENO_DIR = await denoDir();
 
 /** A person's home folder, with an agent on PATH that says how it was started. */
 async function inUserHome(
