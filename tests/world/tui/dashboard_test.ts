@@ -7,7 +7,7 @@ import { has } from "../support/run.ts";
 import { waterwall as run } from "../cli/waterwall.ts";
 import { type FakeInstance, startFakeInstance } from "./fake_instance.ts";
 import { Tmux, type TmuxOptions } from "./tmux.ts";
-import { until } from "./until.ts";
+import { until } from "../support/until.ts";
 
 const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
 const ignore = !await has("tmux");
