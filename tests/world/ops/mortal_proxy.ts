@@ -1,5 +1,5 @@
 /** The proxy worker, made mortal for a test. */
 import "../../../proxy/worker.ts";
-import { obeyOrders } from "./orders.ts";
+import { begun } from "./orders.ts";
 
-obeyOrders("proxy");
+await begun("proxy");
