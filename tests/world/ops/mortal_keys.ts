@@ -1,5 +1,5 @@
 /** The keys worker, made mortal for a test. */
 import "../../../ops/keys_worker.ts";
-import { begun } from "./orders.ts";
+import { makeMortal } from "./orders.ts";
 
-await begun("keys");
+makeMortal("keys");

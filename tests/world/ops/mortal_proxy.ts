@@ -1,5 +1,5 @@
 /** The proxy worker, made mortal for a test. */
 import "../../../proxy/worker.ts";
-import { begun } from "./orders.ts";
+import { makeMortal } from "./orders.ts";
 
-await begun("proxy");
+makeMortal("proxy");

@@ -6,19 +6,39 @@ export type Order =
   | { readonly who: string; readonly order: "read"; readonly path: string };
 
 const CHANNEL = "waterwall-test-orders";
+/** How often a worker asks whether it may begin. */
+const ASK_MS = 20;
 
-/**
- * Lets a test give orders to this worker, over a channel of its own, and
- * resolves when the test has it begin: until its module is evaluated, a worker
- * hears nothing of who made it.
- */
-export async function begun(who: string): Promise<void> {
+/** Lets a test give orders to this worker, which hears nobody else until the test has it begin. */
+export function makeMortal(who: string): void {
   const channel = new BroadcastChannel(CHANNEL);
-  const told = Promise.withResolvers<void>();
-  channel.onmessage = ({ data }) => data.begin === who && told.resolve();
-  channel.postMessage({ who: "gate", asks: who });
-  await told.promise;
-  obeyOrders(who, channel);
+  const begin = holdMessages();
+  const asking = setInterval(() => say(channel, { asks: who }), ASK_MS);
+  channel.onmessage = ({ data }) => {
+    if (data.begin !== who) return;
+    clearInterval(asking);
+    obeyOrders(who, channel);
+    begin();
+  };
+}
+
+/** Says something, or nothing: a worker that is just ending disturbs Deno's channels. */
+function say(channel: BroadcastChannel, message: unknown): void {
+  try {
+    channel.postMessage(message);
+  } catch { /* it is said again */ }
+}
+
+/** Keeps what this worker is told until it may begin. */
+function holdMessages(): () => void {
+  const scope = globalThis as unknown as Pick<Worker, "onmessage">;
+  const hear = scope.onmessage! as (event: MessageEvent) => void;
+  const held: MessageEvent[] = [];
+  scope.onmessage = (event) => held.push(event);
+  return () => {
+    scope.onmessage = hear;
+    held.forEach(hear);
+  };
 }
 
 function obeyOrders(who: string, channel: BroadcastChannel): void {
@@ -41,14 +61,12 @@ function obeyOrders(who: string, channel: BroadcastChannel): void {
 /** What a worker waits at before it begins; open, unless a test closes it. */
 export class Gate {
   readonly #channel = new BroadcastChannel(CHANNEL);
-  readonly #waiting: string[] = [];
   #isOpen = true;
 
   constructor() {
     this.#channel.onmessage = ({ data }) => {
-      if (data.who !== "gate") return;
-      this.#waiting.push(data.asks);
-      if (this.#isOpen) this.open();
+      if (!this.#isOpen || data.asks === undefined) return;
+      say(this.#channel, { begin: data.asks });
     };
   }
 
@@ -57,12 +75,9 @@ export class Gate {
     this.#isOpen = false;
   }
 
-  /** Has all begin that wait, and who comes later at once. */
+  /** Whoever asks may begin. */
   open(): void {
     this.#isOpen = true;
-    for (const begin of this.#waiting.splice(0)) {
-      this.#channel.postMessage({ begin });
-    }
   }
 
   /** Gives the channel back. */
