@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly tool?: string;
   /** Whether the process's signals are this instance's. @default {true} */
   readonly signals?: boolean;
+  /** Whether files that change are read again without being told to. @default {true} */
+  readonly watches?: boolean;
   /** An environment variable. @default the process's own */
   readonly env?: (name: string) => string | undefined;
   /** What the workers run. @default the product's own */
@@ -296,19 +298,20 @@ class Instance implements Service {
     return [watchFiles(() => files, signWith)];
   }
 
-  #watch(): void {
-    const { signals = true } = this.#options;
-    this.#endings.push(
-      watchFiles(
-        () => [...this.#keeper.files, ...this.#situation.files],
-        () => this.#reload(),
-      ),
-      watchSentinel(
-        this.home.killswitch,
-        (there) => this.#switches.set("sentinel", there),
-      ),
-      ...this.#watchAws(),
+  #watchSettings(): () => void {
+    return watchFiles(
+      () => [...this.#keeper.files, ...this.#situation.files],
+      () => this.#reload(),
     );
+  }
+
+  #watch(): void {
+    const { signals = true, watches = true } = this.#options;
+    this.#endings.push(watchSentinel(
+      this.home.killswitch,
+      (there) => this.#switches.set("sentinel", there),
+    ));
+    if (watches) this.#endings.push(this.#watchSettings(), ...this.#watchAws());
     if (!signals) return;
     this.#endings.push(forwardSignals({
       stop: (signal) => void this.stop(signal),
