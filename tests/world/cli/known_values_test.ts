@@ -81,7 +81,7 @@ async function say(
 ): Promise<string> {
   const { host, wire, headers, ask } = anthropicSpeaker;
   const { code, stdout, stderr } = await run("curl", [
-    ...["--silent", "--show-error", "--max-time", "30", "--data-binary", "@-"],
+    ...["--silent", "--show-error", "--max-time", "120", "--data-binary", "@-"],
     ...["--cacert", ca, "--proxy", `http://127.0.0.1:${proxyPort}`],
     ...["--header", "content-type: application/json"],
     ...Object.entries(headers)
