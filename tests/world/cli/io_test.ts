@@ -1,5 +1,6 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { processIo } from "../../../cli/io.ts";
+import { ownPort } from "../support/own_port.ts";
 import { inTempDir, run } from "../support/run.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
@@ -47,7 +48,7 @@ Deno.test("a local server's JSON is taken with its status; anything else is no b
   const answers = [Response.json({ a: 1 }, { status: 503 })]
     .concat(new Response("<html>"));
   const server = Deno.serve(
-    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    { hostname: "127.0.0.1", port: ownPort(), onListen: () => {} },
     () => answers.shift()!,
   );
   const url = `http://127.0.0.1:${server.addr.port}/`;
