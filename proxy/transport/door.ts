@@ -1,7 +1,11 @@
 import type net from "node:net";
 import tls from "node:tls";
 import { enter } from "./enter.ts";
-import { enterOrUpgrade, type Upgrading } from "./enter_or_upgrade.ts";
+import {
+  enterOrUpgrade,
+  upgradeLater,
+  type Upgrading,
+} from "./enter_or_upgrade.ts";
 import { isMeantFor } from "./misdirected.ts";
 
 /** A certificate for one host, with its key, both in PEM. */
@@ -55,8 +59,9 @@ export function openDoor(options: DoorOptions): Door {
       onListen: () => {},
       onError: () => new Response(null, { status: 502 }),
     },
-    (request) =>
-      isMeantFor(request, options) ? answer(request) : misdirected(request),
+    (request, info) =>
+      (upgrade && upgradeLater(request, { info, upgrade, scheme: "https" })) ??
+        (isMeantFor(request, options) ? answer(request) : misdirected(request)),
   );
   const outer = tls.createServer({
     cert: leaf.cert,
@@ -67,7 +72,7 @@ export function openDoor(options: DoorOptions): Door {
   }, (client) => {
     const { port } = inner.addr;
     const isHttp2 = client.alpnProtocol === "h2";
-    if (upgrade === undefined || isHttp2) return enter(client, port);
+    if (upgrade === undefined || isHttp2) return void enter(client, port);
     void enterOrUpgrade(client, { port, upgrade, scheme: "https" });
   });
   // A client that does not trust the certificate says so and leaves.

@@ -1,7 +1,8 @@
 import type net from "node:net";
 import { concat } from "../read_body.ts";
-import { enter } from "./enter.ts";
-import { readUpgrade } from "./upgrade_head.ts";
+import { asksForWebSocket } from "../websocket/handshake.ts";
+import { enter, takeBack } from "./enter.ts";
+import { announcesBody, readUpgrade } from "./upgrade_head.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -32,16 +33,46 @@ export async function enterOrUpgrade(
   const asked = readUpgrade(bytes);
   if (asked === null || asked === "incomplete") {
     client.unshift(bytes);
-    return enter(client, port);
+    return void enter(client, port);
   }
   client.unshift(bytes.subarray(asked.length));
   const { method, target, headers } = asked;
   const url = `${scheme}://${headers.get("host") ?? ""}${target}`;
   if (!URL.canParse(url)) return void client.destroy();
+  await handOver({ url, method, headers }, { client, upgrade });
+}
+
+/**
+ * The same for a request that is not its connection's first: HTTP has been
+ * spoken on it, by the listener that it was passed on to.
+ *
+ * `undefined` when it asks for no WebSocket. Else it is taken over, and what
+ * is returned reaches nobody: the listener's side of the connection is gone.
+ */
+export function upgradeLater(
+  { url, method, headers }: Request,
+  { info, upgrade, scheme }: Pick<Entrance, "upgrade" | "scheme"> & {
+    readonly info: Deno.ServeHandlerInfo;
+  },
+): Response | undefined {
+  if (!asksForWebSocket({ headers }) || announcesBody(headers)) return;
+  const client = takeBack((info.remoteAddr as Deno.NetAddr).port);
+  if (client === undefined) return;
+  const asked = { url: url.replace(/^http:/, `${scheme}:`), method, headers };
+  void handOver(asked, { client, upgrade });
+  return new Response(null, { status: 426 });
+}
+
+async function handOver(
+  { url, ...asked }: Pick<Request, "url" | "method" | "headers">,
+  { client, upgrade }: {
+    readonly client: net.Socket;
+    readonly upgrade: Upgrading;
+  },
+): Promise<void> {
   const leaving = new AbortController();
   client.once("close", () => leaving.abort());
-  const { signal } = leaving;
-  const request = new Request(url, { method, headers, signal });
+  const request = new Request(url, { ...asked, signal: leaving.signal });
   await upgrade(request, client).catch(() => client.destroy());
 }
 

@@ -1,4 +1,5 @@
 import { type Base, type Destination, destinationOf } from "./base_url.ts";
+import { upgradeLater, type Upgrading } from "./enter_or_upgrade.ts";
 import type { HostRule } from "./host_rule.ts";
 import { isMeantForLoopback, pathOf } from "./misdirected.ts";
 import type { Problem } from "./raw_answer.ts";
@@ -9,6 +10,8 @@ export interface PlainDoorOptions {
   readonly rules: readonly HostRule[];
   /** Answers a request whose path still has its prefix. */
   readonly answer: (request: Request, to: Destination) => Promise<Response>;
+  /** Takes a request for a WebSocket over. */
+  readonly upgrade: Upgrading;
 }
 
 /** A listener on loopback for base-URL mode; only the tunnel knows its port. */
@@ -19,12 +22,17 @@ export interface PlainDoor {
 
 /** Serves base-URL mode: for clients that take an address but no certificate. */
 export function openPlainDoor(options: PlainDoorOptions): PlainDoor {
-  const server = Deno.serve({
-    hostname: "127.0.0.1",
-    port: 0,
-    onListen: () => {},
-    onError: () => new Response(null, { status: 502 }),
-  }, (request) => route(request, options));
+  const server = Deno.serve(
+    {
+      hostname: "127.0.0.1",
+      port: 0,
+      onListen: () => {},
+      onError: () => new Response(null, { status: 502 }),
+    },
+    (request, info) =>
+      upgradeLater(request, { ...options, info, scheme: "http" }) ??
+        route(request, options),
+  );
   return { port: server.addr.port, close: () => server.shutdown() };
 }
 

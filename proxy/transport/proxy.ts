@@ -107,6 +107,7 @@ export class Proxy {
     this.#plain = openPlainDoor({
       ...settings,
       answer: (request, to) => this.#answer(request, to),
+      upgrade: (request, client) => this.#plainUpgrade(request, client),
     });
   }
 

@@ -10,6 +10,11 @@ export interface Upgrade {
   readonly length: number;
 }
 
+/** Whether a request says that a body follows, if only an empty one. */
+export function announcesBody(headers: Headers): boolean {
+  return headers.has("content-length") || headers.has("transfer-encoding");
+}
+
 /**
  * The request for a WebSocket that these bytes begin with; `null` when they
  * begin with anything else, `"incomplete"` while that cannot be told.
@@ -31,7 +36,7 @@ export function readUpgrade(bytes: Uint8Array): Upgrade | null | "incomplete" {
   }
   const isUpgrade = version === "HTTP/1.1" &&
     headers.get("upgrade")?.toLowerCase() === "websocket" &&
-    !headers.has("content-length") && !headers.has("transfer-encoding");
+    !announcesBody(headers);
   return isUpgrade
     ? { method: method!, target: target!, headers, length }
     : null;

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { ProxyAgent, WebSocket as UndiciSocket } from "undici";
+import { Agent, ProxyAgent, request, WebSocket as UndiciSocket } from "undici";
 import { frame, plain, read } from "../../proxy/websocket/frames.ts";
 import { connectRaw } from "./raw_client.ts";
 import { ca, HOSTS, type Scene, scene, sceneBefore, secret } from "./scene.ts";
@@ -262,6 +262,77 @@ Deno.test("a provider that would rather not is heard by the client", async () =>
     socket.close();
   });
 });
+
+/** The first thing that a client asks for on a connection. */
+const get = (port: number) =>
+  `GET /example/v1/models HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
+
+Deno.test("a connection on which HTTP was spoken may go on as a WebSocket", () =>
+  talk(async ({ port, provider, entries }) => {
+    const socket = await connectRaw(port);
+    for (let nth = 0; nth < 2; nth++) {
+      await socket.send(get(port));
+      match(await socket.until("no such socket"), /^HTTP\/1\.1 404 /);
+    }
+    await socket.send(handshake(port));
+    match(await socket.until("\r\n\r\n"), /^HTTP\/1\.1 101 /);
+    await socket.send(frame("text", ask(`my ${secret}`)));
+    match(await socket.until("response.completed"), new RegExp(secret));
+    equal(provider.asked().length, 1);
+    const received = new TextDecoder("latin1").decode(provider.received());
+    equal(received.includes(secret), false);
+    equal(entries[0]?.type, "redaction");
+    socket.close();
+  }));
+
+Deno.test("a WebSocket with a body is none, also later on a connection", () =>
+  talk(async ({ port, provider }) => {
+    const socket = await connectRaw(port);
+    await socket.send(get(port));
+    await socket.until("no such socket");
+    await socket.send(
+      handshake(port).replace("\r\n\r\n", "\r\nContent-Length: 0\r\n\r\n"),
+    );
+    match(await socket.until("\r\n\r\n"), /^HTTP\/1\.1 4\d\d /);
+    deepEqual(provider.asked(), []);
+    socket.close();
+  }));
+
+/** Ways of a client that has one connection for everything. */
+const ONE_CONNECTION = {
+  "by base URL": (port: number) => ({
+    dispatcher: new Agent({ connections: 1 }),
+    origin: `127.0.0.1:${port}/example`,
+    scheme: "",
+  }),
+  "by CONNECT": (port: number) => ({
+    dispatcher: new ProxyAgent({
+      uri: `http://127.0.0.1:${port}`,
+      requestTls: { ca: ca.certPem },
+      connections: 1,
+    }),
+    origin: "api.example.com",
+    scheme: "s",
+  }),
+};
+
+for (const [name, way] of Object.entries(ONE_CONNECTION)) {
+  Deno.test(`undici's WebSocket goes through on the connection of an earlier fetch, ${name}`, () =>
+    talk(async ({ port, provider }) => {
+      const { dispatcher, origin, scheme } = way(port);
+      const url = `http${scheme}://${origin}/v1/models`;
+      const { statusCode, body } = await request(url, { dispatcher });
+      equal(statusCode, 404);
+      await body.dump();
+      const socket = new UndiciSocket(`ws${scheme}://${origin}/v1/responses`, {
+        dispatcher,
+      });
+      const { heard } = await hear(socket as unknown as Socket, ask(secret));
+      match(heard.join(""), new RegExp(secret));
+      equal(provider.asked().length, 1);
+      await dispatcher.destroy();
+    }));
+}
 
 Deno.test("a host that is to refuse WebSockets answers 426, and HTTP goes on", async () => {
   const provider = await startSocketStub(tell);
