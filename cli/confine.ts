@@ -2,8 +2,11 @@ import { WaterwallError } from "../audit/quick.ts";
 import type { FromConfined, ToConfined } from "./confined_messages.ts";
 import type { Io } from "./io.ts";
 
-/** A verb, and the files and folders that are all it may touch. */
-export interface Confined extends ToConfined {
+/** A verifier, its values, and the files and folders that are all it may touch. */
+export interface Confined {
+  /** As it is typed. */
+  readonly verb: string;
+  readonly values: ToConfined;
   readonly reads: readonly string[];
 }
 
@@ -17,9 +20,8 @@ export interface Confined extends ToConfined {
 export function confine(
   { reads, verb, values }: Confined,
   io: Pick<Io, "print" | "complain">,
-  module: URL = WORKER,
 ): Promise<number> {
-  const worker = new Worker(module, {
+  const worker = new Worker(WORKERS[verb]!, {
     type: "module",
     name: verb,
     deno: { permissions: permissionsFor(reads) },
@@ -45,12 +47,17 @@ export function confine(
       event.preventDefault();
       reject(new Error(event.message));
     };
-    worker.postMessage({ verb, values } satisfies ToConfined);
+    worker.postMessage(values satisfies ToConfined);
   });
   return ended.finally(() => worker.terminate());
 }
 
-const WORKER = new URL("./confined_worker.ts", import.meta.url);
+/** A module for each, so that none waits for what another checks. */
+const WORKERS: Readonly<Record<string, URL>> = {
+  "verify-chain": new URL("./verify/chain_worker.ts", import.meta.url),
+  "verify-evidence": new URL("./verify/evidence_worker.ts", import.meta.url),
+  "verify-receipt": new URL("./verify/receipt_worker.ts", import.meta.url),
+};
 
 /** What the isolate of a verifier may do. */
 export function permissionsFor(reads: readonly string[]) {
