@@ -132,6 +132,15 @@ Deno.test("for what a shell waits for, neither the proxy nor any package is read
   ok(graph.size > 20 && graph.size < 50, `${graph.size} files`);
 });
 
+Deno.test("the table of verbs makes no verb wait for what another one needs", () => {
+  const table = sources.filter((path) =>
+    /^cli\/(tree|program|commander|parameter|\w+_verbs)\.ts$/.test(path)
+  );
+  ok(table.length >= 8);
+  const crossed = new Set(table.flatMap(crossings));
+  deepEqual([...crossed].sort(), ["audit/quick.ts", "ops/quick.ts"]);
+});
+
 Deno.test("the isolate that checks a receipt reads little of audit, and nothing of the rest", () => {
   const graph = graphOf("cli/verify/receipt_worker.ts");
   deepEqual(
