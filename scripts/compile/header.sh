@@ -8,7 +8,14 @@
 set -f
 version='@VERSION@'
 id='@ID@'
+# Of the runtime: of its first blocks, and of the rest. Of each module.
+block=1048576
+blocks=@BLOCKS@
+runtime_first=@RUNTIME_FIRST@
+runtime_rest=@RUNTIME_REST@
 sums='@SUMS@'
+newline='
+'
 
 refuse() {
   printf 'error: %s\nhint: %s\n' "$1" "$2" >&2
@@ -40,35 +47,54 @@ digest_of_input() {
   said=$(OPENSSL_CONF=/dev/null $hasher) && printf '%s' "${said%% *}"
 }
 
-# Whether each file under a folder has its sum. No file is started before.
+# Digests of what follows the first blocks of a file, without a copy of it
+# through a pipe if that works, and else with one.
+digest_after() {
+  { dd bs="$2" skip="$3" count=0 > /dev/null 2>&1; digest_of_input; } < "$1"
+}
+copied_digest_after() {
+  tail -c "+$(($2 * $3 + 1))" "$1" | digest_of_input
+}
+
+is_after() {
+  [ "$(digest_after "$2" "$3" "$4")" = "$1" ] ||
+    [ "$(copied_digest_after "$2" "$3" "$4")" = "$1" ]
+}
+
+# Whether each file under a folder has its sum: the runtime in two parts at once,
+# as either keeps a core busy. No file is started before.
 is_intact() (
   cd "$1" 2> /dev/null || exit 1
-  set --
-  want=
-  IFS='
-'
-  for line in $sums; do
-    set -- "$@" "${line#*  }"
-    want="$want${line%%  *}$star${line#*  }
-"
-  done
-  IFS=' '
-  got=$(OPENSSL_CONF=/dev/null $hasher "$@" 2> /dev/null) || exit 1
-  [ "$got
-" = "$want" ]
+  are_first_blocks &
+  first=$!
+  are_modules && is_after "$runtime_rest" deno "$block" "$blocks"
+  rest=$?
+  wait "$first" && [ "$rest" -eq 0 ]
 )
 
-# What follows the script, without a copy of it through a pipe if that works.
-payload_digest() {
-  { dd bs=@OFFSET@ skip=1 count=0 2> /dev/null; digest_of_input; } < "$self"
+are_first_blocks() {
+  [ "$(dd if=deno bs="$block" count="$blocks" 2> /dev/null |
+    digest_of_input)" = "$runtime_first" ]
+}
+
+are_modules() {
+  set --
+  want=
+  IFS=$newline
+  for line in $sums; do
+    set -- "$@" "${line#*  }"
+    want="$want${line%%  *}$star${line#*  }$newline"
+  done
+  IFS=' '
+  got=$(OPENSSL_CONF=/dev/null $hasher "$@" 2> /dev/null) &&
+    [ "$got$newline" = "$want" ]
 }
 
 # Whether this file itself is as it was made.
 is_whole() {
   [ "$(head -c @SCRIPT@ "$self" | digest_of_input)" = \
     "$(head -c @OFFSET@ "$self" | tail -c 64)" ] || return 1
-  [ "$(payload_digest)" = '@PAYLOAD_SUM@' ] ||
-    [ "$(tail -c +@PAYLOAD@ "$self" | digest_of_input)" = '@PAYLOAD_SUM@' ]
+  is_after '@PAYLOAD_SUM@' "$self" @OFFSET@ 1
 }
 
 must_be_whole() {
@@ -86,6 +112,7 @@ if [ "$#" -eq 1 ]; then
   esac
 fi
 
+@HOOK@
 # The folders that may hold what is unpacked, best first. Each is ours alone.
 places() {
   case ${XDG_CACHE_HOME-} in
@@ -141,8 +168,6 @@ unpack_privately() {
   return "$unpacked"
 }
 
-newline='
-'
 base=
 IFS=$newline
 for place in $(places); do
@@ -174,6 +199,27 @@ is_intact "$base/$id" || refuse \
   "Cannot run what was unpacked as it was changed since: $base/$id" \
   'Find out who changed it; then delete that folder, and the next run unpacks it anew.'
 
+# Of what each new shell waits for, the usual is said here; the rest by the program.
+[ "${1-}" != pre-launch-hook ] || ! hook "$@" || exit 0
+
+# A verifier may read its own files and what the command line names, and nothing
+# else. The names of files stand in a list, where a comma would part one.
+may=-A
+reads_named() {
+  named=$base/$id
+  shift
+  for word in "$@"; do
+    case $word in
+      --*=*) word=${word#*=} ;;
+      -*) continue ;;
+    esac
+    named=$named${word:+,$word}
+    case $base$word in *,*) return ;; esac
+  done
+  may=--allow-read=$named
+}
+case ${1-} in verify-receipt | verify-evidence) reads_named "$@" ;; esac
+
 WATERWALL_EXECUTABLE=$self
 WATERWALL_BEFORE_DENO_DIR=${DENO_DIR-}
 WATERWALL_BEFORE_DENO_NO_UPDATE_CHECK=${DENO_NO_UPDATE_CHECK-}
@@ -181,5 +227,6 @@ DENO_DIR=$base/derived-$id
 DENO_NO_UPDATE_CHECK=1
 export WATERWALL_EXECUTABLE WATERWALL_BEFORE_DENO_DIR \
   WATERWALL_BEFORE_DENO_NO_UPDATE_CHECK DENO_DIR DENO_NO_UPDATE_CHECK
-exec "$base/$id/deno" run @FLAGS@ "$base/$id/main.js" "$@"
+
+exec "$base/$id/deno" run @FLAGS@ "$may" "$base/$id/main.js" "$@"
 # The sum of this script, and then the archive:

@@ -53,11 +53,25 @@ Deno.test("the script holds the sum of every file, and no mark is left in it", a
   const bytes = await portable(PARTS);
   const text = new TextDecoder("latin1").decode(bytes);
   const script = text.slice(0, placesIn(text).size);
-  for (const [path, content] of [["deno", PARTS.deno], ...PARTS.modules]) {
-    ok(script.includes(`${sha256(content as Uint8Array)}  ${path}`));
+  for (const [path, content] of PARTS.modules) {
+    ok(script.includes(`${sha256(content)}  ${path}`));
   }
   equal(/@[A-Z_]+@|undefined/.exec(script), null);
   ok(script.includes("--quiet -A"));
+});
+
+Deno.test("the sums of the runtime's two parts are those of all its bytes, whatever its size", async () => {
+  for (const size of [0, 1, 1_048_576, 3_000_000]) {
+    const deno = new Uint8Array(size).map((_, at) => at % 251);
+    const text = new TextDecoder("latin1")
+      .decode(await portable({ ...PARTS, deno }));
+    const valueOf = (name: string) =>
+      new RegExp(`^${name}=(\\w+) *$`, "m").exec(text)![1]!;
+    const until = Number(valueOf("block")) * Number(valueOf("blocks"));
+    ok(until <= size);
+    equal(valueOf("runtime_first"), sha256(deno.subarray(0, until)));
+    equal(valueOf("runtime_rest"), sha256(deno.subarray(until)));
+  }
 });
 
 Deno.test("the same parts give the same bytes, others a folder of another name", async () => {
