@@ -6,8 +6,8 @@ const HOME = "/home/me/.local/state/waterwall";
 
 /** What a shell makes of the words between double quotes. */
 function expanded(): string {
-  return hookWords().EXPORTS.replaceAll("$home", HOME)
-    .replaceAll("$port", "8888");
+  return hookWords().EXPORTS.replaceAll("$ww_home", HOME)
+    .replaceAll("$ww_port", "8888");
 }
 
 function said(env: Readonly<Record<string, string>>): string {
