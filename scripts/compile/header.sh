@@ -113,19 +113,37 @@ if [ "$#" -eq 1 ]; then
 fi
 
 @HOOK@
-# The folders that may hold what is unpacked, best first. Each is ours alone.
-places() {
+# Tries the folders that may hold what is unpacked, best first, with a command
+# that succeeds on the one to take. Each is ours alone.
+try_places() {
   case ${XDG_CACHE_HOME-} in
-    /*) printf '%s\n' "$XDG_CACHE_HOME/waterwall" ;;
-    *) case ${HOME-} in /*) printf '%s\n' "$HOME/.cache/waterwall" ;; esac ;;
+    /*) "$1" "$XDG_CACHE_HOME/waterwall" && return ;;
+    *)
+      case ${HOME-} in
+        /*) "$1" "$HOME/.cache/waterwall" && return ;;
+      esac
+      ;;
   esac
   case ${XDG_RUNTIME_DIR-} in
-    /*) printf '%s\n' "$XDG_RUNTIME_DIR/waterwall" ;;
+    /*) "$1" "$XDG_RUNTIME_DIR/waterwall" && return ;;
   esac
   case ${TMPDIR-} in
-    /*) printf '%s\n' "$TMPDIR/waterwall-$(id -u)" ;;
+    /*) "$1" "$TMPDIR/waterwall-$(id -u)" && return ;;
   esac
-  printf '%s\n' "/tmp/waterwall-$(id -u)"
+  "$1" "/tmp/waterwall-$(id -u)"
+}
+
+holds() {
+  [ -d "$1/$ww_id" ] && is_ours "$1" && ww_base=$1
+}
+
+is_made_to_hold() {
+  unpack "$1" && ww_base=$1
+}
+
+is_only_named() {
+  printf '%s ' "$1"
+  false
 }
 
 # Whether a folder is no link, belongs to us, and lets nobody else in.
@@ -168,32 +186,13 @@ unpack_privately() {
   return "$ww_unpacked"
 }
 
-ww_base=
-IFS=$ww_newline
-for ww_place in $(places); do
-  unset IFS
-  if [ -d "$ww_place/$ww_id" ] && is_ours "$ww_place"; then
-    ww_base=$ww_place
-    break
-  fi
-done
-if [ -z "$ww_base" ]; then
-  unset IFS
+if ! try_places holds; then
   must_be_whole
   ww_why=
-  IFS=$ww_newline
-  for ww_place in $(places); do
-    unset IFS
-    if unpack "$ww_place"; then
-      ww_base=$ww_place
-      break
-    fi
-  done
+  try_places is_made_to_hold || refuse \
+    "Cannot unpack into any of $(try_places is_only_named)${ww_why:+($ww_why)}" \
+    'Set HOME or XDG_CACHE_HOME to a folder of yours, with 200 MB free, in which programs may run. @NEEDS@'
 fi
-unset IFS
-[ -n "$ww_base" ] || refuse \
-  "Cannot unpack into any of $(places | tr '\n' ' ')${ww_why:+($ww_why)}" \
-  'Set HOME or XDG_CACHE_HOME to a folder of yours, with 200 MB free, in which programs may run. @NEEDS@'
 
 is_intact "$ww_base/$ww_id" || refuse \
   "Cannot run what was unpacked as it was changed since: $ww_base/$ww_id" \
