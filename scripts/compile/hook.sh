@@ -64,10 +64,17 @@ say_exports() {
     [ -n "$ww_held" ] || continue
     case $ww_newline$ww_exports$ww_newline in
       *"${ww_newline}export $ww_name='$ww_held'$ww_newline"*) ;;
-      *) return 1 ;;
+      *) name_bundle "$ww_name" || return 1 ;;
     esac
   done
   printf '%s\n' "$ww_exports"
+}
+
+# Has a variable name the bundle, in which what it held until now is as well.
+name_bundle() {
+  case ' @BUNDLED@ ' in *" $1 "*) ;; *) return 1 ;; esac
+  ww_line="export $1='$ww_home/ca.pem'"
+  ww_exports=${ww_exports%%"$ww_line"*}${ww_line%ca.pem"'"}ca-bundle.pem"'"${ww_exports#*"$ww_line"}
 }
 
 # A number that the running instance wrote down.

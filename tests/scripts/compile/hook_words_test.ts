@@ -33,3 +33,17 @@ Deno.test("a variable that the words depend on may be empty, or hold already wha
     equal(said({ [name]: value![1]! }), expanded(), name);
   }
 });
+
+Deno.test("roots of somebody's own have a variable name the bundle, and change nothing else", () => {
+  const names = hookWords().BUNDLED.split(" ");
+  deepEqual(names.toSorted(), ["DENO_CERT", "NODE_EXTRA_CA_CERTS"]);
+  for (const name of names) {
+    equal(
+      said({ [name]: "/etc/company.pem" }),
+      expanded().replace(
+        `export ${name}='${HOME}/ca.pem'`,
+        `export ${name}='${HOME}/ca-bundle.pem'`,
+      ),
+    );
+  }
+});

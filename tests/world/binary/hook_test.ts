@@ -93,11 +93,19 @@ Deno.test("where a proxy runs the script says what the program says, for each sh
         { env: { SHELL: "/bin/bash", NO_PROXY: "" } },
         { env: inherited },
         { env: { XDG_STATE_HOME: "relative" } },
+        { env: { NODE_EXTRA_CA_CERTS: "/etc/company.pem" } },
+        { env: { ...inherited, DENO_CERT: "/etc/company's `1` $HOME\"*.pem" } },
+        {
+          env: { DENO_CERT: "a", NODE_EXTRA_CA_CERTS: `${dir}/ca-bundle.pem` },
+        },
       ];
       for (const given of answered) {
         const { code, stdout } = await saidByScript(machine, given);
         equal(code, 0);
-        equal(stdout, env.stdout, JSON.stringify(given));
+        const variables = variablesOf(machine, given);
+        const words = ["env", "--shell", "sh", "--home", dir];
+        const said = await machine.run(words, { variables });
+        equal(stdout, said.stdout, JSON.stringify(given));
       }
     })
   );
@@ -121,8 +129,6 @@ Deno.test("what is not usual the script leaves to the program", () =>
         { env: { PSModulePath: "" } },
         { env: { NO_PROXY: "internal.example" } },
         { env: { no_proxy: "internal.example" } },
-        { env: { NODE_EXTRA_CA_CERTS: "/etc/company.pem" } },
-        { env: { DENO_CERT: "/etc/company's.pem" } },
       ];
       for (const given of left) {
         const { started } = await traced(machine, given);
