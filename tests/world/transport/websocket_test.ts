@@ -272,7 +272,7 @@ Deno.test("a connection on which HTTP was spoken may go on as a WebSocket", () =
     const socket = await connectRaw(port);
     for (let nth = 0; nth < 2; nth++) {
       await socket.send(get(port));
-      match(await socket.until("socket\"}}"), /^HTTP\/1\.1 404 /);
+      match(await socket.until('socket"}}'), /^HTTP\/1\.1 404 /);
     }
     await socket.send(handshake(port));
     match(await socket.until("\r\n\r\n"), /^HTTP\/1\.1 101 /);
@@ -289,7 +289,7 @@ Deno.test("a WebSocket with a body is none, also later on a connection", () =>
   talk(async ({ port, provider }) => {
     const socket = await connectRaw(port);
     await socket.send(get(port));
-    await socket.until("socket\"}}");
+    await socket.until('socket"}}');
     await socket.send(
       handshake(port).replace("\r\n\r\n", "\r\nContent-Length: 0\r\n\r\n"),
     );
