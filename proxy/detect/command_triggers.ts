@@ -30,11 +30,20 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   "mongo": /^-p(?:=|$)/,
   "sqlcmd": /^-P/,
   "bcp": /^-P/,
-  "rabbitmqctl": /^$/,
   "cqlsh": /^-p(?:=|$)/,
   "mosquitto": /^-P(?:=|$)/,
-  "snowsql": /^$/,
   "xfreerdp": /^\/p:/,
+  "useradd": /^(?:-p|--password)(?:=|$)/,
+  "usermod": /^(?:-p|--password)(?:=|$)/,
+  "gpg": /^--passphrase(?:=|$)/,
+  "gh secret set": /^(?:-b|--body)(?:=|$)/,
+  "gh variable set": /^(?:-b|--body)(?:=|$)/,
+  "glab variable set": /^(?:-v|--value)(?:=|$)/,
+  "keytool": /^-(?:store|key)pass$/,
+  "jarsigner": /^-(?:store|key)pass$/,
+  "apksigner": /^--k[se]y?-pass(?:=pass:|$)/,
+  "mongodump": /^-p(?:=|$)/,
+  "mongorestore": /^-p(?:=|$)/,
 };
 const WITH_USER = new Set(["curl", "smbclient", "winexe"]);
 

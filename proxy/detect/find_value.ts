@@ -30,7 +30,7 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 
 /** `("name"`: the name is the first argument of a call. */
 function opensCall(text: string, nameStart: number): boolean {
-  return /[([][ \t]?(?:\\?["'`][\w.-]{0,20})?$/.test(
+  return /[([][ \t]?(?:\\?["'`][\w.#[=-]{0,20})?$/.test(
     text.slice(Math.max(0, nameStart - 26), nameStart),
   );
 }

@@ -41,6 +41,10 @@ export interface Operator {
 const OPERATOR =
   /(?::=|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
 
+/** How tests of pages fill in the field that was named before. */
+const TYPES_INTO =
+  /\.(?:clear\(\)\.)?(?:send_?keys|type|fill|press_?sequentially|set_?value|val|input)\(/iy;
+
 /** The operator at a place; `undefined` if there is none. */
 export function operatorAt(text: string, at: number): Operator | undefined {
   const code = text.charCodeAt(at);
@@ -49,6 +53,10 @@ export function operatorAt(text: string, at: number): Operator | undefined {
   if (code === 62) return { end: at + 1, link: "element" };
   if (code === 124 && text.charCodeAt(at + 1) !== 124) {
     return { end: at + 1, link: "table" };
+  }
+  if (code === 46) {
+    const end = matchEnd(TYPES_INTO, text, at);
+    return end > at ? { end, link: "call" } : undefined;
   }
   if (!has(OPERATORS, code)) return undefined;
   OPERATOR.lastIndex = at;
@@ -79,11 +87,24 @@ const MAY_WRAP = charset("A-Za-z@$&({[#");
 
 /** Steps over what may stand before a value without meaning anything. */
 export function skipDressing(text: string, at: number): number {
+  if (isStarred(text, at)) return at;
   for (const [starts, pattern] of DRESSINGS) {
     if (has(starts, text.charCodeAt(at))) at = matchEnd(pattern, text, at);
   }
   return mayBeWrapped(text, at) ? matchEnd(WRAPPER, text, at) : at;
 }
+
+/** A star right after `=` that no second one answers: the value begins with it. */
+function isStarred(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== STAR || text.charCodeAt(at - 1) !== EQUALS) {
+    return false;
+  }
+  return !/^\*{1,2}[^\s*]{1,200}\*/.test(text.slice(at, at + MOST_STARRED));
+}
+
+const STAR = 42;
+const EQUALS = 61;
+const MOST_STARRED = 208;
 
 /** Longest wrapper before a quotation mark. */
 const MOST_WRAPPER = 32;

@@ -233,7 +233,7 @@ const ENDS_WITH_NOUN = /(?:key|token|secret|password|pat)[ \t]{1,2}$/i;
 const NAME_OF_ID =
   /(?:^|[^A-Za-z])(?:[\w-]*?(?:^|[_-]|[a-z](?=I)))?(?:ids?|uuids?|guids?|jobs?|runs?|builds?|deploy(?:ment)?s?|projects?|sites?|orgs?|organizations?|teams?|workspaces?|spaces?|zones?|accounts?|environments?)["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
 const ID_OF_KEY =
-  /(?:client|app|api|key|access|secret|token|licen[cs]e|auth|session)[_-]?ids?["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
+  /(?:client|app|api|key|access|secret|token|licen[cs]e|auth|session|reporter)[_-]?ids?["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
 const PLAIN_ID =
   /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,64})$/i;
 const MOST_BEFORE = 48;

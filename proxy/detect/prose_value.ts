@@ -1,14 +1,19 @@
 import { matchEnd, skipClosers } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
-import { charset, has } from "./charset.ts";
+import { BEYOND_ASCII, charset, has, union } from "./charset.ts";
 
 /** Words between a name and the one that brings its value. */
 const MOST_WORDS = 8;
 const MOST_WORD = 24;
-const IN_WORD = charset("A-Za-z0-9'/(),-");
-/** Words that bring a value. */
-const IS = new Set(["is", "was", "are", "be", "to", "as", "equals", "became"]);
+/** Longest word that brings a value. */
+const MOST_IS = 6;
+const IN_WORD = union([charset("A-Za-z0-9'/(),-"), BEYOND_ASCII]);
+/** Words that bring a value: in English, and in languages around it. */
+const IS = new Set(
+  ("is was are be to as equals became ist lautet est sera es será é è jest " +
+    "är").split(" "),
+);
 /** What may follow them before the value. */
 const DRESSING =
   /(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}(?:\{(?:noformat|code|monospace)\})?/y;
@@ -45,8 +50,7 @@ function afterConnector(text: string, from: number): number {
     at = start;
     while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
     if (at === start) return -1;
-    const isShort = at - start >= 2 && at - start <= 6;
-    if (isShort && IS.has(text.slice(start, at))) {
+    if (at - start <= MOST_IS && IS.has(text.slice(start, at))) {
       return matchEnd(DRESSING, text, at);
     }
   }

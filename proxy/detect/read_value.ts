@@ -105,6 +105,8 @@ function readBare(
   at: number,
   { name, link }: { readonly name: NamePlace; readonly link: Link },
 ): Value | undefined {
+  const fenced = readFenced(text, at, name);
+  if (fenced !== undefined) return { ...fenced, link };
   const isQuery = isQueryPlace(text, name.start);
   const isLine = !isQuery && MAY_BE_LINE.has(link) &&
     startsLine(text, name.start) && endsLine(text, runs.endOf(LINE, at));
@@ -115,7 +117,7 @@ function readBare(
   const isTight = text.charCodeAt(at - 1) === 61;
   const start = isTight ? at : afterInnerName(text, at, end);
   const isRow = link === "list" && startsLine(text, name.start) &&
-    endsLine(text, end);
+    (endsLine(text, end) || isCell(text, { start, end }));
   return {
     start,
     end,
@@ -125,6 +127,26 @@ function readBare(
     isTight,
   };
 }
+
+/** Longest value after its name between one pair of backticks. */
+const MOST_FENCED = 512;
+
+/** What stands after the equals sign in `` `NAME=value` ``. */
+function readFenced(
+  text: string,
+  at: number,
+  { start }: NamePlace,
+): Omit<Value, "link"> | undefined {
+  if (text.charCodeAt(start - 1) !== BACKTICK) return undefined;
+  if (text.charCodeAt(at - 1) !== EQUALS) return undefined;
+  const length = text.slice(at, at + MOST_FENCED).search(/[\s"'\\`]/);
+  const end = at + length;
+  if (length <= 0 || text.charCodeAt(end) !== BACKTICK) return undefined;
+  return { start: at, end, isQuoted: false, isLine: true, isTight: true };
+}
+
+const BACKTICK = 96;
+const EQUALS = 61;
 
 /** A name with an equals sign at the start of a value: `--token=…`, `sid=…`. */
 const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
@@ -137,6 +159,18 @@ function afterInnerName(text: string, at: number, end: number): number {
 
 const MOST_INNER = 64;
 
+/** Right between two commas, as in a file of values and in no program. */
+function isCell(text: string, { start, end }: Span): boolean {
+  return text.charCodeAt(start - 1) === COMMA &&
+    text.charCodeAt(end) === COMMA && text.charCodeAt(end + 1) > SPACE &&
+    /^(?=.*\d)(?=.*[A-Za-z])(?=.*[!@#$%^&*?_]).{8}/.test(
+      text.slice(start, end),
+    );
+}
+
+const COMMA = 44;
+const SPACE = 32;
+
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
 
 /** In a query string or a list of cookies. */
@@ -146,7 +180,7 @@ function isQueryPlace(text: string, nameStart: number): boolean {
 }
 
 const LINE_START =
-  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
+  /(?:^|\n|\\n)(?:[ \t]{0,8}\d{1,6}(?:→|[:|\t] ?))?[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
 
 function startsLine(text: string, nameStart: number): boolean {
   const from = Math.max(0, nameStart - 60);

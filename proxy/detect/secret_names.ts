@@ -196,9 +196,11 @@ function judgeName(name: string): NameMeaning | undefined {
   while (last > 0 && isNeutral(parts[last]!)) last--;
   const head = parts[last];
   if (head === undefined || ABOUT.has(head)) return undefined;
-  const found = headMeaning(head);
-  if (found === undefined) return undefined;
   const before = parts.slice(0, last);
+  const isPassword = isMotDePasse(head, before) ||
+    /^[A-Z0-9_]+_PASS$/.test(name);
+  const found = isPassword ? HEADS["password"] : headMeaning(head);
+  if (found === undefined) return undefined;
   const near = before.slice(-2);
   if (near.some((part) => HARMLESS.has(part))) return undefined;
   if (found.type === "TOKEN" && near.some((part) => PAGES.has(part))) {
@@ -209,6 +211,11 @@ function judgeName(name: string): NameMeaning | undefined {
   }
   if (head !== "key" && head !== "keys") return found;
   return keyMeaning(before, /^[A-Z0-9_]+_KEYS?$/.test(name));
+}
+
+/** French in three words, of which a name has the last two. */
+function isMotDePasse(head: string, before: readonly string[]): boolean {
+  return head === "passe" && before.at(-1) === "de";
 }
 
 function isNeutral(part: string): boolean {

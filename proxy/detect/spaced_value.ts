@@ -24,16 +24,20 @@ export function findSpacedValue(
   if (at === name.end || text.charCodeAt(at) < 32) return undefined;
   const isTyped = has(MAY_BE_TYPE, text.charCodeAt(at));
   const typed = isTyped ? matchEnd(TYPED, text, at) : at;
-  const start = skipDressing(text, typed);
-  if (typed > at) return readValue(source, start, { name, link: "assign" });
+  const dotted = matchEnd(LEADERS, text, typed);
+  const start = skipDressing(text, dotted);
+  if (dotted > at) return readValue(source, start, { name, link: "assign" });
   if (isFlag(text, name.start)) {
     return readValue(source, start, { name, link: "flag" });
   }
   const isTied = quoteAt(text, start) !== "" ||
     isDirected(text, name.start) || isTokenNext(source, start) ||
-    isDirective(text, name);
+    isDirective(source, name, start);
   return isTied ? readValue(source, start, { name, link: "space" }) : undefined;
 }
+
+/** Dots that lead from a name to its value, as in a printed table. */
+const LEADERS = /\.{3,60}[ \t]{1,4}/y;
 
 /** Names after which a server's configuration gives the value. */
 const SETTINGS = new Set(
@@ -41,10 +45,42 @@ const SETTINGS = new Set(
     .split(" "),
 );
 
-function isDirective(text: string, { start, end }: NamePlace): boolean {
-  const before = text.charCodeAt(start - 1);
-  return (start === 0 || before === 10) &&
-    SETTINGS.has(text.slice(start, end).toLowerCase());
+function isDirective(source: Source, name: NamePlace, at: number): boolean {
+  const { text } = source;
+  const { start, end } = name;
+  const word = text.slice(start, end);
+  if (start > 0 && text.charCodeAt(start - 1) !== 10) {
+    return PASSWORDS.has(word) && isIndented(text, start) &&
+      isAloneAfter(source, at);
+  }
+  return SETTINGS.has(word.toLowerCase()) ||
+    PASSWORDS.has(word) && isAloneAfter(source, at) ||
+    word === "PASS" && followsUser(text, start);
+}
+
+/** Names after which a mail program or a client has the value on one line. */
+const PASSWORDS = new Set(["password", "passwd"]);
+
+function isIndented(text: string, start: number): boolean {
+  return /(?:^|\n)[ \t]{1,12}$/.test(
+    text.slice(Math.max(0, start - 13), start),
+  );
+}
+
+/** Whether one word with a digit, and nothing else, ends the line. */
+function isAloneAfter({ text, runs }: Source, at: number): boolean {
+  const end = runs.endOf(BARE, at);
+  const code = text.charCodeAt(end);
+  const isLast = end >= text.length || code === 10 || code === 13;
+  return isLast && end - at >= 6 && end - at <= 64 &&
+    /^(?=.*[A-Za-z])(?=.*\d.*[\d!@#$%^&*])/.test(text.slice(at, end));
+}
+
+/** The second line of a login by FTP or POP. */
+function followsUser(text: string, start: number): boolean {
+  return /(?:^|\n)(?:[<>C]?:? ?)USER [^\n]{1,80}\n(?:[^\n]{0,80}\n)?$/.test(
+    text.slice(Math.max(0, start - 180), start),
+  );
 }
 
 /** Attributes of an element, or a type, before what brings the value. */

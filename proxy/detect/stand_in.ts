@@ -1,3 +1,4 @@
+import { isOddWord } from "./odd_word.ts";
 import { isFiller } from "./plausible.ts";
 
 /** Points to a secret that is elsewhere, or stands for one. */
@@ -46,8 +47,10 @@ export function isPlaceholderWord(value: string): boolean {
 
 /** Whether a value in the place of a password is one: no stand-in, no mere word. */
 export function isPassword(value: string): boolean {
-  return /[\d!@#$%^&*]/.test(value) &&
-    !/^\d{1,5}$|[.,:;)]$/.test(value) && !isPlaceholderWord(value);
+  const isOdd = /[\d!@#$%^&*]/.test(value) ||
+    isOddWord(value, 0, value.length);
+  return isOdd && !/^\d{1,5}$|[.,:;)]$/.test(value) &&
+    !isPlaceholderWord(value);
 }
 
 /** Words of sentences about passwords. */
