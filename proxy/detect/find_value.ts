@@ -30,10 +30,12 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 
 /** `("name"`: the name is the first argument of a call. */
 function opensCall(text: string, nameStart: number): boolean {
-  return /[([][ \t]?(?:\\?["'`][\w.#[=-]{0,20})?$/.test(
-    text.slice(Math.max(0, nameStart - 26), nameStart),
-  );
+  return OPENS_CALL.test(text.slice(Math.max(0, nameStart - 40), nameStart));
 }
+
+/** A bracket, perhaps one argument, and the mark that opens the name. */
+const OPENS_CALL =
+  /[([][ \t]?(?:["'][\w.]{1,12}["'],[ \t]?)?(?:\\?["'`][\w.#[=-]{0,20})?$/;
 
 /** A type between a colon and the equals sign that brings the value. */
 const TYPE_NAME =

@@ -14,7 +14,10 @@ export function isMadeUp(value: string, context: ValueContext): boolean {
   if (isForeign(value)) return isForeignPassword(value, context);
   const isSaid = link === "prose" || link === "space";
   if (isSaid && context.isDoubtful) return false;
-  if (TYPE.test(value) || NAMED.test(value)) return false;
+  if (TYPE.test(value) || NAMED.test(value) || CONSTANT.test(value)) {
+    return false;
+  }
+  if (link === "call" && VARIABLE.test(value)) return false;
   if (link === "prose" && /^[A-Za-z]+\d[A-Za-z]+$/.test(value)) return false;
   if (isOfWords(value)) return isDressedUp(value) && (isQuoted || isLine);
   const isPlain = !isQuoted && !isLine && link !== "flag" && link !== "table";
@@ -47,6 +50,9 @@ const NAMED =
 
 /** A short mark and the first numbers, as documentation has it: `whe_123`. */
 const NUMBERED = /^[a-z]{2,5}_(?:abc)?123$/;
+/** Names of constants, and of variables in a list of names. */
+const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
+const VARIABLE = /^[a-z]+\d?(?:_[a-z]+\d?)+$/;
 
 /** What a form calls its field in other scripts. */
 const FOREIGN_LABEL =

@@ -14,6 +14,10 @@ const IS = new Set(
   ("is was are be to as equals became ist lautet est sera es será é è jest " +
     "är").split(" "),
 );
+/** The same without those that follow a verb, as in `pass … to`. */
+const IS_ONLY = new Set([...IS].filter((word) => !/^(?:to|as|be)$/.test(word)));
+/** Length of the name that may be that verb. */
+const PASS = 4;
 /** What may follow them before the value. */
 const DRESSING =
   /(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}(?:\{(?:noformat|code|monospace)\})?/y;
@@ -29,7 +33,7 @@ export function findProseValue(
   source: Source,
   name: NamePlace,
 ): Value | undefined {
-  const at = afterConnector(source.text, name.end);
+  const at = afterConnector(source.text, name);
   if (at < 0) return undefined;
   if (ABOUT_SOMETHING_ELSE.test(source.text.slice(name.end, at))) {
     return undefined;
@@ -38,9 +42,10 @@ export function findProseValue(
 }
 
 /** Where a value may begin after `… is`, `… to` or `…:`; -1 if none is said. */
-function afterConnector(text: string, from: number): number {
-  let at = skipClosers(text, from);
-  for (let words = 0; words <= MOST_WORDS; words++) {
+function afterConnector(text: string, name: NamePlace): number {
+  const words = name.end - name.start === PASS ? IS_ONLY : IS;
+  let at = skipClosers(text, name.end);
+  for (let word = 0; word <= MOST_WORDS; word++) {
     const start = skipSpaces(text, at);
     if (text.charCodeAt(start) === 58) {
       return matchEnd(BREAK, text, skipSpaces(text, start + 1));
@@ -50,7 +55,7 @@ function afterConnector(text: string, from: number): number {
     at = start;
     while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
     if (at === start) return -1;
-    if (at - start <= MOST_IS && IS.has(text.slice(start, at))) {
+    if (at - start <= MOST_IS && words.has(text.slice(start, at))) {
       return matchEnd(DRESSING, text, at);
     }
   }

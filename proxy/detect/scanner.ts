@@ -21,6 +21,7 @@ import { RULES } from "./rules/catalogue.ts";
 import { gather } from "./pass.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
+import { seedPhraseTriggers } from "./seed_phrase_trigger.ts";
 import { tokenTriggers } from "./token_triggers.ts";
 import { dataSourceTriggers, userinfoTrigger } from "./userinfo_trigger.ts";
 
@@ -95,6 +96,7 @@ function prepare(
     ...assignmentTriggers(),
     ...commandTriggers(),
     ...schemeTriggers,
+    ...seedPhraseTriggers(),
     ...encodedTriggers,
     ...knownValueTriggers(knownValues),
     cookieTrigger,

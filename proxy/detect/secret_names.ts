@@ -200,7 +200,9 @@ function judgeName(name: string): NameMeaning | undefined {
   const isPassword = isMotDePasse(head, before) ||
     /^[A-Z0-9_]+_PASS$/.test(name);
   const found = isPassword ? HEADS["password"] : headMeaning(head);
-  if (found === undefined) return undefined;
+  if (found === undefined || head === "pw" && DRAWN.test(name)) {
+    return undefined;
+  }
   const near = before.slice(-2);
   if (near.some((part) => HARMLESS.has(part))) return undefined;
   if (found.type === "TOKEN" && near.some((part) => PAGES.has(part))) {
@@ -212,6 +214,9 @@ function judgeName(name: string): NameMeaning | undefined {
   if (head !== "key" && head !== "keys") return found;
   return keyMeaning(before, /^[A-Z0-9_]+_KEYS?$/.test(name));
 }
+
+/** A long id that ends with a name by chance. */
+const DRAWN = /^(?=(?:.*\d){3})(?=.*[a-z]).{20,}$/;
 
 /** French in three words, of which a name has the last two. */
 function isMotDePasse(head: string, before: readonly string[]): boolean {
