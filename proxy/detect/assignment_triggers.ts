@@ -42,6 +42,9 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
   const isOpen = mayTakeValue(text, name.end);
+  if (text.charCodeAt(name.end) === SEMICOLON && isCellNext(text, name.end)) {
+    return judgeColumn(scene, name);
+  }
   if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
   if (isOfSomethingElse(text, name)) return;
   const meaning = meaningAt(text, wordBefore(text, name), name.end);
@@ -64,6 +67,14 @@ function isOfSomethingElse(text: string, { start, end }: NamePlace): boolean {
 }
 
 const COLON = 58;
+const SEMICOLON = 59;
+const IN_CELL = charset('A-Za-z_"');
+
+/** Whether another name follows right after a semicolon. */
+function isCellNext(text: string, at: number): boolean {
+  return has(IN_CELL, text.charCodeAt(at + 1));
+}
+
 const TYPE = /[A-Z][A-Za-z0-9]*::[A-Z][A-Za-z0-9]*::$/;
 const MOST_ARN = 64;
 

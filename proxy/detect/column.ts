@@ -94,7 +94,7 @@ interface Row {
 function judgeRow(scene: Scene, row: Row): boolean {
   if (row.end - row.at > MOST_ROW) return false;
   const line = scene.text.slice(row.at, row.end);
-  if (/^[\s|:-]*$/.test(line)) return line.includes("-");
+  if (/^[\s|:+-]*$/.test(line)) return line.includes("-");
   const cells = line.split(row.separator);
   if (cells.length !== row.columns.length) return false;
   if (cells[0] !== "" && cells[0] === row.first) return false;

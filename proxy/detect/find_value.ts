@@ -48,15 +48,27 @@ function afterOperator(
 ): Value | undefined {
   const { text } = source;
   const isColon = text.charCodeAt(operator.end - 1) === 58;
-  const typed = isColon && hasEqualsSoon(text, operator.end)
-    ? matchEnd(TYPE_NAME, text, operator.end)
-    : operator.end;
+  const lazy = isColon ? matchEnd(LAZY, text, operator.end) : operator.end;
+  const typed = isColon && hasEqualsSoon(text, lazy)
+    ? matchEnd(TYPE_NAME, text, lazy)
+    : lazy;
+  const item = isColon ? matchEnd(LIST_ITEM, text, typed) : typed;
+  if (item > typed && text.charCodeAt(name.end - 1) !== PLURAL) {
+    return readValue(source, skipDressing(text, item), { name, link: "list" });
+  }
   const at = skipDressing(text, typed);
   return readValue(source, opensBracket(text, at) ? at + 1 : at, {
     name,
     link: operator.link,
   });
 }
+
+/** Kotlin's type before what makes the value when it is first read. */
+const LAZY = /[ \t]*String\??[ \t]+by[ \t]+lazy[ \t]*\{[ \t]*/y;
+/** The first of a list in YAML, as recorded headers have it. */
+const LIST_ITEM = /[ \t]*\r?\n[ \t]{1,40}- [ \t]?/y;
+/** The letter that makes a name one of several values. */
+const PLURAL = 115;
 
 /** `name=[value]`, as logs have it: right after the sign, and closed soon. */
 function opensBracket(text: string, at: number): boolean {

@@ -183,11 +183,14 @@ const LINE_START =
   /(?:^|\n|\\n)(?:[ \t]{0,8}\d{1,6}(?:→|[:|\t] ?))?[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
 
 function startsLine(text: string, nameStart: number): boolean {
-  const from = Math.max(0, nameStart - 60);
+  const from = Math.max(0, nameStart - MOST_LINE_START);
   const before = text.slice(from, nameStart);
-  return LINE_START.test(from === 0 ? before : before.replace(/^[^\n]*/, "")) ||
-    from === 0 && /^[ \t>+-]*(?:export |set |ENV |ARG )?$/.test(before);
+  if (from === 0) return LINE_START.test(before);
+  const line = before.search(/\n|\\n/);
+  return line >= 0 && LINE_START.test(before.slice(line));
 }
+
+const MOST_LINE_START = 60;
 
 /** Whether nothing but a comment follows on the line where a value ends. */
 function endsLine(text: string, end: number): boolean {

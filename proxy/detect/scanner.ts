@@ -7,6 +7,7 @@ import { AsciiReader } from "./ascii.ts";
 import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
+import { copyTrigger } from "./copy_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
 import { base64Runs } from "./encoded/runs.ts";
@@ -100,6 +101,7 @@ function prepare(
     ...encodedTriggers,
     ...knownValueTriggers(knownValues),
     cookieTrigger,
+    copyTrigger,
     insertTrigger,
     userinfoTrigger,
     ...dataSourceTriggers,

@@ -50,16 +50,16 @@ function isDirective(source: Source, name: NamePlace, at: number): boolean {
   const { start, end } = name;
   const word = text.slice(start, end);
   if (start > 0 && text.charCodeAt(start - 1) !== 10) {
-    return PASSWORDS.has(word) && isIndented(text, start) &&
+    return PASSWORD.test(word) && isIndented(text, start) &&
       isAloneAfter(source, at);
   }
   return SETTINGS.has(word.toLowerCase()) ||
-    PASSWORDS.has(word) && isAloneAfter(source, at) ||
+    PASSWORD.test(word) && isAloneAfter(source, at) ||
     word === "PASS" && followsUser(text, start);
 }
 
 /** Names after which a mail program or a client has the value on one line. */
-const PASSWORDS = new Set(["password", "passwd"]);
+const PASSWORD = /^(?:[a-z]\w{0,40}[_-])?(?:password|passwd|(?<=_)pass)$/;
 
 function isIndented(text: string, start: number): boolean {
   return /(?:^|\n)[ \t]{1,12}$/.test(
@@ -85,9 +85,9 @@ function followsUser(text: string, start: number): boolean {
 
 /** Attributes of an element, or a type, before what brings the value. */
 const TYPED =
-  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|REG_(?:EXPAND_)?SZ[ \t]{1,12}|(?:as[ \t]{1,3})?(?:string|text|securestring|char|varchar)[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
+  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|REG_(?:EXPAND_)?SZ[ \t]{1,12}|(?:as[ \t]{1,3})?(?:string|text|securestring|n?char|n?varchar2?)(?:\(\w{1,5}\))?[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
 
-const MAY_BE_TYPE = charset("xtsacvrXTSACVR");
+const MAY_BE_TYPE = charset("xtsacvrnXTSACVRN");
 
 /** Shortest word that is taken for a value only because it comes next. */
 const LEAST_NEXT = 16;
@@ -101,7 +101,7 @@ function isTokenNext({ text, runs }: Source, at: number): boolean {
   return end - at >= LEAST_NEXT && end - at < MOST_NEXT &&
     text.charCodeAt(end) !== 40 &&
     /\d/.test(text.slice(at, at + 64)) &&
-    !/[=(]/.test(text.slice(at, Math.min(end, at + 64)));
+    !/\(|=[^=]/.test(text.slice(at, Math.min(end, at + 64)));
 }
 
 /** `--name` or `-name`, not `some-name`. */

@@ -6,7 +6,7 @@ export const social: readonly Rule[] = [
   {
     id: "facebook-access-token",
     type: "FACEBOOK_TOKEN",
-    shape: "EAA[A-Z][A-Za-z0-9]{80,}",
+    shape: "EAA[A-Za-z][A-Za-z0-9]{80,}",
     random: true,
   },
   {
