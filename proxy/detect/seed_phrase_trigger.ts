@@ -8,9 +8,10 @@ const NUMBER_OF: ReadonlyMap<string, number> = new Map(
 );
 /** Lengths that phrases have, the longest first. */
 const LENGTHS = [24, 21, 18, 15, 12];
-const MOST_WORDS = 24;
+/** Words of a run that are looked at: more of them are no phrase. */
+const MOST_RUN = 48;
 /** Letters of a word that are looked for. */
-const LOOKED_FOR = 7;
+const LOOKED_FOR = 5;
 const BITS = 11;
 
 /** Finds phrases of 12 to 24 words that a wallet can be made from. */
@@ -28,17 +29,15 @@ export function seedPhraseTriggers(): Trigger[] {
     const type = "SEED_PHRASE";
     scene.candidates.push({ ...phrase, type, rule: "seed-phrase", weight: 4 });
   };
-  return RARE_SEED_WORDS.map((word) => ({
-    literal: word.slice(0, LOOKED_FOR),
-    fire,
-  }));
+  const beginnings = RARE_SEED_WORDS.map((word) => word.slice(0, LOOKED_FOR));
+  return [...new Set(beginnings)].map((literal) => ({ literal, fire }));
 }
 
 /** Words of the list that follow each other, with the one at a place. */
 function runAround(text: string, at: number): readonly Span[] {
-  const run = wordsFrom(text, at, MOST_WORDS);
+  const run = wordsFrom(text, at);
   if (run.length === 0) return run;
-  for (let start = at; run.length < 2 * MOST_WORDS;) {
+  for (let start = at; run.length < MOST_RUN;) {
     const word = wordBefore(text, start);
     if (word === undefined) break;
     run.unshift(word);
@@ -52,9 +51,9 @@ const WORD = /[A-Za-z]{3,8}(?![A-Za-z0-9_])/y;
 const BETWEEN =
   /(?:[\s,;"'`|]|\\[nrt]|\d{1,2}(?:[.):]|(?=[ \t]))){1,24}(?=[A-Za-z])/y;
 
-function wordsFrom(text: string, at: number, most: number): Span[] {
+function wordsFrom(text: string, at: number): Span[] {
   const run: Span[] = [];
-  while (run.length < most) {
+  while (run.length < MOST_RUN) {
     WORD.lastIndex = at;
     const word = WORD.exec(text)?.[0].toLowerCase();
     if (word === undefined || !NUMBER_OF.has(word)) break;
