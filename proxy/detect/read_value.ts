@@ -202,7 +202,9 @@ function endsLine(text: string, end: number): boolean {
 /** Without what ends a statement of a program. */
 function trimCode(text: string, start: number, end: number): number {
   while (end > start && /[,;)}\]"'`]/.test(text.charAt(end - 1))) end--;
-  return end;
+  const isStarred = text.startsWith("**", start - 2) &&
+    text.startsWith("**", end - 2);
+  return isStarred ? end - 2 : end;
 }
 
 /** Without the next parameter, and without what ends a sentence. */

@@ -200,7 +200,10 @@ function judgeName(name: string): NameMeaning | undefined {
   const isPassword = isMotDePasse(head, before) ||
     /^[A-Z0-9_]+_PASS$/.test(name);
   const found = isPassword ? HEADS["password"] : headMeaning(head);
-  if (found === undefined || head === "pw" && DRAWN.test(name)) {
+  if (
+    found === undefined || head === "pw" && DRAWN.test(name) ||
+    HANDSHAKE.test(name)
+  ) {
     return undefined;
   }
   const near = before.slice(-2);
@@ -214,6 +217,9 @@ function judgeName(name: string): NameMeaning | undefined {
   if (head !== "key" && head !== "keys") return found;
   return keyMeaning(before, /^[A-Z0-9_]+_KEYS?$/.test(name));
 }
+
+/** Drawn anew for each connection, and no key of anything. */
+const HANDSHAKE = /^sec[_-]websocket[_-](?:key|accept)$/i;
 
 /** A long id that ends with a name by chance. */
 const DRAWN = /^(?=(?:.*\d){3})(?=.*[a-z]).{20,}$/;

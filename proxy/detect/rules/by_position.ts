@@ -314,7 +314,7 @@ export const byPosition: readonly Rule[] = [
   }),
   row(
     "password-in-chinese",
-    `(?:密码|密碼|口令)(?:：|:|=|是|为|為) {0,3}${OPEN}${SAID}`,
+    `(?:密码|密碼|口令)(?:：|:|=|是：|为：|為：|是|为|為) {0,3}${OPEN}${SAID}`,
     (p) => `密码：${p}`,
   ),
   inLanguage("japanese", {
