@@ -15,7 +15,8 @@ import type { NamePlace, Source, Value } from "./value.ts";
 export function findValue(source: Source, name: NamePlace): Value | undefined {
   const { text } = source;
   const closed = skipClosers(text, name.end);
-  const at = skipBlanks(text, closed);
+  const blanks = skipBlanks(text, closed);
+  const at = skipBlanks(text, matchEnd(REMARK, text, blanks));
   const paired = findPairedValue(source, closed);
   if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
@@ -32,6 +33,9 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 function opensCall(text: string, nameStart: number): boolean {
   return OPENS_CALL.test(text.slice(Math.max(0, nameStart - 40), nameStart));
 }
+
+/** Whose it is, in brackets: `Password (root): …`. */
+const REMARK = /\([\w .@-]{1,30}\)(?=[ \t]{0,2}[:=])/y;
 
 /** A bracket, perhaps one argument, and the mark that opens the name. */
 const OPENS_CALL =

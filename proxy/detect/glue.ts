@@ -46,8 +46,11 @@ const FULL_WIDTH_SHIFT = 0xfee0;
 /** The word for "is" in Chinese and the particle for it in Japanese. */
 const IS_SIGNS = new Set(["是", "为", "為", "は"]);
 
-/** A colon as wide as a Chinese character, or the word before it. */
+const ARROWS = new Set(["→", "⇒", "➜", "➔", "⟶"]);
+
+/** A colon as wide as a Chinese character, the word before it, or an arrow. */
 function foreignOperator(text: string, at: number): Operator | undefined {
+  if (ARROWS.has(text.charAt(at))) return { end: at + 1, link: "assign" };
   const from = IS_SIGNS.has(text.charAt(at)) ? at + 1 : at;
   const code = text.charCodeAt(from) - FULL_WIDTH_SHIFT;
   const isColon = code > 0 && code < 127 && has(FULL_WIDTH, code);

@@ -26,7 +26,8 @@ export function isMadeUp(value: string, context: ValueContext): boolean {
     const isWord = /^[A-Za-z]+\d$/.test(value);
     const isShort = value.length < 8;
     if (isShort) return value.length >= 5 && isTight && /[!@#$%^]/.test(value);
-    return hasSign || isTight && !isWord;
+    return hasSign || isTight && !isWord ||
+      link === "prose" && isDatedWord(value);
   }
   if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
   if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
@@ -34,6 +35,12 @@ export function isMadeUp(value: string, context: ValueContext): boolean {
   if (context.isDoubtful || link === "call") return false;
   if (/^[a-z]{3,}(?:[-_ .][a-z]{3,}){3,}$/i.test(value)) return true;
   return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
+}
+
+/** A word with a capital and a number, as in `Autumn1987`, and no standard's. */
+function isDatedWord(value: string): boolean {
+  return /^[A-Z][a-z]{3,}\d{3,}$/.test(value) &&
+    !/^(?:base|version|windows|unicode|python)\d/i.test(value);
 }
 
 /** Mostly of characters that are not ASCII: a sentence of some language. */

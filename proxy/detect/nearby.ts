@@ -252,7 +252,8 @@ function goesOn(text: string, end: number): boolean {
   return has(GOES_ON, text.charCodeAt(end));
 }
 
-const ENDS_WITH_NOUN = /(?:key|token|secret|password|pat)[ \t]{1,2}$/i;
+const ENDS_WITH_NOUN =
+  /(?:key|token|secret|password|pat|auth|login)[ \t]{1,2}$/i;
 /** A name that says its value tells things apart, and not that of a key. */
 const NAME_OF_ID =
   /(?:^|[^A-Za-z])(?:[\w-]*?(?:^|[_-]|[a-z](?=I)))?(?:ids?|uuids?|guids?|jobs?|runs?|builds?|deploy(?:ment)?s?|projects?|sites?|orgs?|organizations?|teams?|workspaces?|spaces?|zones?|accounts?|environments?)["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;

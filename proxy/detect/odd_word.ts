@@ -1,4 +1,5 @@
 import { oddity } from "./oddity.ts";
+import { isFiller } from "./plausible.ts";
 
 /** Shortest word of letters that may be told from those of a language. */
 const LEAST = 8;
@@ -14,5 +15,5 @@ export function isOddWord(text: string, start: number, end: number): boolean {
   const word = text.slice(start, end);
   return /^[A-Za-z]+$/.test(word) && !JOINED.test(word) &&
     new Set(word.toLowerCase()).size > 5 &&
-    oddity(text, start, end) >= ODD;
+    oddity(text, start, end) >= ODD && !isFiller(text, start, end);
 }

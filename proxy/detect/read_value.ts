@@ -217,7 +217,8 @@ function trimWord(
   const next = text.slice(start, Math.min(end, start + MOST_LOOKED))
     .search(/&(?:[\w.-]{1,40}=|&|$)/);
   if (next >= 0) end = start + next;
-  const marks = link === "prose" ? /[.:!?]/ : /[.:]/;
+  const isWord = link === "prose" && !/\d/.test(text.slice(start, end));
+  const marks = isWord ? /[.:!?]/ : /[.:]/;
   while (end > start && marks.test(text.charAt(end - 1))) end--;
   const before = text.charAt(start - 1);
   if (before !== "*" && before !== "_") return end;

@@ -18,7 +18,7 @@ const HEADS: Readonly<Record<string, NameMeaning>> = {
       " ",
     ),
     ..."kennwort senha contrasena motdepasse psk pw pswd".split(" "),
-    ..."requirepass masterauth rootpw bindpw olcrootpw".split(" "),
+    ..."requirepass masterauth rootpw bindpw olcrootpw authtok".split(" "),
   ]),
   ...meaning(3, "SECRET", ["secret", "secrets"]),
   ...meaning(2, "TOKEN", [
@@ -71,7 +71,7 @@ const NEUTRAL = new Set(
     "testing live sandbox new old current raw plain plaintext text b64 base64 " +
     "encoded env var main primary secondary backup default local global base " +
     "hex literal header unencrypted decrypted cleartext master admin root my " +
-    "us eu one two").split(" "),
+    "us eu one two wo").split(" "),
 );
 
 /** What makes a key of any kind a secret one. */

@@ -41,8 +41,9 @@ export function isSecretValue(
       isWorded(text, { start, end }, context);
   }
   const isOfLetters = (traits & (DIGIT | SIGN | FOREIGN)) === 0;
-  if (isOfLetters && (strength === 1 || end - start < LEAST_OF_LETTERS)) {
-    return mayBeOfLetters(context) && isOddWord(text, start, end);
+  if (isOfLetters) {
+    if (mayBeOfLetters(context) && isOddWord(text, start, end)) return true;
+    if (strength === 1 || end - start < LEAST_OF_LETTERS) return false;
   }
   const value = text.slice(start, stop);
   if (isReference(value) || isWritten(value)) return false;
@@ -63,7 +64,8 @@ function mayBeOfLetters(context: ValueContext): boolean {
   const { strength, link, isQuoted, isLine, isTight, isDoubtful } = context;
   const isValue = isQuoted || isLine || isTight || link === "flag";
   return strength === 3 && isValue && !isDoubtful &&
-    (link === "assign" || link === "flag" || link === "call");
+    link !== "prose" && link !== "space" && link !== "compare" &&
+    link !== "list";
 }
 
 const DIGIT = 1;

@@ -123,6 +123,37 @@ export const byPosition: readonly Rule[] = [
         sample("[A-Za-z0-9/+]{40}", random)
       }", "")`,
   },
+  {
+    ...row(
+      "call-wallet",
+      `(?:Wallet|from_key|privateKeyToAccount|privateKeyToAddress|accounts: ?\\[ ?|accounts=\\[)\\(?["']((?:0x)?[0-9a-fA-F]{64})["']`,
+      (p) => p,
+    ),
+    type: "ETHEREUM_PRIVATE_KEY",
+    example: (random) =>
+      `new ethers.Wallet("0x${sample("[0-9a-f]{64}", random)}", provider)`,
+  },
+  {
+    ...row(
+      "aws-key-pair",
+      `AKIA[A-Z2-7]{16}["']? ?[/,:|;] ?["']?([A-Za-z0-9/+]{40})`,
+      (p) => p,
+    ),
+    type: "AWS_SECRET_ACCESS_KEY",
+    right: "[A-Za-z0-9/+=]",
+    example: (random) =>
+      `AKIA${sample("[A-Z2-7]{16}", random)} / ${
+        sample("[A-Za-z0-9/+]{40}", random)
+      }`,
+  },
+  {
+    ...row(
+      "call-auth",
+      `(?:\\.auth|\\.authenticate)\\(${SOME}${COMMA}${LAST}`,
+      (p) => `db.auth("admin", "${p}")`,
+    ),
+    left: "[\n]",
+  },
   // Statements of databases
   row(
     "sql-identified-by",
@@ -215,7 +246,73 @@ export const byPosition: readonly Rule[] = [
     example: (random) =>
       `https://x.test/cb?code=${sample("[A-Za-z0-9]{40}", random)}&state=1`,
   },
+  row(
+    "network-shared-key",
+    `(?:pre-shared-key|(?:radius|tacacs)-server key|isakmp key|pre-shared-secret) (?:[0-9] |ascii-text |local |remote )?["']?([^\\s"'<>]{6,80})`,
+    (p) => `radius-server key 0 ${p}`,
+  ),
+  row(
+    "network-neighbor-password",
+    `neighbor [^\\s]{2,60} password (?:[0-9] )?([^\\s"'<>]{4,80})`,
+    (p) => `neighbor 10.0.0.1 password ${p}`,
+  ),
+  row(
+    "network-line-password",
+    `password [05] ([^\\s"'<>]{6,80})`,
+    (p) => ` password 0 ${p}`,
+  ),
+  row(
+    "mysql-first-password",
+    `temporary password is generated for [^\\s:]{1,80}: ([^\\s]{8,80})`,
+    (p) => `A temporary password is generated for root@localhost: ${p}`,
+  ),
+  {
+    id: "recovery-codes",
+    type: "RECOVERY_CODES",
+    shape:
+      `(?i)(?:recovery|backup|scratch) codes?[\\s:="'\\[,]{1,12}([a-z0-9]{4,10}-[a-z0-9]{4,10}(?:[\\s,;"'*]{1,8}[a-z0-9]{4,10}-[a-z0-9]{4,10}){1,19})`,
+    example: (random) =>
+      `Recovery codes:\n${
+        [1, 2, 3].map(() => sample("[a-z0-9]{4}-[a-z0-9]{4}", random)).join(
+          "\n",
+        )
+      }`,
+  },
+  row(
+    "login-and-password-said",
+    `(?i)(?:log ?in with|sign ?in with|credentials are|credentials:|zugangsdaten:|access:) ?["'\`]?[^\\s/"'\`]{1,60}["'\`]? ?/ ?["'\`]?${SAID}`,
+    (p) => `Login with admin / ${p}`,
+  ),
+  row(
+    "french-abbreviation",
+    `(?i)mdp ?[:=] ?["'\`]?${SAID}`,
+    (p) => `mdp: ${p}`,
+  ),
+  {
+    id: "consul-gossip-key",
+    type: "ENCRYPTION_KEY",
+    shape: `(?:encrypt ?= ?"|encrypt": ?")([A-Za-z0-9+/]{43}=)`,
+    example: (random) => `encrypt = "${sample("[A-Za-z0-9+/]{43}", random)}="`,
+  },
   // Commands
+  row(
+    "expect-send",
+    `send "([^"\\s\\\\$]{4,80})\\\\[rn]`,
+    (p) => `expect "assword:"; send "${p}\\r"`,
+  ),
+  {
+    ...row(
+      "command-redis-auth",
+      `> AUTH (?:[^\\s]{1,40} )?([^\\s"'<>]{6,80})`,
+      (p) => `127.0.0.1:6379> AUTH ${p}`,
+    ),
+    left: "[\n]",
+  },
+  row(
+    "command-irc-identify",
+    `IDENTIFY (?:[^\\s]{1,40} )?([^\\s"'<>]{6,80})`,
+    (p) => `/msg NickServ IDENTIFY ${p}`,
+  ),
   row(
     "command-rabbitmq-user",
     `rabbitmqctl (?:-[a-z-]{1,12} [^\\s]{1,40} ){0,2}(?:add_user|change_password|authenticate_user) ["']?[^\\s"']{1,60}["']? ["']?([^\\s"']{4,80})`,
@@ -272,6 +369,11 @@ export const byPosition: readonly Rule[] = [
     verbs: "-|—|–",
     said: "Пароль: ",
   }),
+  row(
+    "password-in-russian-of",
+    `(?:ароль|ароля) [^\\n:="'.]{1,60}: ${OPEN}${SAID}`,
+    (p) => `Пароль от базы: ${p}`,
+  ),
   inLanguage("spanish", {
     words: "contraseña",
     verbs: "es |será |- ",

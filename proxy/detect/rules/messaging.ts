@@ -40,7 +40,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "discord-bot-token",
     type: "DISCORD_TOKEN",
-    words: ["discord", "bot", "token"],
+    words: ["discord", "bot", "token", "client_login"],
     shape:
       "[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
