@@ -1,11 +1,11 @@
 import {
   matchEnd,
-  type Operator,
   operatorAt,
   skipBlanks,
   skipClosers,
   skipDressing,
 } from "./glue.ts";
+import type { Operator } from "./operator.ts";
 import { findPairedValue } from "./paired_value.ts";
 import { readValue } from "./read_value.ts";
 import { findSpacedValue } from "./spaced_value.ts";

@@ -51,6 +51,7 @@ function afterConnector(text: string, name: NamePlace): number {
       return matchEnd(BREAK, text, skipSpaces(text, start + 1));
     }
     if (start === at) return -1;
+    if (text.startsWith("->", start)) return skipSpaces(text, start + 2);
     if (isDash(text, start)) return skipSpaces(text, start + 1);
     at = start;
     while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;

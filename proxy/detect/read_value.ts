@@ -1,6 +1,6 @@
 import type { Span } from "../redact/finding.ts";
 import { charset, complement } from "./charset.ts";
-import { skipBlanks } from "./glue.ts";
+import { endsLine, startsLine } from "./line_place.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 import type { Link, NamePlace, Source, Value } from "./value.ts";
 
@@ -177,26 +177,6 @@ const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
 function isQueryPlace(text: string, nameStart: number): boolean {
   const before = text.charCodeAt(nameStart - 1);
   return before === 63 || before === 38;
-}
-
-const LINE_START =
-  /(?:^|\n|\\n)(?:[ \t]{0,8}\d{1,6}(?:→|[:|\t] ?))?[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
-
-function startsLine(text: string, nameStart: number): boolean {
-  const from = Math.max(0, nameStart - MOST_LINE_START);
-  const before = text.slice(from, nameStart);
-  if (from === 0) return LINE_START.test(before);
-  const line = before.search(/\n|\\n/);
-  return line >= 0 && LINE_START.test(before.slice(line));
-}
-
-const MOST_LINE_START = 60;
-
-/** Whether nothing but a comment follows on the line where a value ends. */
-function endsLine(text: string, end: number): boolean {
-  const rest = skipBlanks(text, end);
-  const code = text.charCodeAt(rest);
-  return rest >= text.length || code === 10 || code === 13 || code === 35;
 }
 
 /** Without what ends a statement of a program. */

@@ -78,7 +78,7 @@ export const byPosition: readonly Rule[] = [
   ),
   row(
     "call-basic-auth-pair",
-    `(?i)(?:basic_?auth|setbasicauth|basicauthentication|usernamepasswordcredentials|passwordauthentication|usernamepasswordauthenticationtoken)\\(${SOME}${COMMA}${LAST}`,
+    `(?i)(?:basic_?auth|setbasicauth|basicauthentication|usernamepasswordcredentials|passwordauthentication|usernamepasswordauthenticationtoken)\\(${SOME}${COMMA}(?:Some\\()?${LAST}`,
     (p) => `req.SetBasicAuth("bob", "${p}")`,
   ),
   row(
