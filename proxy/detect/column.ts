@@ -20,7 +20,11 @@ export function judgeColumn(scene: Scene, name: Span): void {
   const { text } = scene;
   if (name.start < scene.lastHeadEnd) return;
   const lineEnd = endOfHead(text, name.end);
-  const lineStart = lineEnd < 0 ? -1 : startOfHead(text, name.start);
+  if (lineEnd < 0) {
+    scene.lastHeadEnd = -lineEnd;
+    return;
+  }
+  const lineStart = startOfHead(text, name.start);
   if (lineStart < 0) return;
   scene.lastHeadEnd = lineEnd;
   const head = text.slice(lineStart, lineEnd);
@@ -63,11 +67,14 @@ function startOfHead(text: string, at: number): number {
   return at === 0 || text.charCodeAt(at - 1) === 10 ? at : -1;
 }
 
-/** The end of a line of names; -1 if something else is on the line. */
+/**
+ * The end of a line of names; if something else is on the line, where that is,
+ * as a negative number: no name before it is one of a whole line.
+ */
 function endOfHead(text: string, at: number): number {
   const limit = Math.min(text.length, at + MOST_HEAD);
   while (at < limit && has(IN_HEAD, text.charCodeAt(at))) at++;
-  return at === text.length || text.charCodeAt(at) === 10 ? at : -1;
+  return at === text.length || text.charCodeAt(at) === 10 ? at : -at;
 }
 
 /** The end of a line, or a place beyond `most` characters. */

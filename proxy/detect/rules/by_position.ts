@@ -21,7 +21,8 @@ const COMMA = ",\\s{0,20}";
 const SOME = `${STRING}[^"'\\n]{1,200}${STRING}`;
 const WORD = "([^\"'\\s{}<>]{4,80})";
 /** A password in a sentence: without the point that ends it. */
-const SAID = "([^\"'\\s{}<>`.,;]{3,80}(?:[.,;][^\"'\\s{}<>`.,;]{1,40}){0,4})";
+const SAID = "([!#-&(-+/-:=?-_a-z|~-]{3,80}" +
+  "(?:[.,;][!#-&(-+/-:=?-_a-z|~-]{1,40}){0,4})";
 /** What may stand around a name and a value in running text. */
 const MARKS = "[\"'*_`]{0,4}";
 
