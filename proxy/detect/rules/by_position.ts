@@ -304,14 +304,14 @@ export const byPosition: readonly Rule[] = [
   {
     ...row(
       "command-redis-auth",
-      `> AUTH (?:[^\\s]{1,40} )?([^\\s"'<>]{6,80})`,
+      `> AUTH (?:[^\\s]{1,40} )?([^\\s"'<>(){}]{6,80})`,
       (p) => `127.0.0.1:6379> AUTH ${p}`,
     ),
     left: "[\n]",
   },
   row(
     "command-irc-identify",
-    `IDENTIFY (?:[^\\s]{1,40} )?([^\\s"'<>]{6,80})`,
+    `IDENTIFY (?:[^\\s]{1,40} )?([^\\s"'<>(){}]{6,80})`,
     (p) => `/msg NickServ IDENTIFY ${p}`,
   ),
   row(
