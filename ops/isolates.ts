@@ -8,6 +8,7 @@ import {
 } from "../audit/mod.ts";
 import {
   type AwsCredentials,
+  OpenPort,
   type PolicySource,
   refuseAll,
   type RefusingDoor,
@@ -76,7 +77,8 @@ export class Isolates {
   readonly #reviving = new Set<"keys" | "proxy">();
   #policy: PolicyInForce = { policy: "", text: "" };
   #source: PolicySource;
-  #port = 0;
+  /** Held open whoever serves it; `null` while nobody shall. */
+  #port: OpenPort | null = null;
   /** The keys that were read last; `undefined` while the first still hold. */
   #aws: AwsCredentials | null | undefined;
   /** Whether a worker that dies is to be replaced. */
@@ -112,13 +114,14 @@ export class Isolates {
    */
   async listen(port: number): Promise<number> {
     try {
-      this.#port = await this.#proxy.listen(port);
+      this.#port = await OpenPort.open(port);
+      await this.#proxy.listen(this.#port.share());
     } catch (error) {
       throw ServiceError.portTaken(port, error);
     }
     this.#options.knowledge.note({ proxyUp: true });
     this.#kept = true;
-    return this.#port;
+    return this.#port.port;
   }
 
   /** Resolves once the entry is durable. */
@@ -216,6 +219,7 @@ export class Isolates {
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
     this.#kept = false;
+    this.#port?.close();
     await this.#refusing?.close();
     const drained = this.#proxies.map((proxy) => proxy.drain(drainMs));
     await within(drainMs + DRAIN_GRACE_MS, Promise.allSettled(drained));
@@ -231,11 +235,10 @@ export class Isolates {
   async #handOver(next: ProxyIsolate, before: Situation): Promise<void> {
     const old = this.#proxy;
     next.inherit(old);
+    const { isShared } = this.#port!;
     // Where ports cannot be shared, the old one must let go first.
-    const relieved = Deno.build.os === "linux"
-      ? null
-      : this.#retired.retire(old, before);
-    await next.listen(this.#port, true);
+    const relieved = isShared ? null : this.#retired.retire(old, before);
+    await next.listen(this.#port!.share());
     this.#proxy = next;
     next.arm(this.#options.knowledge.vitals.armed);
     void (relieved ?? this.#retired.retire(old, before));
@@ -353,9 +356,12 @@ export class Isolates {
     this.#proxy = this.#newProxy();
     try {
       await this.#proxy.ready;
+      const listening = this.#proxy.listen(this.#port!.share());
+      // Where the port is shared, this one closes when the other is there.
+      if (this.#port!.isShared) await listening;
       await this.#refusing?.close();
       this.#refusing = null;
-      await this.#proxy.listen(this.#port);
+      await listening;
       this.#proxy.arm(this.#options.knowledge.vitals.armed);
       this.#options.knowledge.note({ proxyUp: true });
       return true;
@@ -368,7 +374,7 @@ export class Isolates {
 
   /** Answers for the proxy, as soon as its port is free. */
   async #refuse(): Promise<void> {
-    // While the dead worker still has the port, the next attempt comes soon.
-    this.#refusing ??= await refuseAll(this.#port).catch(() => null);
+    // Where the dead worker still has the port, the next attempt comes soon.
+    this.#refusing ??= await refuseAll(this.#port!.share()).catch(() => null);
   }
 }

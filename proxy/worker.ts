@@ -13,6 +13,7 @@ import {
 import { inherit, type Legacy } from "./transport/legacy.ts";
 import { KeysLink } from "./transport/keys_link.ts";
 import type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
+import type { PortShare } from "./transport/open_port.ts";
 import { Proxy } from "./transport/proxy.ts";
 import type { ProxySettings } from "./transport/proxy_settings.ts";
 
@@ -61,7 +62,7 @@ scope.onmessage = ({ data }) => {
       policy = prepared ?? policy;
       return;
     case "listen":
-      return void listen(data.port, data.beside).catch((error: Error) =>
+      return void listen(data.share).catch((error: Error) =>
         say({ tell: "failed", why: error.message })
       );
     case "armed":
@@ -101,7 +102,7 @@ function prepare(source: PolicySource): void {
   say({ tell: "prepared", policy: hash, patterns, text });
 }
 
-async function listen(port: number, beside = false): Promise<void> {
+async function listen(share: PortShare): Promise<void> {
   const left = await legacy;
   const tokenizationKey = settings.tokenKey === "ephemeral"
     ? left?.tokenizationKey ?? crypto.getRandomValues(new Uint8Array(32))
@@ -117,7 +118,7 @@ async function listen(port: number, beside = false): Promise<void> {
     observe,
   });
   setInterval(sendFacts, FACTS_MS);
-  say({ tell: "listening", port: await proxy.listen(port, beside) });
+  say({ tell: "listening", port: await proxy.listen(share) });
 }
 
 async function retire(

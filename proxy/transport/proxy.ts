@@ -15,6 +15,7 @@ import { type HostRule, placeOf } from "./host_rule.ts";
 import type { KeysLink } from "./keys_link.ts";
 import { dial, type Way } from "./open_socket.ts";
 import { isMeantFor } from "./misdirected.ts";
+import type { PortShare } from "./open_port.ts";
 import { openPlainDoor, type PlainDoor, routeTo } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
@@ -112,16 +113,13 @@ export class Proxy {
 
   /**
    * Serves on a port of 127.0.0.1; resolves with it, rejects if it is taken.
-   *
-   * @param beside Whether a worker that this one relieves serves it still.
    */
-  async listen(port: number, beside = false): Promise<number> {
+  async listen(share: PortShare): Promise<number> {
     const { settings, mark, observe } = this.#parts;
     const { timeouts } = settings;
     const way = wayOut(this.#parts);
-    this.#tunnels = await acceptTunnels(port, {
+    this.#tunnels = await acceptTunnels(share, {
       ...settings,
-      beside,
       mark,
       observe,
       activeSwitches: () => this.#armed,
@@ -195,8 +193,7 @@ export class Proxy {
       readonly limitMs: number;
     },
   ): Promise<void> {
-    await this.#tunnels?.retire();
-    // Only now: who connects again must not find a listener that closes.
+    this.#tunnels?.close();
     this.#retiring = true;
     const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
     const grace = Promise.withResolvers<void>();

@@ -7,7 +7,8 @@ import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import { join } from "./join.ts";
 import { judgeConnect } from "./judge_connect.ts";
-import { listenShared, untilQuiet } from "./listen_shared.ts";
+import { listenAt } from "./listen_at.ts";
+import type { PortShare } from "./open_port.ts";
 import { type Problem, rawAnswer } from "./raw_answer.ts";
 import { readOpening } from "./read_opening.ts";
 import * as refusals from "./refusals.ts";
@@ -34,8 +35,6 @@ export interface TunnelOptions {
   readonly headTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly maxConnections: number;
-  /** Whether another worker of ours serves this port and is to be relieved. */
-  readonly beside?: boolean;
 }
 
 /** A running tunnel. */
@@ -43,11 +42,6 @@ export interface Tunnels {
   readonly port: number;
   /** Takes no further connection; those that are open go on. */
   close(): void;
-  /**
-   * Takes no further connection, once those that the system has accepted for
-   * it are served; resolves then.
-   */
-  retire(): Promise<void>;
   /** Resolves when nobody is connected any more. */
   emptied(): Promise<unknown>;
   /** Ends every blind tunnel at once. */
@@ -67,16 +61,14 @@ const ESTABLISHED = "HTTP/1.1 200 Connection Established\r\n\r\n";
  * and the host rules, and from there on only copied. What cannot be read, what
  * is not permitted and what takes too long gets an answer that says so.
  *
- * Rejects when the port is taken; 0 takes any.
+ * Rejects when the port is taken.
  */
 export async function acceptTunnels(
-  port: number,
+  share: PortShare,
   options: TunnelOptions,
 ): Promise<Tunnels> {
   const open = new Set<Connection>();
-  let accepted = 0;
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
-    accepted += 1;
     const connection = new Connection(socket, options.idleTimeoutMs);
     open.add(connection);
     socket.once("close", () => open.delete(connection));
@@ -86,12 +78,8 @@ export async function acceptTunnels(
     served.catch(() => connection.close());
   });
   return {
-    port: await listenShared(server, port, options.beside ?? false),
+    port: await listenAt(server, share),
     close: () => void server.close(),
-    retire: async () => {
-      await untilQuiet(() => accepted);
-      server.close();
-    },
     emptied: () => Promise.all([...open].map((one) => one.closed)),
     cutBlind: () => open.forEach((one) => one.blind && one.close()),
     cutAll: () => open.forEach((one) => one.close()),

@@ -84,7 +84,7 @@ export async function sceneBefore(
     mark: "waterwall-test",
     observe: () => {},
   });
-  const port = await proxy.listen(0);
+  const port = await proxy.listen({ port: 0, fd: null });
   const client = ({ http2 = false } = {}) => {
     const made = Deno.createHttpClient({
       proxy: { url: `http://127.0.0.1:${port}` },

@@ -35,7 +35,7 @@ async function scene(
   const facts: TransportFact[] = [];
   const refused: string[] = [];
   const clients: RawClient[] = [];
-  const tunnels = await acceptTunnels(0, {
+  const tunnels = await acceptTunnels({ port: 0, fd: null }, {
     rules: [tunnelled],
     configFile: "/home/w/config.toml",
     mark: "waterwall-7",
@@ -347,7 +347,7 @@ Deno.test("a closed tunnel takes no new connection and keeps those it has", () =
 Deno.test("a port that is taken is an error, and the tunnel is on loopback only", () =>
   scene({}, async ({ port }) => {
     await rejects(
-      acceptTunnels(port, {} as TunnelOptions),
+      acceptTunnels({ port, fd: null }, {} as TunnelOptions),
       /EADDRINUSE|in use/,
     );
     const others = Deno.networkInterfaces()
