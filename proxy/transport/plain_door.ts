@@ -1,3 +1,4 @@
+import { answerTo } from "./answer_to.ts";
 import { type Base, type Destination, destinationOf } from "./base_url.ts";
 import type { HostRule } from "./host_rule.ts";
 import { isMeantForLoopback, pathOf } from "./misdirected.ts";
@@ -33,7 +34,9 @@ function route(
   options: PlainDoorOptions,
 ): Response | Promise<Response> {
   const to = routeTo(request, options);
-  return to instanceof Response ? to : options.answer(request, to);
+  return to instanceof Response
+    ? answerTo(request, to)
+    : options.answer(request, to);
 }
 
 /** Where a request in base-URL mode goes, or why nowhere. */

@@ -9,6 +9,7 @@ import type { Policy } from "../redact/policy.ts";
 import { Vault } from "../redact/vault.ts";
 import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Telemetry } from "../telemetry.ts";
+import { answerTo } from "./answer_to.ts";
 import { Doors } from "./doors.ts";
 import type { TransportFact } from "./fact.ts";
 import { type HostRule, placeOf } from "./host_rule.ts";
@@ -233,7 +234,7 @@ export class Proxy {
       forward: this.#timed(request, { context, forward }),
     });
     if (this.#retiring) response.headers.set("connection", "close");
-    return response;
+    return answerTo(request, response);
   }
 
   async #upgrade(request: Request, at: At, client: net.Socket): Promise<void> {
@@ -309,7 +310,8 @@ export class Proxy {
   async #misdirected(request: Request, host: string): Promise<Response> {
     const session = sessionOf(request.headers, this.#parts.tokenizationKey);
     await this.#block({ host, session, reason: "host" });
-    return Response.json({ error: MISDIRECTED }, { status: 421 });
+    const told = Response.json({ error: MISDIRECTED }, { status: 421 });
+    return answerTo(request, told);
   }
 
   #refused(host: string, reason: BlockReason): void {
