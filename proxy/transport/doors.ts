@@ -43,7 +43,7 @@ export class Doors {
     const left = door.leaf.notAfter - this.#options.now();
     if (left >= this.#options.renewMs) return door;
     const renewed = await this.#openFor(key, { host, port, rule });
-    void door.close();
+    void door.retire();
     return renewed;
   }
 
@@ -92,7 +92,7 @@ export class Doors {
   #closeOldest(): void {
     const [key, door] = this.#open.entries().next().value!;
     this.#open.delete(key);
-    door.then((one) => one.close(), () => {});
+    door.then((one) => one.retire(), () => {});
   }
 }
 

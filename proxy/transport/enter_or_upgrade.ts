@@ -1,6 +1,5 @@
 import type net from "node:net";
 import { concat } from "../read_body.ts";
-import { enter } from "./enter.ts";
 import { readUpgrade } from "./upgrade_head.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -12,8 +11,8 @@ export type Upgrading = (
 ) => Promise<void>;
 
 export interface Entrance {
-  /** Of the listener on this machine that gets everything else. */
-  readonly port: number;
+  /** Takes over a connection on which anything else was asked for. */
+  readonly enter: (socket: net.Socket) => void;
   readonly upgrade: Upgrading;
   readonly scheme: "http" | "https";
 }
@@ -24,7 +23,7 @@ export interface Entrance {
  */
 export async function enterOrUpgrade(
   client: net.Socket,
-  { port, upgrade, scheme }: Entrance,
+  { enter, upgrade, scheme }: Entrance,
 ): Promise<void> {
   client.on("error", () => {});
   const bytes = await firstBytes(client);
@@ -32,7 +31,7 @@ export async function enterOrUpgrade(
   const asked = readUpgrade(bytes);
   if (asked === null || asked === "incomplete") {
     client.unshift(bytes);
-    return enter(client, port);
+    return enter(client);
   }
   client.unshift(bytes.subarray(asked.length));
   const { method, target, headers } = asked;

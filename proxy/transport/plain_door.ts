@@ -1,5 +1,8 @@
+import type net from "node:net";
 import { answerTo } from "./answer_to.ts";
 import { type Base, type Destination, destinationOf } from "./base_url.ts";
+import { enterOrUpgrade, type Upgrading } from "./enter_or_upgrade.ts";
+import { Guests } from "./guests.ts";
 import type { HostRule } from "./host_rule.ts";
 import { isMeantForLoopback, pathOf } from "./misdirected.ts";
 import type { Problem } from "./raw_answer.ts";
@@ -10,23 +13,50 @@ export interface PlainDoorOptions {
   readonly rules: readonly HostRule[];
   /** Answers a request whose path still has its prefix. */
   readonly answer: (request: Request, to: Destination) => Promise<Response>;
+  /** Takes a request for a WebSocket over. */
+  readonly upgrade: Upgrading;
 }
 
-/** A listener on loopback for base-URL mode; only the tunnel knows its port. */
+/** Where base-URL mode comes in. */
 export interface PlainDoor {
-  readonly port: number;
+  /** Takes a connection whose next byte begins a request. */
+  accept(client: net.Socket): Promise<void>;
+  /**
+   * Takes no more connections, ends those on which nothing is asked, and
+   * resolves when the others have been answered.
+   */
   close(): Promise<void>;
 }
 
 /** Serves base-URL mode: for clients that take an address but no certificate. */
 export function openPlainDoor(options: PlainDoorOptions): PlainDoor {
+  const guests = new Guests();
   const server = Deno.serve({
     hostname: "127.0.0.1",
     port: 0,
     onListen: () => {},
     onError: () => new Response(null, { status: 502 }),
-  }, (request) => route(request, options));
-  return { port: server.addr.port, close: () => server.shutdown() };
+  }, (request, info) => {
+    guests.answer(info);
+    return route(request, options);
+  });
+  return {
+    accept: (client) => {
+      guests.admit(client);
+      return enterOrUpgrade(client, {
+        enter: (socket) => guests.enter(socket, server.addr.port),
+        upgrade: (request, socket) => {
+          guests.release(socket);
+          return options.upgrade(request, socket);
+        },
+        scheme: "http",
+      });
+    },
+    close: () => {
+      guests.dismissIdle();
+      return server.shutdown();
+    },
+  };
 }
 
 function route(

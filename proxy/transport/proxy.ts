@@ -109,6 +109,7 @@ export class Proxy {
     this.#plain = openPlainDoor({
       ...settings,
       answer: (request, to) => this.#answer(request, to),
+      upgrade: (request, client) => this.#plainUpgrade(request, client),
     });
   }
 
@@ -125,8 +126,7 @@ export class Proxy {
       observe,
       activeSwitches: () => this.#armed,
       doorFor: (rule, host) => this.#doors.doorFor(rule, host),
-      plainDoor: this.#plain.port,
-      plainUpgrade: (request, client) => this.#plainUpgrade(request, client),
+      plainDoor: this.#plain,
       dial: (rule, host) => dial(targetOf(rule, host), way),
       refused: (host, reason) => this.#refused(host, reason),
       headTimeoutMs: timeouts.headMs,
@@ -156,12 +156,13 @@ export class Proxy {
   }
 
   /**
-   * Takes no more connections and waits for running answers, at most
-   * `limitMs`; then ends what is left.
+   * Takes no more connections, ends those on which nothing is asked, and waits
+   * for running answers, at most `limitMs`; then ends what is left.
    */
   async drain(limitMs: number): Promise<void> {
     this.#tunnels?.close();
     this.#tunnels?.cutBlind();
+    this.#tunnels?.cutOpening();
     const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
     await Promise.all([
       this.#doors.close(),

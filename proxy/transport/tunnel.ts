@@ -1,14 +1,14 @@
 import net from "node:net";
 import type { BlockReason, Switch } from "../../audit/mod.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type Stage } from "./connection.ts";
 import type { Door } from "./door.ts";
-import { enterOrUpgrade, type Upgrading } from "./enter_or_upgrade.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import { join } from "./join.ts";
 import { judgeConnect } from "./judge_connect.ts";
 import { listenAt } from "./listen_at.ts";
 import type { PortShare } from "./open_port.ts";
+import type { PlainDoor } from "./plain_door.ts";
 import { type Problem, rawAnswer } from "./raw_answer.ts";
 import { readOpening } from "./read_opening.ts";
 import * as refusals from "./refusals.ts";
@@ -23,10 +23,8 @@ export interface TunnelOptions {
   readonly activeSwitches: () => readonly Switch[];
   /** Where TLS for this protected host ends. */
   readonly doorFor: (rule: HostRule, host: string) => Promise<Door>;
-  /** The loopback port that serves base-URL mode. */
-  readonly plainDoor: number;
-  /** Takes a request for a WebSocket in base-URL mode over. */
-  readonly plainUpgrade: Upgrading;
+  /** Serves base-URL mode. */
+  readonly plainDoor: Pick<PlainDoor, "accept">;
   /** A connection to a host whose bytes are none of our business. */
   readonly dial: (rule: HostRule, host: string) => Promise<net.Socket>;
   readonly observe: (fact: TransportFact) => void;
@@ -46,6 +44,8 @@ export interface Tunnels {
   emptied(): Promise<unknown>;
   /** Ends every blind tunnel at once. */
   cutBlind(): void;
+  /** Ends everyone at once who has not said yet where to go. */
+  cutOpening(): void;
   /** Ends every connection at once. */
   cutAll(): void;
   /** Resolves when all that was said to those connected now has gone out. */
@@ -77,11 +77,14 @@ export async function acceptTunnels(
       : serve(connection, options);
     served.catch(() => connection.close());
   });
+  const cut = (stage: Stage) =>
+    open.forEach((one) => one.stage === stage && one.close());
   return {
     port: await listenAt(server, share),
     close: () => void server.close(),
     emptied: () => Promise.all([...open].map((one) => one.closed)),
-    cutBlind: () => open.forEach((one) => one.blind && one.close()),
+    cutBlind: () => cut("blind"),
+    cutOpening: () => cut("opening"),
     cutAll: () => open.forEach((one) => one.close()),
     delivered: () => Promise.all([...open].map((one) => one.delivered)),
   };
@@ -110,11 +113,8 @@ async function serve(
       );
     case "origin":
       socket.unshift(bytes);
-      return await enterOrUpgrade(socket, {
-        port: options.plainDoor,
-        upgrade: options.plainUpgrade,
-        scheme: "http",
-      });
+      connection.stage = "inside";
+      return await options.plainDoor.accept(socket);
     case "absolute":
       return await refuse(connection, 400, refusals.PLAIN_PROXY);
     case "malformed":
@@ -153,6 +153,7 @@ async function protect(
 ): Promise<void> {
   const door = await options.doorFor(rule, host).catch(() => null);
   if (door === null) return await refuse(connection, 502, refusals.NO_DOOR);
+  connection.stage = "inside";
   connection.socket.write(ESTABLISHED);
   door.accept(connection.socket);
 }
@@ -167,7 +168,7 @@ async function tunnel(
     const problem = refusals.unreachable(host, peer.message);
     return await refuse(connection, 502, problem);
   }
-  connection.blind = true;
+  connection.stage = "blind";
   // A switch that was armed meanwhile has not seen this tunnel yet.
   if (options.activeSwitches().length > 0) {
     peer.destroy();

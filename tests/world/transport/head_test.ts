@@ -1,35 +1,14 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import http2 from "node:http2";
-import net from "node:net";
-import tls from "node:tls";
+import type http2 from "node:http2";
 import { has, run } from "../support/run.ts";
 import { connectRaw } from "./raw_client.ts";
+import { HOST, openHttp2 } from "./tls_client.ts";
 import { ca, type Scene, scene } from "./scene.ts";
 
-const HOST = "api.example.com";
 const hasCurl = await has("curl");
 
 /** How a request without a body is answered. */
 type Told = { readonly status: number; readonly bytes: number };
-
-/** HTTP/2 to the protected host, through the proxy. */
-async function session(port: number): Promise<http2.ClientHttp2Session> {
-  const socket = net.connect({ port, host: "127.0.0.1" });
-  await new Promise<void>((resolve) => {
-    socket.once("data", () => resolve());
-    socket.write(`CONNECT ${HOST}:443 HTTP/1.1\r\n\r\n`);
-  });
-  const secure = tls.connect({
-    socket,
-    servername: HOST,
-    ca: ca.certPem,
-    ALPNProtocols: ["h2"],
-  });
-  await new Promise<void>((resolve, reject) => {
-    secure.once("secureConnect", () => resolve()).once("error", reject);
-  });
-  return http2.connect(`https://${HOST}`, { createConnection: () => secure });
-}
 
 function tell(
   client: http2.ClientHttp2Session,
@@ -56,7 +35,7 @@ const HEAD = { ":method": "HEAD", ":path": "/v1/models" };
 
 Deno.test("a refused HEAD over HTTP/2 has a status and no body, and what follows it is answered", () =>
   refusing(async ({ proxy, port }) => {
-    const client = await session(port);
+    const client = await openHttp2(port);
     deepEqual(await tell(client, HEAD), { status: 502, bytes: 0 });
     proxy.arm(["http"]);
     deepEqual(await tell(client, HEAD), { status: 502, bytes: 0 });
@@ -67,7 +46,7 @@ Deno.test("a refused HEAD over HTTP/2 has a status and no body, and what follows
 
 Deno.test("a HEAD over HTTP/2 that means another host is refused without a body, too", () =>
   refusing(async ({ port }) => {
-    const client = await session(port);
+    const client = await openHttp2(port);
     const elsewhere = { ...HEAD, ":authority": "other.example.com" };
     deepEqual(await tell(client, elsewhere), { status: 421, bytes: 0 });
     deepEqual(await tell(client, HEAD), { status: 502, bytes: 0 });

@@ -1,0 +1,95 @@
+import type net from "node:net";
+import { enter } from "./enter.ts";
+
+/** One connection. */
+type Guest = {
+  readonly socket: net.Socket;
+  /** Whether it has asked for anything yet. */
+  hasAsked: boolean;
+  /** Requests that are being answered. */
+  answers: number;
+};
+
+/** How long one that asks for nothing may take to read what was said last. */
+const LINGER_MS = 2_000;
+
+/** Who is connected to a door, and who of them is being answered. */
+export class Guests {
+  readonly #inside = new Map<net.Socket, Guest>();
+  /** By the port from which the listener on this machine sees them come. */
+  readonly #byPort = new Map<number, Guest>();
+  readonly #emptied = Promise.withResolvers<void>();
+  #isAwaited = false;
+  #isClosing = false;
+
+  /** From now on this connection may ask for something. */
+  admit(socket: net.Socket): void {
+    this.#inside.set(socket, { socket, hasAsked: false, answers: 0 });
+    socket.once("close", () => this.release(socket));
+  }
+
+  /** This connection is somebody else's business now. */
+  release(socket: net.Socket): void {
+    this.#inside.delete(socket);
+    this.#tell();
+  }
+
+  /** Passes a connection on to a listener on this machine. */
+  enter(socket: net.Socket, port: number): void {
+    const guest = this.#inside.get(socket);
+    const inner = enter(socket, port);
+    if (guest === undefined) return;
+    inner.once("connect", () => {
+      const { localPort } = inner;
+      this.#byPort.set(localPort!, guest);
+      inner.once("close", () => this.#byPort.delete(localPort!));
+    });
+  }
+
+  /** A request came in, and is being answered until it is completed. */
+  answer({ remoteAddr, completed }: Deno.ServeHandlerInfo): void {
+    const guest = this.#byPort.get((remoteAddr as Deno.NetAddr).port);
+    if (guest === undefined) return;
+    guest.hasAsked = true;
+    guest.answers += 1;
+    const over = () => {
+      guest.answers -= 1;
+      if (this.#isClosing) this.#dismiss(guest);
+    };
+    completed.then(over, over);
+  }
+
+  /** Resolves when nobody is there any more; asked once nobody new comes in. */
+  emptied(): Promise<void> {
+    this.#isAwaited = true;
+    this.#tell();
+    return this.#emptied.promise;
+  }
+
+  /**
+   * From now on whoever is not being answered is ended: at once who never
+   * asked for anything, the others when they have had time to leave.
+   */
+  dismissIdle(): void {
+    this.#isClosing = true;
+    for (const guest of this.#inside.values()) this.#dismiss(guest);
+  }
+
+  #tell(): void {
+    if (this.#isAwaited && this.#inside.size === 0) this.#emptied.resolve();
+  }
+
+  #dismiss(guest: Guest): void {
+    const { socket } = guest;
+    if (!guest.hasAsked) return void socket.destroy();
+    const look = () => {
+      if (guest.answers > 0) return;
+      // What was said last is still on its way to a slow reader.
+      if (socket.writableLength > 0) return void (timer = again());
+      socket.destroy();
+    };
+    const again = () => setTimeout(look, LINGER_MS);
+    let timer = again();
+    socket.once("close", () => clearTimeout(timer));
+  }
+}
