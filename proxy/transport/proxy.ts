@@ -6,6 +6,7 @@ import { failClosed } from "../fail_closed.ts";
 import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
+import type { Explained } from "../redact/redactor.ts";
 import { Vault } from "../redact/vault.ts";
 import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Telemetry } from "../telemetry.ts";
@@ -21,7 +22,7 @@ import { openPlainDoor, type PlainDoor, routeTo } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
 import { Rehearsals } from "./rehearsals.ts";
-import type { Legacy } from "./legacy.ts";
+import type { Knowledge, Legacy, Lesson } from "./legacy.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
 import { Talks } from "./talks.ts";
@@ -39,7 +40,7 @@ export interface ProxyParts {
   readonly policy: () => Policy;
   readonly tokenizationKey: Uint8Array<ArrayBuffer>;
   /** What the proxy before this one knew. */
-  readonly secrets?: readonly string[];
+  readonly known?: Knowledge;
   /** This proxy's own mark, to recognise its requests when they come back. */
   readonly mark: string;
   readonly observe: (fact: TransportFact | Telemetry) => void;
@@ -68,7 +69,9 @@ export class Proxy {
   #tunnels: Tunnels | null = null;
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
-  readonly #book = new FindingsBook();
+  readonly #book: FindingsBook;
+  /** Told of what is learnt, once there is a successor. */
+  #teach = (_: Lesson) => {};
   readonly #rehearsals = new Rehearsals(() => performance.now());
   readonly #talks = new Talks();
   #armed: readonly Switch[];
@@ -85,8 +88,12 @@ export class Proxy {
       ...vault,
       key: parts.tokenizationKey,
       now: () => performance.now(),
+      learnt: (learnt) => this.#teach({ learnt }),
     });
-    for (const secret of parts.secrets ?? []) this.#vault.tokenise(secret);
+    for (const { secret, home } of parts.known?.secrets ?? []) {
+      this.#vault.tokenise(secret, home);
+    }
+    this.#book = new FindingsBook(parts.known?.findings);
     this.#sweep = setInterval(() => {
       this.#vault.sweep();
       observe(this.vaultFact);
@@ -212,10 +219,21 @@ export class Proxy {
     await this.drain(0);
   }
 
-  /** The key and the secrets of this proxy, for its successor. */
-  get legacy(): Legacy {
+  /**
+   * What this proxy knows, for its successor; from now on that is told by
+   * `teach` of what is learnt.
+   */
+  bequeath(teach: (lesson: Lesson) => void): Legacy {
+    this.#teach = teach;
     const { tokenizationKey } = this.#parts;
-    return { tokenizationKey, secrets: this.#vault.secrets };
+    const { secrets } = this.#vault;
+    return { tokenizationKey, secrets, findings: this.#book.all };
+  }
+
+  /** Learns what the proxy before this one has learnt. */
+  learn(lesson: Lesson): void {
+    if ("found" in lesson) return this.#explain(lesson.found);
+    this.#vault.tokenise(lesson.learnt.secret, lesson.learnt.home);
   }
 
   /** Which rule found the secrets whose tag or SHA-256 begins so. */
@@ -267,6 +285,11 @@ export class Proxy {
     await writeResponse(client, await this.#answer(request, to));
   }
 
+  readonly #explain = (found: Explained): void => {
+    this.#book.note(found);
+    this.#teach({ found });
+  };
+
   #timed<Answer extends Incoming>(
     { headers }: Request,
     { context: { id, session, host }, forward }: {
@@ -304,7 +327,7 @@ export class Proxy {
       aws: () => this.#aws,
       wallClock: Date.now,
       observe,
-      explain: this.#book.note,
+      explain: this.#explain,
     };
   }
 

@@ -33,6 +33,7 @@ const ok200: http.RequestListener = (request, response) => {
 function send(
   service: Service,
   agent: http.Agent,
+  body = '{"messages":[{"role":"user","content":"hello"}]}',
 ): Promise<number | string> {
   return new Promise((resolve, reject) => {
     const request = http.request({
@@ -50,7 +51,7 @@ function send(
         .once("error", reject);
     });
     request.once("error", reject);
-    request.end('{"messages":[{"role":"user","content":"hello"}]}');
+    request.end(body);
   });
 }
 
@@ -243,6 +244,69 @@ for (const token_key of ["persistent", "ephemeral"]) {
     }, `token_key = "${token_key}"\n`);
   });
 }
+
+/** A provider that says the first placeholder that it was sent. */
+function beforeEcho(
+  test: (running: Running, hosts: string) => Promise<void>,
+): Promise<void> {
+  return beforeProvider(async (request, response) => {
+    const body = await bodyOf(request);
+    const [text] = /<pl:[A-Z0-9_]+:[0-9a-f]{16}>/.exec(body) ?? ["none"];
+    const content = [{ type: "text", text }];
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ type: "message", content }));
+  }, test);
+}
+
+async function why({ service, dir }: Running, hash: unknown) {
+  const token = (await Deno.readTextFile(`${dir}/admin.token`)).trim();
+  const { body } = await ask(service, "/admin/why", {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ hash }),
+  });
+  return body.found as readonly Record<string, unknown>[];
+}
+
+/** The tags in the log, in the order of their first records. */
+async function tagsIn(dir: string): Promise<readonly string[]> {
+  const items = (await recordsIn(dir)).flatMap(({ items }) => items ?? []) as {
+    readonly tag: string;
+  }[];
+  return [...new Set(items.map(({ tag }) => tag))];
+}
+
+Deno.test("why explains after takeovers what was found before them, and what a relieved worker finds", () =>
+  beforeEcho(async (running, hosts) => {
+    const { service, dir } = running;
+    using agent = ownAgent();
+    const say = (content: string) =>
+      send(
+        service,
+        agent,
+        `{"messages":[{"role":"user","content":"${content}"}]}`,
+      );
+    const takeOver = async (seconds: number) => {
+      await write(running, `idle_timeout_seconds = ${seconds}\n${hosts}`);
+      equal((await reload(running)).status, 200);
+    };
+    equal(await say("AKIA" + "QYLPMN5HHHFPZAM2"), 200);
+    await takeOver(601);
+    // The connection is kept, so it is the relieved worker that finds this.
+    equal(await say("AKIA" + "QYLPMN5HHHFPZAM3"), 200);
+    await takeOver(602);
+    const tags = await tagsIn(dir);
+    equal(tags.length, 2);
+    for (const tag of tags) {
+      let found: readonly Record<string, unknown>[] = [];
+      while (found.length === 0) found = await why(running, tag);
+      deepEqual(found.map(({ path }) => path), ["messages.0.content"]);
+      match(String(found[0]!.sha256), /[0-9a-f]{64}$/);
+    }
+  }));
 
 Deno.test("10 000 requests across 50 reloads: none fails, nothing is dropped", () =>
   beforeProvider(ok200, async (running, hosts) => {
