@@ -15,7 +15,7 @@ import type { Log } from "./log.ts";
 import { openHome } from "./open_home.ts";
 import { removeRunning, writeRunning } from "./running.ts";
 import { PolicyKeeper, type Reloaded } from "./policy/policy_keeper.ts";
-import { watchFiles } from "./policy/watch_files.ts";
+import { type Marks, marksOf, watchFiles } from "./policy/watch_files.ts";
 import type { PolicySource } from "../proxy/mod.ts";
 import { readConfig, readSituation, type Situation } from "./situation.ts";
 import { snapshot } from "./snapshot.ts";
@@ -66,6 +66,7 @@ export interface Service {
 export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
+  const since = await marksOf([home.config, home.policy]);
   const situation = await readSituation(home, env);
   const { config } = situation;
   const book = openLog(home, { config, show: options.log, now: Date.now });
@@ -81,6 +82,7 @@ export async function startService(options: StartOptions): Promise<Service> {
     options: { ...options, log: book.write },
     keeper,
     policy,
+    since,
   });
   try {
     await instance.start();
@@ -100,6 +102,8 @@ class Instance implements Service {
   readonly #book: LogBook;
   readonly #options: StartOptions;
   readonly #keeper: PolicyKeeper;
+  /** The files as they were when they were read. */
+  readonly #since: Marks;
   readonly #knowledge = new Knowledge(Date.now);
   readonly #isolates: Isolates;
   readonly #switches = new Switches({
@@ -116,23 +120,30 @@ class Instance implements Service {
   #admin: AdminServer | null = null;
   #feed: EventFeed | null = null;
   #proxyPort = 0;
+  /** How often the configuration has armed its switch by itself. */
+  #armings = 0;
   #caMade: string | null = null;
   #stopped: Promise<void> | null = null;
 
-  constructor(home: Home, { situation, env, book, options, keeper, policy }: {
-    readonly situation: Situation;
-    readonly env: (name: string) => string | undefined;
-    readonly book: LogBook;
-    readonly options: StartOptions;
-    readonly keeper: PolicyKeeper;
-    readonly policy: PolicySource;
-  }) {
+  constructor(
+    home: Home,
+    { situation, env, book, options, keeper, policy, since }: {
+      readonly situation: Situation;
+      readonly env: (name: string) => string | undefined;
+      readonly book: LogBook;
+      readonly options: StartOptions;
+      readonly keeper: PolicyKeeper;
+      readonly policy: PolicySource;
+      readonly since: Marks;
+    },
+  ) {
     this.home = home;
     this.#situation = situation;
     this.#env = env;
     this.#book = book;
     this.#options = options;
     this.#keeper = keeper;
+    this.#since = since;
     this.#isolates = new Isolates({
       home,
       situation,
@@ -255,13 +266,16 @@ class Instance implements Service {
     try {
       const config = await readConfig(this.home, { again: true });
       mustStay(this.#situation.config, config, this.home.config);
-      if (config.killswitch) await this.#switches.set("config", true);
+      if (!config.killswitch) return;
+      this.#armings += 1;
+      await this.#switches.set("config", true);
     } catch { /* what is wrong with it is said below */ }
   }
 
   /** Puts what the files say in force; both were read and checked before. */
   readonly #adopt = async (source: PolicySource): Promise<Reloaded> => {
     const before = this.#situation;
+    const armings = this.#armings;
     const situation = await readSituation(this.home, this.#env, {
       again: true,
     });
@@ -273,7 +287,10 @@ class Instance implements Service {
     this.#situation = situation;
     this.#book.level = config.log_level;
     this.#noteServing();
-    await this.#switches.set("config", config.killswitch);
+    // Who armed it since knows better than what was read before.
+    if (config.killswitch || armings === this.#armings) {
+      await this.#switches.set("config", config.killswitch);
+    }
     return {
       ...loaded,
       changed: loaded.policy !== old,
@@ -293,10 +310,17 @@ class Instance implements Service {
 
   #watch(): void {
     const { signals = true } = this.#options;
+    const since = this.#since;
     this.#endings.push(
+      // By itself, as a reload may take its time.
+      watchFiles(() => [this.home.config], () => this.#armAtOnce(), {
+        since,
+        eager: true,
+      }),
       watchFiles(
         () => [...this.#keeper.files, ...this.#situation.files],
         () => this.#reload(),
+        { since },
       ),
       watchSentinel(
         this.home.killswitch,

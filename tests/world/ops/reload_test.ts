@@ -126,6 +126,28 @@ Deno.test("killswitch = true stops all traffic when it is written, and false let
     );
   }));
 
+Deno.test("a kill switch that is written while a reload goes on waits for nothing of it", () =>
+  withService({
+    config: "killswitch = false\n",
+    modules: {
+      keys: new URL("../../../ops/keys_worker.ts", import.meta.url),
+      proxy: new URL("./held_proxy.ts", import.meta.url),
+    },
+  }, async (running) => {
+    const { dir, log, logged } = running;
+    await Deno.writeTextFile(`${dir}/policy.toml`, "shadow = true\n");
+    await logged(/Held/);
+    // That reload ends only when the switch has reached the proxy.
+    await write(running, "killswitch = true\n");
+    await logged(/new policy is in force/);
+    const texts = log.map(({ text }) => text);
+    const armed = texts.findIndex((text) => /switch is armed/.test(text));
+    ok(armed >= 0);
+    ok(armed < texts.findIndex((text) => /new policy/.test(text)));
+    // That reload had read `killswitch = false`, and clears nothing with it.
+    ok(!texts.some((text) => /switch is clear/.test(text)));
+  }));
+
 Deno.test("a port cannot change while it runs: the whole file is refused, with the reason", () =>
   beforeProvider(ok200, async (running, hosts) => {
     const { service } = running;
