@@ -82,6 +82,8 @@ scope.onmessage = ({ data }) => {
       return;
     case "retire":
       return void retire(data);
+    case "hasten":
+      return proxy?.hasten();
     case "drain":
       return void drain(data.limitMs);
     case "ping":

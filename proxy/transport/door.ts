@@ -35,6 +35,8 @@ export interface Door {
    * resolves when the others have been answered.
    */
   close(): Promise<void>;
+  /** Ends those who have had an answer and ask for nothing more. */
+  hasten(): void;
   /** Is to take no more connections; closes when the last has left. */
   retire(): Promise<void>;
 }
@@ -107,6 +109,7 @@ export function openDoor(options: DoorOptions): Door {
       guests.dismissIdle();
       return inner.shutdown();
     },
+    hasten: () => guests.dismissAnswered(),
     retire: async () => {
       await guests.emptied();
       await inner.shutdown();

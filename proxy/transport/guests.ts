@@ -20,7 +20,8 @@ export class Guests {
   readonly #byPort = new Map<number, Guest>();
   readonly #emptied = Promise.withResolvers<void>();
   #isAwaited = false;
-  #isClosing = false;
+  /** Whether who was answered shall leave. */
+  #isLeaving = false;
 
   /** From now on this connection may ask for something. */
   admit(socket: net.Socket): void {
@@ -54,7 +55,7 @@ export class Guests {
     guest.answers += 1;
     const over = () => {
       guest.answers -= 1;
-      if (this.#isClosing) this.#dismiss(guest);
+      if (this.#isLeaving) this.#dismiss(guest);
     };
     completed.then(over, over);
   }
@@ -67,12 +68,20 @@ export class Guests {
   }
 
   /**
-   * From now on whoever is not being answered is ended: at once who never
-   * asked for anything, the others when they have had time to leave.
+   * From now on whoever has been answered is ended, as soon as there was time
+   * to read that; who never asked for anything may still do so.
    */
-  dismissIdle(): void {
-    this.#isClosing = true;
+  dismissAnswered(): void {
+    this.#isLeaving = true;
     for (const guest of this.#inside.values()) this.#dismiss(guest);
+  }
+
+  /** The same, and who never asked for anything is ended at once. */
+  dismissIdle(): void {
+    for (const { socket, hasAsked } of this.#inside.values()) {
+      if (!hasAsked) socket.destroy();
+    }
+    this.dismissAnswered();
   }
 
   #tell(): void {
@@ -81,7 +90,7 @@ export class Guests {
 
   #dismiss(guest: Guest): void {
     const { socket } = guest;
-    if (!guest.hasAsked) return void socket.destroy();
+    if (!guest.hasAsked || guest.answers > 0) return;
     const look = () => {
       if (guest.answers > 0) return;
       // What was said last is still on its way to a slow reader.

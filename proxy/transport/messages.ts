@@ -40,6 +40,8 @@ export type ToProxy =
     readonly graceMs: number;
     readonly limitMs: number;
   }
+  /** You are retired: end who asks for nothing any more. */
+  | { readonly tell: "hasten" }
   /** Finish, within this time. */
   | { readonly tell: "drain"; readonly limitMs: number }
   | { readonly tell: "ping" };

@@ -21,6 +21,8 @@ export interface PlainDoorOptions {
 export interface PlainDoor {
   /** Takes a connection whose next byte begins a request. */
   accept(client: net.Socket): Promise<void>;
+  /** Ends those who have had an answer and ask for nothing more. */
+  hasten(): void;
   /**
    * Takes no more connections, ends those on which nothing is asked, and
    * resolves when the others have been answered.
@@ -52,6 +54,7 @@ export function openPlainDoor(options: PlainDoorOptions): PlainDoor {
         scheme: "http",
       });
     },
+    hasten: () => guests.dismissAnswered(),
     close: () => {
       guests.dismissIdle();
       return server.shutdown();

@@ -220,6 +220,15 @@ export class Proxy {
   }
 
   /**
+   * Ends those who have had an answer and ask for nothing more; who is
+   * answered, or has not asked yet, goes on.
+   */
+  hasten(): void {
+    this.#doors.hasten();
+    this.#plain.hasten();
+  }
+
+  /**
    * What this proxy knows, for its successor; from now on that is told by
    * `teach` of what is learnt.
    */

@@ -135,3 +135,17 @@ for (const [way, ask] of Object.entries(WAYS)) {
     });
   });
 }
+
+Deno.test("a proxy that is hastened loses who was answered, and still answers who has not asked yet", () =>
+  scene(ok200, async ({ proxy, port }) => {
+    const answered = await openTls(port, "http/1.1");
+    const fresh = await openTls(port, "http/1.1");
+    await asked(answered, GET);
+    const retired = proxy.retire({ graceMs: NEVER_MS, limitMs: NEVER_MS });
+    const gone = new Promise<void>((done) => answered.once("close", done));
+    proxy.hasten();
+    await gone;
+    await asked(fresh, GET);
+    fresh.destroy();
+    await retired;
+  }));
