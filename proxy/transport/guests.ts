@@ -8,9 +8,11 @@ type Guest = {
   hasAsked: boolean;
   /** Requests that are being answered. */
   answers: number;
+  /** Until it has to leave. */
+  timer: ReturnType<typeof setTimeout> | undefined;
 };
 
-/** How long one that asks for nothing may take to read what was said last. */
+/** How long one may ask for nothing that is to leave after its last answer. */
 const LINGER_MS = 2_000;
 
 /** Who is connected to a door, and who of them is being answered. */
@@ -25,12 +27,14 @@ export class Guests {
 
   /** From now on this connection may ask for something. */
   admit(socket: net.Socket): void {
-    this.#inside.set(socket, { socket, hasAsked: false, answers: 0 });
+    const guest = { socket, hasAsked: false, answers: 0, timer: undefined };
+    this.#inside.set(socket, guest);
     socket.once("close", () => this.release(socket));
   }
 
   /** This connection is somebody else's business now. */
   release(socket: net.Socket): void {
+    clearTimeout(this.#inside.get(socket)?.timer);
     this.#inside.delete(socket);
     this.#tell();
   }
@@ -51,6 +55,7 @@ export class Guests {
   answer({ remoteAddr, completed }: Deno.ServeHandlerInfo): void {
     const guest = this.#byPort.get((remoteAddr as Deno.NetAddr).port);
     if (guest === undefined) return;
+    clearTimeout(guest.timer);
     guest.hasAsked = true;
     guest.answers += 1;
     const over = () => {
@@ -68,8 +73,8 @@ export class Guests {
   }
 
   /**
-   * From now on whoever has been answered is ended, as soon as there was time
-   * to read that; who never asked for anything may still do so.
+   * From now on whoever has been answered is ended, after a moment in which
+   * nothing more was asked; who never asked for anything may still do so.
    */
   dismissAnswered(): void {
     this.#isLeaving = true;
@@ -89,16 +94,13 @@ export class Guests {
   }
 
   #dismiss(guest: Guest): void {
-    const { socket } = guest;
-    if (!guest.hasAsked || guest.answers > 0) return;
-    const look = () => {
-      if (guest.answers > 0) return;
+    const { socket, hasAsked, answers } = guest;
+    clearTimeout(guest.timer);
+    if (!hasAsked || answers > 0 || !this.#inside.has(socket)) return;
+    guest.timer = setTimeout(() => {
       // What was said last is still on its way to a slow reader.
-      if (socket.writableLength > 0) return void (timer = again());
+      if (socket.writableLength > 0) return this.#dismiss(guest);
       socket.destroy();
-    };
-    const again = () => setTimeout(look, LINGER_MS);
-    let timer = again();
-    socket.once("close", () => clearTimeout(timer));
+    }, LINGER_MS);
   }
 }

@@ -330,35 +330,81 @@ Deno.test("why explains after takeovers what was found before them, and what a r
     }
   }));
 
-Deno.test("10 000 requests across 50 reloads: none fails, nothing is dropped", () =>
-  beforeProvider(ok200, async (running, hosts) => {
-    const { service, dir } = running;
-    using agent = ownAgent();
-    const statuses = new Map<number | string, number>();
-    let sent = 0;
-    let reloads = 0;
-    const client = async () => {
-      while (sent < 10_000 || reloads < 50) {
-        sent += 1;
-        const got = await send(service, agent).catch((error) => String(error));
-        statuses.set(got, (statuses.get(got) ?? 0) + 1);
+/** A request over TLS; its status, once the answer has come to its end. */
+async function fetched(client: Deno.HttpClient, path = "/v1/messages") {
+  const answer = await fetch(`https://api.anthropic.com${path}`, {
+    client,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"messages":[{"role":"user","content":"hello"}]}',
+  });
+  const text = await answer.text();
+  return answer.status === 200 ? 200 : text;
+}
+
+/** Clients of one kind each, which keep their connections. */
+async function withClients(
+  { service, dir }: Running,
+  test: (
+    kinds: readonly (() => Promise<number | string>)[],
+  ) => Promise<void>,
+): Promise<void> {
+  using agent = ownAgent();
+  const tls = {
+    proxy: { url: `http://127.0.0.1:${service.proxyPort}` },
+    caCerts: [await Deno.readTextFile(`${dir}/ca.pem`)],
+  };
+  using one = Deno.createHttpClient({ ...tls, http2: false });
+  using two = Deno.createHttpClient({ ...tls, http1: false });
+  await test([
+    () => send(service, agent),
+    () => fetched(one),
+    () => fetched(two),
+    () => fetched(one, "/v1/messages?slow"),
+  ]);
+}
+
+/** An answer in two pieces, of which the second comes a turn later. */
+const inPieces: http.RequestListener = (request, response) => {
+  request.resume().once("end", () => {
+    response.setHeader("content-type", "text/event-stream");
+    response.write("event: ping\ndata: {}\n\n");
+    setTimeout(() => response.end("event: ping\ndata: {}\n\n"), 20);
+  });
+};
+
+Deno.test("10 000 requests of all kinds across 50 reloads: none fails, nothing is dropped", () =>
+  beforeProvider((request, response) => {
+    const answer = request.url!.includes("slow") ? inPieces : ok200;
+    answer(request, response);
+  }, async (running, hosts) => {
+    await withClients(running, async (kinds) => {
+      const statuses = new Map<number | string, number>();
+      let sent = 0;
+      let reloads = 0;
+      const client = async (ask: () => Promise<number | string>) => {
+        while (sent < 10_000 || reloads < 50) {
+          sent += 1;
+          const got = await ask().catch((error) => String(error));
+          statuses.set(got, (statuses.get(got) ?? 0) + 1);
+        }
+      };
+      const clients = [...kinds, ...kinds].map(client);
+      for (; reloads < 50; reloads++) {
+        // Each tenth one has another proxy worker take over the port.
+        const seconds = 600 + Math.floor(reloads / 10);
+        await write(running, `idle_timeout_seconds = ${seconds}\n${hosts}`);
+        await Deno.writeTextFile(
+          `${running.dir}/policy.toml`,
+          `[allow]\nsha256 = ["${`${reloads}`.padStart(64, "0")}"]\n`,
+        );
+        const { status, body } = await reload(running);
+        equal(status, 200, JSON.stringify(body));
       }
-    };
-    const clients = Array.from({ length: 8 }, client);
-    for (; reloads < 50; reloads++) {
-      // Each tenth one has another proxy worker take over the port.
-      const seconds = 600 + Math.floor(reloads / 10);
-      await write(running, `idle_timeout_seconds = ${seconds}\n${hosts}`);
-      await Deno.writeTextFile(
-        `${dir}/policy.toml`,
-        `[allow]\nsha256 = ["${`${reloads}`.padStart(64, "0")}"]\n`,
-      );
-      const { status, body } = await reload(running);
-      equal(status, 200, JSON.stringify(body));
-    }
-    await Promise.all(clients);
-    deepEqual([...statuses.keys()], [200]);
-    ok(sent >= 10_000);
+      await Promise.all(clients);
+      deepEqual([...statuses.keys()], [200]);
+      ok(sent >= 10_000);
+    });
   }));
 
 function ownAgent(): http.Agent & Disposable {
