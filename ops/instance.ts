@@ -61,6 +61,8 @@ export class Instance implements Service {
   #feed: EventFeed | null = null;
   #proxyPort = 0;
   #caMade: string | null = null;
+  /** That others can find it. */
+  #found: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
 
   constructor(
@@ -125,13 +127,15 @@ export class Instance implements Service {
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
     this.#noteServing();
-    await writeRunning(this.home, {
+    // Whoever finds it may signal it: so it heeds signals before it is found.
+    this.#watch();
+    this.#found = writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
       adminPort: this.adminPort,
       startedMs: this.#knowledge.vitals.startedMs,
     });
-    this.#watch();
+    await this.#found;
   }
 
   stop(reason = "asked"): Promise<void> {
@@ -145,6 +149,7 @@ export class Instance implements Service {
     await this.#isolates.close(reason, drainSeconds * 1000);
     this.#feed?.close();
     await this.#admin?.close();
+    await this.#found?.catch(() => {});
     await removeRunning(this.home, Deno.pid);
     this.#finished.resolve(reason);
   }
@@ -204,26 +209,30 @@ export class Instance implements Service {
     return [watchFiles(() => files, signWith)];
   }
 
-  #watch(): void {
-    const { signals = true } = this.#options;
+  #watchSettings(): readonly (() => void)[] {
     const since = this.#since;
-    this.#endings.push(
+    const { config } = this.home;
+    const arm = () => this.#reloads.armAtOnce();
+    return [
       // By itself, as a reload may take its time.
-      watchFiles(() => [this.home.config], () => this.#reloads.armAtOnce(), {
-        since,
-        eager: true,
-      }),
+      watchFiles(() => [config], arm, { since, eager: true }),
       watchFiles(
         () => [...this.#keeper.files, ...this.#reloads.situation.files],
         () => this.#reloads.reload(),
         { since },
       ),
-      watchSentinel(
-        this.home.killswitch,
-        (there) => this.#switches.set("sentinel", there),
-      ),
-      ...this.#watchAws(),
-    );
+    ];
+  }
+
+  #watch(): void {
+    const { signals = true, watches = true } = this.#options;
+    this.#endings.push(watchSentinel(
+      this.home.killswitch,
+      (there) => this.#switches.set("sentinel", there),
+    ));
+    if (watches) {
+      this.#endings.push(...this.#watchSettings(), ...this.#watchAws());
+    }
     if (!signals) return;
     this.#endings.push(forwardSignals({
       stop: (signal) => void this.stop(signal),

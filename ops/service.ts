@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly tool?: string;
   /** Whether the process's signals are this instance's. @default {true} */
   readonly signals?: boolean;
+  /** Whether files that change are read again without being told to. @default {true} */
+  readonly watches?: boolean;
   /** An environment variable. @default the process's own */
   readonly env?: (name: string) => string | undefined;
   /** What the workers run. @default the product's own */
