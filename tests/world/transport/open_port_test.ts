@@ -2,6 +2,7 @@ import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import net from "node:net";
 import { listenAt } from "../../../proxy/transport/listen_at.ts";
 import { OpenPort } from "../../../proxy/transport/open_port.ts";
+import { ownPort } from "../support/own_port.ts";
 import { connectRaw, type RawClient } from "./raw_client.ts";
 
 const says = (text: string) => net.createServer((socket) => socket.end(text));
@@ -19,8 +20,11 @@ const queued = (port: number, count: number) =>
   Promise.all(Array.from({ length: count }, () => connectRaw(port)));
 
 /** Runs a test with a port that is held open. */
-async function opened(test: (port: OpenPort) => Promise<void>): Promise<void> {
-  const port = await OpenPort.open(0);
+async function opened(
+  test: (port: OpenPort) => Promise<void>,
+  number = 0,
+): Promise<void> {
+  const port = await OpenPort.open(number);
   try {
     await test(port);
   } finally {
@@ -87,11 +91,11 @@ Deno.test("a port is free again once it is closed and its last listener is", () 
     await close(server);
     const again = await OpenPort.open(port.port);
     again.close();
-  }));
+  }, ownPort()));
 
 Deno.test("where a socket cannot be shared, a listener waits until the port is let go", async () => {
   const old = says("old");
-  const port = await listenAt(old, { port: 0, fd: null });
+  const port = await listenAt(old, { port: ownPort(), fd: null });
   const next = says("next");
   const listening = listenAt(next, { port, fd: null, waitMs: 60_000 });
   await close(old);
