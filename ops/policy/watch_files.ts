@@ -36,7 +36,7 @@ export function watchFiles(
     before = now;
     if (isNew && isStill) await changed().catch(() => {});
     if (!isNew || isStill) told = now;
-    const waits = eager || isNew && !isStill;
+    const waits = isNew && !isStill;
     if (!over) timer = setTimeout(look, waits ? STILL_MS : LOOK_MS);
   };
   let timer = setTimeout(look, 0);
