@@ -9,25 +9,20 @@ import {
 import {
   type AwsCredentials,
   type PolicySource,
-  refuseAll,
-  type RefusingDoor,
   type Remembered,
   WORKER as PROXY_WORKER,
 } from "../proxy/mod.ts";
 import { Alerts } from "./alerts.ts";
-import { backOff } from "./back_off.ts";
-import { HomeError, ServiceError } from "./errors.ts";
+import { ServiceError } from "./errors.ts";
 import type { Home } from "./home.ts";
-import { KeysIsolate, type PolicyInForce } from "./keys_isolate.ts";
+import { KeptKeys } from "./kept_keys.ts";
+import { KeptProxy } from "./kept_proxy.ts";
+import type { PolicyInForce } from "./keys_isolate.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Log } from "./log.ts";
-import { proxyPermissions } from "./permissions.ts";
-import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
-import { Retired } from "./retired.ts";
-import { readRunning } from "./running.ts";
+import type { LoadedPolicy } from "./proxy_isolate.ts";
+import { needsWorker } from "./relief.ts";
 import type { Situation } from "./situation.ts";
-import { authorityOf, happened, needsWorker } from "./relief.ts";
-import { pause, within } from "./within.ts";
 
 /** What the workers are made from. */
 export interface IsolatesOptions {
@@ -53,42 +48,42 @@ const MODULES: WorkerModules = {
   proxy: PROXY_WORKER,
 };
 
-/** How much longer than its own limit draining may take before it is cut. */
-const DRAIN_GRACE_MS = 5_000;
-const CLOSE_LIMIT_MS = 10_000;
-
 /**
- * The two workers, kept alive.
+ * The two workers, each kept alive, and what concerns both.
  *
- * One that dies is an alarm, and is started again, after longer and longer
- * pauses. Until it is back everything is refused: by the proxy itself while
- * the keys are away, by main on the proxy's port while the proxy is.
+ * While one of them is away everything is refused: by the proxy itself while
+ * the keys are, by main on the proxy's port while the proxy is.
  */
 export class Isolates {
-  readonly #options: IsolatesOptions;
+  readonly #knowledge: Knowledge;
+  readonly #keys: KeptKeys;
+  readonly #proxy: KeptProxy;
   #situation: Situation;
-  #keys: KeysIsolate;
-  #proxy: ProxyIsolate;
-  readonly #retired = new Retired();
-  #refusing: RefusingDoor | null = null;
-  readonly #alerts: Alerts;
-  /** Workers that are being replaced. */
-  readonly #reviving = new Set<"keys" | "proxy">();
   #policy: PolicyInForce = { policy: "", text: "" };
-  #source: PolicySource;
-  #port = 0;
-  /** The keys that were read last; `undefined` while the first still hold. */
-  #aws: AwsCredentials | null | undefined;
-  /** Whether a worker that dies is to be replaced. */
-  #kept = false;
 
   constructor(options: IsolatesOptions) {
-    this.#options = options;
-    this.#situation = options.situation;
-    this.#alerts = new Alerts(options.log, options.home.config);
-    this.#source = options.policy;
-    this.#keys = this.#newKeys();
-    this.#proxy = this.#newProxy();
+    const { home, tool, situation, policy, knowledge, log } = options;
+    const { keys, proxy } = options.modules ?? MODULES;
+    const alerts = new Alerts(log, home.config);
+    this.#knowledge = knowledge;
+    this.#situation = situation;
+    this.#keys = new KeptKeys({
+      module: keys,
+      home,
+      tool,
+      knowledge,
+      alerts,
+      situation: () => this.#situation,
+      policy: () => this.#policy,
+      gone: () => this.#proxy.disconnect(),
+      back: () => this.#proxy.reconnect(),
+    });
+    this.#proxy = new KeptProxy({
+      module: proxy,
+      knowledge,
+      alerts,
+      line: () => this.#keys.line(),
+    }, { situation, policy });
   }
 
   /**
@@ -101,8 +96,8 @@ export class Isolates {
   async open(): Promise<string | null> {
     const { policy, patterns, text } = await this.#proxy.ready;
     this.#policy = { policy, text };
-    this.#options.knowledge.note({ policy, patterns });
-    return await this.#open(this.#keys);
+    this.#knowledge.note({ policy, patterns });
+    return await this.#keys.open();
   }
 
   /**
@@ -111,14 +106,12 @@ export class Isolates {
    * @throws {ServiceError} `port_taken`.
    */
   async listen(port: number): Promise<number> {
-    try {
-      this.#port = await this.#proxy.listen(port);
-    } catch (error) {
+    const taken = (error: unknown) => {
       throw ServiceError.portTaken(port, error);
-    }
-    this.#options.knowledge.note({ proxyUp: true });
-    this.#kept = true;
-    return this.#port;
+    };
+    const served = await this.#proxy.listen(port).catch(taken);
+    this.#keys.keep();
+    return served;
   }
 
   /** Resolves once the entry is durable. */
@@ -138,21 +131,15 @@ export class Isolates {
    * @throws {LedgerError} It cannot be recorded; the old one stays.
    */
   async adopt(source: PolicySource): Promise<Omit<LoadedPolicy, "text">> {
-    const proxy = this.#proxy;
-    const { policy, patterns, text } = await proxy.prepare(source);
+    const { policy, patterns, text } = await this.#proxy.prepare(source);
     const { policy: old } = this.#policy;
     if (policy !== old) {
       const change = { type: "policy", old, new: policy, patterns } as const;
       await this.#keys.record(change, text);
     }
     this.#policy = { policy, text };
-    this.#source = source;
-    if (proxy !== this.#proxy) await this.#proxy.prepare(source);
-    this.#proxy.adopt();
-    for (const old of this.#retired.all) {
-      void old.prepare(source).then(() => old.adopt(), () => {});
-    }
-    this.#options.knowledge.note({ policy, patterns });
+    await this.#proxy.adopt(source);
+    this.#knowledge.note({ policy, patterns });
     return { policy, patterns };
   }
 
@@ -170,7 +157,7 @@ export class Isolates {
 
   /** From now on these kill switches are armed. */
   arm(armed: readonly Switch[]): void {
-    for (const proxy of this.#proxies) proxy.arm(armed);
+    this.#proxy.arm(armed);
   }
 
   /**
@@ -183,25 +170,20 @@ export class Isolates {
    * @throws {WaterwallError} Then all stays as it was.
    */
   async follow(situation: Situation): Promise<string | null> {
-    if (this.#reviving.size > 0) throw ServiceError.busy();
+    if (this.#keys.isReviving || this.#proxy.isReviving) {
+      throw ServiceError.busy();
+    }
     const before = this.#situation;
-    this.#aws = undefined;
+    this.#situation = situation;
     if (!needsWorker(before, situation)) {
-      this.#situation = situation;
+      this.#proxy.keep(situation);
       return null;
     }
-    this.#situation = situation;
-    const next = this.#newProxy();
     try {
-      await next.ready;
-      const kept = await this.#keys.vouchFor(authorityOf(situation));
-      this.#options.knowledge.note({ caUntilMs: kept.caUntilMs });
-      await this.#handOver(next, before);
-      return kept.caMade;
+      return await this.#proxy.relieve(situation, () => this.#vouch());
     } catch (error) {
-      next.terminate();
       this.#situation = before;
-      await this.#keys.vouchFor(authorityOf(before)).catch(() => {});
+      await this.#keys.vouchFor(before).catch(() => {});
       if (error instanceof WaterwallError) throw error;
       throw ServiceError.notReplaced(error);
     }
@@ -209,166 +191,20 @@ export class Isolates {
 
   /** From now on these keys sign for AWS; `null` if none do. */
   signWith(aws: AwsCredentials | null): void {
-    this.#aws = aws;
     this.#proxy.signWith(aws);
   }
 
   /** Lets answers finish within `drainMs`, then has the last record written. */
   async close(reason: string, drainMs: number): Promise<void> {
-    this.#kept = false;
-    await this.#refusing?.close();
-    const drained = this.#proxies.map((proxy) => proxy.drain(drainMs));
-    await within(drainMs + DRAIN_GRACE_MS, Promise.allSettled(drained));
-    for (const proxy of this.#proxies) proxy.terminate();
-    await within(CLOSE_LIMIT_MS, this.#keys.close(reason));
-    this.#keys.terminate();
+    this.#keys.release();
+    await this.#proxy.close(drainMs);
+    await this.#keys.close(reason);
   }
 
-  get #proxies(): readonly ProxyIsolate[] {
-    return [this.#proxy, ...this.#retired.all];
-  }
-
-  async #handOver(next: ProxyIsolate, before: Situation): Promise<void> {
-    const old = this.#proxy;
-    next.inherit(old);
-    // Where ports cannot be shared, the old one must let go first.
-    const relieved = Deno.build.os === "linux"
-      ? null
-      : this.#retired.retire(old, before);
-    await next.listen(this.#port, true);
-    this.#proxy = next;
-    next.arm(this.#options.knowledge.vitals.armed);
-    void (relieved ?? this.#retired.retire(old, before));
-  }
-
-  #newKeys(): KeysIsolate {
-    const { home, tool, knowledge, modules } = this.#options;
-    const situation = this.#situation;
-    const { keys: module } = modules ?? MODULES;
-    const made: KeysIsolate = new KeysIsolate(module, {
-      home,
-      tool,
-      hosts: situation.protectedHosts,
-      roots: situation.settings.roots,
-      segmentBytes: situation.config.audit_segment_mib * 2 ** 20,
-      sessionIdleMs: situation.config.session_idle_minutes * 60_000,
-      receipts: situation.config.audit_receipts,
-    }, {
-      recorded: (recorded) => knowledge.learn(recorded),
-      appended: (durations) =>
-        knowledge.see(
-          durations.map((afterMs) => ({ fact: "appended", afterMs })),
-        ),
-      broken: (why) => {
-        knowledge.note({ chainIntact: false });
-        knowledge.see([{ fact: "broken", why }]);
-        this.#alerts.alarm(`The audit log takes no more records: ${why}`);
-      },
-      died: (why) => void this.#reviveKeys(made, why),
-    });
-    return made;
-  }
-
-  #newProxy(): ProxyIsolate {
-    const { knowledge, modules } = this.#options;
-    const { config, settings } = this.#situation;
-    const { corporateProxy } = settings;
-    const { proxy: module } = modules ?? MODULES;
-    const made: ProxyIsolate = new ProxyIsolate(module, {
-      settings: {
-        ...settings,
-        armed: knowledge.vitals.armed,
-        aws: this.#aws === undefined ? settings.aws ?? null : this.#aws,
-      },
-      permissions: proxyPermissions(
-        config,
-        corporateProxy === null ? [] : [corporateProxy.origin],
-      ),
-      keys: this.#keys.line(),
-      policy: this.#source,
-    }, {
-      see: (told) => {
-        const facts = this.#retired.has(made) ? told.filter(happened) : told;
-        knowledge.see(facts);
-        this.#alerts.see(facts, performance.now());
-      },
-      died: (why) => void this.#reviveProxy(made, why),
-    });
-    return made;
-  }
-
-  async #open(keys: KeysIsolate): Promise<string | null> {
-    try {
-      const { caUntilMs, caMade, size } = await keys.open(this.#policy);
-      const up = { keysUp: true, chainIntact: true, caUntilMs };
-      this.#options.knowledge.note(up);
-      this.#options.knowledge.see([{ fact: "opened", records: size }]);
-      return caMade;
-    } catch (error) {
-      const { code } = error as { readonly code?: string };
-      if (code !== "locked") throw error;
-      const { home } = this.#options;
-      throw HomeError.running(home.dir, await readRunning(home));
-    }
-  }
-
-  async #reviveKeys(dead: KeysIsolate, why: string): Promise<void> {
-    if (!this.#kept || dead !== this.#keys) return;
-    // One that dies while it is being started is tried again below.
-    if (this.#reviving.has("keys")) return;
-    this.#reviving.add("keys");
-    this.#options.knowledge.note({ keysUp: false });
-    this.#alerts.alarm(`The keys worker died, nothing is forwarded: ${why}`);
-    for (const proxy of this.#proxies) proxy.connect(null);
-    for (let attempt = 0; this.#kept; attempt++) {
-      await pause(backOff(attempt));
-      this.#keys = this.#newKeys();
-      const error = await this.#open(this.#keys).then(() => null, String);
-      if (error === null) {
-        this.#reviving.delete("keys");
-        for (const proxy of this.#proxies) proxy.connect(this.#keys.line());
-        return this.#alerts.say("The keys worker is back");
-      }
-      this.#alerts.alarm(`The keys worker could not be started: ${error}`);
-      this.#keys.terminate();
-    }
-  }
-
-  async #reviveProxy(dead: ProxyIsolate, why: string): Promise<void> {
-    if (!this.#kept || dead !== this.#proxy) return;
-    if (this.#reviving.has("proxy")) return;
-    this.#reviving.add("proxy");
-    this.#options.knowledge.note({ proxyUp: false });
-    this.#alerts.alarm(`The proxy worker died, nothing is forwarded: ${why}`);
-    for (let attempt = 0; this.#kept; attempt++) {
-      await this.#refuse();
-      await pause(backOff(attempt));
-      if (!await this.#replaceProxy()) continue;
-      this.#reviving.delete("proxy");
-      return this.#alerts.say("The proxy is back");
-    }
-  }
-
-  async #replaceProxy(): Promise<boolean> {
-    this.#proxy = this.#newProxy();
-    try {
-      await this.#proxy.ready;
-      await this.#refusing?.close();
-      this.#refusing = null;
-      await this.#proxy.listen(this.#port);
-      this.#proxy.arm(this.#options.knowledge.vitals.armed);
-      this.#options.knowledge.note({ proxyUp: true });
-      return true;
-    } catch (error) {
-      this.#alerts.alarm(`The proxy worker could not be started: ${error}`);
-      this.#proxy.terminate();
-      return false;
-    }
-  }
-
-  /** Answers for the proxy, as soon as its port is free. */
-  async #refuse(): Promise<void> {
-    // While the dead worker still has the port, the next attempt comes soon.
-    this.#refusing ??= await refuseAll(this.#port).catch(() => null);
+  /** Has the CA be for what is protected now; why it was made, if it was. */
+  async #vouch(): Promise<string | null> {
+    const { caUntilMs, caMade } = await this.#keys.vouchFor(this.#situation);
+    this.#knowledge.note({ caUntilMs });
+    return caMade;
   }
 }

@@ -3,6 +3,7 @@ import {
   type AwsCredentials,
   type FromProxy,
   type PolicySource,
+  type PortShare,
   type ProxyFact,
   type ProxySettings,
   type Remembered,
@@ -70,8 +71,8 @@ export class ProxyIsolate {
   }
 
   /** Has it serve; resolves with the port, rejects if that is taken. */
-  listen(port: number, beside = false): Promise<number> {
-    this.#isolate.tell({ tell: "listen", port, beside });
+  listen(share: PortShare): Promise<number> {
+    this.#isolate.tell({ tell: "listen", share });
     return this.#listening.promise;
   }
 
@@ -89,6 +90,11 @@ export class ProxyIsolate {
     this.#isolate.tell({ tell: "retire", ...limits });
     await this.#drained.promise;
     this.terminate();
+  }
+
+  /** Has it lose its quiet clients now; what runs goes on. */
+  hasten(): void {
+    this.#isolate.tell({ tell: "hasten" });
   }
 
   /** Has it make a policy ready; what holds meanwhile is the old one. */

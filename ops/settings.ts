@@ -127,7 +127,8 @@ export const SETTINGS = {
     fallback: 10,
     min: 0,
     max: 3600,
-    doc: "How long running answers may go on after a stop was asked for.",
+    doc: "How long running answers may go on after a stop was asked for. " +
+      "Connections on which nothing is asked end at once.",
   },
   vault_max_entries: {
     kind: "whole",

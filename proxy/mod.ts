@@ -55,6 +55,7 @@ export {
 export { covers, type HostRule, placeOf } from "./transport/host_rule.ts";
 export { enter } from "./transport/enter.ts";
 export type { Leaf } from "./transport/door.ts";
+export { OpenPort, type PortShare } from "./transport/open_port.ts";
 export { readOpening } from "./transport/read_opening.ts";
 export type { Failure, FromKeys, ToKeys } from "./transport/keys_link.ts";
 export type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";

@@ -10,9 +10,10 @@ import {
   compilePolicy,
   type PolicySource,
 } from "./policy/compile_policy.ts";
-import { inherit, type Legacy } from "./transport/legacy.ts";
+import { inherit, type Inheritance, type Lesson } from "./transport/legacy.ts";
 import { KeysLink } from "./transport/keys_link.ts";
 import type { FromProxy, ProxyFact, ToProxy } from "./transport/messages.ts";
+import type { PortShare } from "./transport/open_port.ts";
 import { Proxy } from "./transport/proxy.ts";
 import type { ProxySettings } from "./transport/proxy_settings.ts";
 
@@ -35,7 +36,7 @@ let settings: ProxySettings;
 let keys: KeysLink;
 let proxy: Proxy | null = null;
 let armed: readonly Switch[] = [];
-let legacy: Promise<Legacy | null> = Promise.resolve(null);
+let inheritance: Inheritance | null = null;
 
 scope.onmessage = ({ data }) => {
   switch (data.tell) {
@@ -61,7 +62,7 @@ scope.onmessage = ({ data }) => {
       policy = prepared ?? policy;
       return;
     case "listen":
-      return void listen(data.port, data.beside).catch((error: Error) =>
+      return void listen(data.share).catch((error: Error) =>
         say({ tell: "failed", why: error.message })
       );
     case "armed":
@@ -75,12 +76,14 @@ scope.onmessage = ({ data }) => {
     case "keys":
       return keys.connect(data.keys);
     case "bequeath":
-      return proxy && data.to.postMessage(proxy.legacy);
+      return bequeath(data.to);
     case "inherit":
-      legacy = inherit(data.from);
+      inheritance = inherit(data.from);
       return;
     case "retire":
       return void retire(data);
+    case "hasten":
+      return proxy?.hasten();
     case "drain":
       return void drain(data.limitMs);
     case "ping":
@@ -101,8 +104,8 @@ function prepare(source: PolicySource): void {
   say({ tell: "prepared", policy: hash, patterns, text });
 }
 
-async function listen(port: number, beside = false): Promise<void> {
-  const left = await legacy;
+async function listen(share: PortShare): Promise<void> {
+  const left = await inheritance?.legacy ?? null;
   const tokenizationKey = settings.tokenKey === "ephemeral"
     ? left?.tokenizationKey ?? crypto.getRandomValues(new Uint8Array(32))
     : await keys.tokenizationKey();
@@ -112,12 +115,19 @@ async function listen(port: number, beside = false): Promise<void> {
     keys,
     policy: () => policy,
     tokenizationKey,
-    secrets: left?.secrets ?? [],
+    ...left && { known: left },
     mark,
     observe,
   });
+  inheritance?.hear((lesson) => proxy!.learn(lesson));
   setInterval(sendFacts, FACTS_MS);
-  say({ tell: "listening", port: await proxy.listen(port, beside) });
+  say({ tell: "listening", port: await proxy.listen(share) });
+}
+
+function bequeath(to: MessagePort): void {
+  if (proxy === null) return;
+  const teach = (lesson: Lesson) => to.postMessage(lesson);
+  to.postMessage(proxy.bequeath(teach));
 }
 
 async function retire(

@@ -3,6 +3,17 @@ const LOOK_MS = 40;
 /** How long they must have been still: who writes one may not be done. */
 const STILL_MS = 20;
 
+/** What differs whenever a file does, by path. */
+export type Marks = ReadonlyMap<string, string>;
+
+/** How files are watched. */
+export interface WatchOptions {
+  /** How they were when they were read. @default as they are found first */
+  readonly since?: Marks;
+  /** Whether each change is told at once, also of what is still being written. */
+  readonly eager?: boolean;
+}
+
 /**
  * Tells when any of some files has changed, come or gone. Returns the end of it.
  *
@@ -12,21 +23,20 @@ const STILL_MS = 20;
 export function watchFiles(
   paths: () => readonly string[],
   changed: () => Promise<unknown>,
+  { since = new Map(), eager = false }: WatchOptions = {},
 ): () => void {
   let over = false;
-  let last: string | null = null;
-  let before: string | null = null;
+  let told = since;
+  let before: Marks = new Map();
   const look = async () => {
-    const now = (await Promise.all(paths().map(markOf))).join("\n");
+    const now = await marksOf(paths());
     if (over) return;
-    const isNew = now !== last;
-    const isStill = now === before;
+    const isNew = differ(told, now);
+    const isStill = eager || !differ(before, now);
     before = now;
-    if (isNew && (last === null || isStill)) {
-      if (last !== null) await changed().catch(() => {});
-      last = now;
-    }
-    const waits = isNew && last !== now;
+    if (isNew && isStill) await changed().catch(() => {});
+    if (!isNew || isStill) told = now;
+    const waits = isNew && !isStill;
     if (!over) timer = setTimeout(look, waits ? STILL_MS : LOOK_MS);
   };
   let timer = setTimeout(look, 0);
@@ -36,12 +46,24 @@ export function watchFiles(
   };
 }
 
-/** What differs whenever a file does. */
+/** How these files are now. */
+export async function marksOf(paths: readonly string[]): Promise<Marks> {
+  const marks = paths.map(async (path) => [path, await markOf(path)] as const);
+  return new Map(await Promise.all(marks));
+}
+
+/** Whether a file that was marked before has another mark now. */
+function differ(before: Marks, now: Marks): boolean {
+  return [...now].some(([path, mark]) =>
+    before.has(path) && before.get(path) !== mark
+  );
+}
+
 async function markOf(path: string): Promise<string> {
   try {
     const { mtime, size, ino } = await Deno.stat(path);
-    return `${path} ${mtime?.getTime()} ${size} ${ino}`;
+    return `${mtime?.getTime()} ${size} ${ino}`;
   } catch {
-    return `${path} none`;
+    return "none";
   }
 }

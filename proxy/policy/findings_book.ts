@@ -15,6 +15,16 @@ export interface Remembered extends Omit<Explained, "sha256"> {
 export class FindingsBook {
   readonly #byTag = new Map<string, Explained>();
 
+  /** @param known What another book had, the oldest first. */
+  constructor(known: readonly Explained[] = []) {
+    for (const found of known) this.note(found);
+  }
+
+  /** All that it has, the oldest first. */
+  get all(): readonly Explained[] {
+    return [...this.#byTag.values()];
+  }
+
   readonly note = (found: Explained): void => {
     this.#byTag.delete(found.tag);
     this.#byTag.set(found.tag, found);
@@ -28,7 +38,7 @@ export class FindingsBook {
    * @param lookup knows the secrets that are still in the vault
    */
   find(start: string, lookup: Lookup): readonly Remembered[] {
-    const all = [...this.#byTag.values()];
+    const { all } = this;
     const byTag = all.filter(({ tag }) => tag.startsWith(start));
     if (byTag.length > 0) return byTag.map((one) => withHash(one, lookup));
     return all.map((one) => withHash(one, lookup))

@@ -13,14 +13,20 @@ export interface VaultOptions {
   readonly maxSize?: number;
   /** A secret that was neither sent nor restored for so long is forgotten. Default a day. */
   readonly idleMs?: number;
+  /** Told of each secret that was not known before. */
+  readonly learnt?: (secret: HeldSecret) => void;
   /** Gives a secret its tag; for tests. */
   readonly tagOf?: (secret: string, key: Uint8Array) => Tag;
 }
 
-interface Kept {
+/** A secret as a vault hands it to another. */
+export interface HeldSecret {
   readonly secret: string;
   /** The host that it is for. */
   readonly home: string | undefined;
+}
+
+interface Kept extends HeldSecret {
   usedMs: number;
 }
 
@@ -42,6 +48,7 @@ export class Vault {
       maxCount: 100_000,
       maxSize: 32 * 2 ** 20,
       idleMs: 24 * 60 * 60 * 1000,
+      learnt: () => {},
       tagOf,
       ...options,
     };
@@ -58,8 +65,9 @@ export class Vault {
   }
 
   /** All secrets kept, the one used last at the end. */
-  get secrets(): readonly string[] {
-    return [...this.#kept.values()].map(({ secret }) => secret);
+  get secrets(): readonly HeldSecret[] {
+    return [...this.#kept.values()]
+      .map(({ secret, home }) => ({ secret, home }));
   }
 
   /** The tag a secret has, without keeping the secret. */
@@ -72,9 +80,9 @@ export class Vault {
    *
    * @throws {RefusalError} when another secret already has its tag
    */
-  tokenise(secret: string): Tag {
+  tokenise(secret: string, home?: string): Tag {
     const tag = this.tagOf(secret);
-    this.keep(tag, secret);
+    this.keep(tag, secret, home);
     return tag;
   }
 
@@ -97,7 +105,11 @@ export class Vault {
     };
     this.#touch(tag, kept);
     this.sweep();
-    return kept.secret;
+    const { secret: held, home: itsHome } = kept;
+    if (known === undefined) {
+      this.#options.learnt({ secret: held, home: itsHome });
+    }
+    return held;
   }
 
   /** The host that a secret is for, if that is known. */
@@ -133,7 +145,7 @@ export class Vault {
     return this.#options.now() - usedMs > this.#options.idleMs;
   }
 
-  #touch(tag: Tag, { secret, home }: Omit<Kept, "usedMs">): void {
+  #touch(tag: Tag, { secret, home }: HeldSecret): void {
     this.#forget(tag);
     this.#kept.set(tag, { secret, home, usedMs: this.#options.now() });
     this.#size += secret.length;

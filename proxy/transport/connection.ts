@@ -2,11 +2,17 @@ import type net from "node:net";
 
 const LINGER_MS = 2_000;
 
+/**
+ * How far a connection has come: it has not said yet where to go, it was let in
+ * at a door, it only copies bytes that nobody here can read, or it is told its
+ * last.
+ */
+export type Stage = "opening" | "inside" | "blind" | "leaving";
+
 /** One client's connection. */
 export class Connection {
   readonly socket: net.Socket;
-  /** Copies bytes that nobody here can read. */
-  blind = false;
+  stage: Stage = "opening";
 
   /** @param idleMs Silence both ways after which it is ended. */
   constructor(socket: net.Socket, idleMs: number) {
@@ -37,6 +43,7 @@ export class Connection {
    * with bytes unread would reset the connection and lose the answer.
    */
   async dismiss(answer: Uint8Array): Promise<void> {
+    this.stage = "leaving";
     const patience = setTimeout(() => this.close(), LINGER_MS);
     this.socket.end(answer);
     this.socket.resume();

@@ -1,11 +1,11 @@
 import type net from "node:net";
 import tls from "node:tls";
-import { enter } from "./enter.ts";
 import {
   enterOrUpgrade,
   upgradeLater,
   type Upgrading,
 } from "./enter_or_upgrade.ts";
+import { Guests } from "./guests.ts";
 import { isMeantFor } from "./misdirected.ts";
 
 /** A certificate for one host, with its key, both in PEM. */
@@ -34,8 +34,15 @@ export interface Door {
   readonly leaf: Leaf;
   /** Takes a connection whose next byte begins a TLS handshake. */
   accept(client: net.Socket): void;
-  /** Takes no more connections; resolves when the open ones are done. */
+  /**
+   * Takes no more connections, ends those on which nothing is asked, and
+   * resolves when the others have been answered.
+   */
   close(): Promise<void>;
+  /** Ends those who have had an answer and ask for nothing more. */
+  hasten(): void;
+  /** Is to take no more connections; closes when the last has left. */
+  retire(): Promise<void>;
 }
 
 const HANDSHAKE_MS = 15_000;
@@ -52,6 +59,9 @@ const HANDSHAKE_MS = 15_000;
  */
 export function openDoor(options: DoorOptions): Door {
   const { leaf, answer, misdirected, upgrade } = options;
+  const guests = new Guests();
+  /** Connections whose TLS has begun, by the port they come from. */
+  const greeting = new Map<number, net.Socket>();
   const inner = Deno.serve(
     {
       hostname: "127.0.0.1",
@@ -59,10 +69,24 @@ export function openDoor(options: DoorOptions): Door {
       onListen: () => {},
       onError: () => new Response(null, { status: 502 }),
     },
-    (request, info) =>
-      (upgrade && upgradeLater(request, { info, upgrade, scheme: "https" })) ??
-        (isMeantFor(request, options) ? answer(request) : misdirected(request)),
+    (request, info) => {
+      const later = entrance && upgradeLater(request, { ...entrance, info });
+      if (later !== undefined) return later;
+      guests.answer(info);
+      return isMeantFor(request, options)
+        ? answer(request)
+        : misdirected(request);
+    },
   );
+  const enter = (client: net.Socket) => guests.enter(client, inner.addr.port);
+  const entrance = upgrade && {
+    enter,
+    upgrade: (request: Request, socket: net.Socket) => {
+      guests.release(socket);
+      return upgrade(request, socket);
+    },
+    scheme: "https",
+  } as const;
   const outer = tls.createServer({
     cert: leaf.cert,
     key: leaf.key,
@@ -70,16 +94,32 @@ export function openDoor(options: DoorOptions): Door {
     minVersion: "TLSv1.2",
     handshakeTimeout: HANDSHAKE_MS,
   }, (client) => {
-    const { port } = inner.addr;
+    guests.admit(client);
+    const raw = greeting.get(client.remotePort!);
+    if (raw !== undefined) guests.release(raw);
     const isHttp2 = client.alpnProtocol === "h2";
-    if (upgrade === undefined || isHttp2) return void enter(client, port);
-    void enterOrUpgrade(client, { port, upgrade, scheme: "https" });
+    if (entrance === undefined || isHttp2) return enter(client);
+    void enterOrUpgrade(client, entrance);
   });
   // A client that does not trust the certificate says so and leaves.
   outer.on("tlsClientError", () => {});
   return {
     leaf,
-    accept: (client) => void outer.emit("connection", client),
-    close: () => inner.shutdown(),
+    accept: (client) => {
+      const { remotePort } = client;
+      guests.admit(client);
+      greeting.set(remotePort!, client);
+      client.once("close", () => greeting.delete(remotePort!));
+      outer.emit("connection", client);
+    },
+    close: () => {
+      guests.dismissIdle();
+      return inner.shutdown();
+    },
+    hasten: () => guests.dismissAnswered(),
+    retire: async () => {
+      await guests.emptied();
+      await inner.shutdown();
+    },
   };
 }

@@ -43,8 +43,15 @@ export class Doors {
     const left = door.leaf.notAfter - this.#options.now();
     if (left >= this.#options.renewMs) return door;
     const renewed = await this.#openFor(key, { host, port, rule });
-    void door.close();
+    void door.retire();
     return renewed;
+  }
+
+  /** Ends those who have had an answer and ask for nothing more. */
+  hasten(): void {
+    for (const door of this.#open.values()) {
+      door.then((one) => one.hasten(), () => {});
+    }
   }
 
   /** Closes every door; resolves when their last requests are answered. */
@@ -92,7 +99,7 @@ export class Doors {
   #closeOldest(): void {
     const [key, door] = this.#open.entries().next().value!;
     this.#open.delete(key);
-    door.then((one) => one.close(), () => {});
+    door.then((one) => one.retire(), () => {});
   }
 }
 

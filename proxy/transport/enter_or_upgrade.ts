@@ -1,7 +1,7 @@
 import type net from "node:net";
 import { concat } from "../read_body.ts";
 import { asksForWebSocket } from "../websocket/handshake.ts";
-import { enter, takeBack } from "./enter.ts";
+import { takeBack } from "./enter.ts";
 import { announcesBody, readUpgrade } from "./upgrade_head.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -13,8 +13,8 @@ export type Upgrading = (
 ) => Promise<void>;
 
 export interface Entrance {
-  /** Of the listener on this machine that gets everything else. */
-  readonly port: number;
+  /** Takes over a connection on which anything else was asked for. */
+  readonly enter: (socket: net.Socket) => void;
   readonly upgrade: Upgrading;
   readonly scheme: "http" | "https";
 }
@@ -25,7 +25,7 @@ export interface Entrance {
  */
 export async function enterOrUpgrade(
   client: net.Socket,
-  { port, upgrade, scheme }: Entrance,
+  { enter, upgrade, scheme }: Entrance,
 ): Promise<void> {
   client.on("error", () => {});
   const bytes = await firstBytes(client);
@@ -33,7 +33,7 @@ export async function enterOrUpgrade(
   const asked = readUpgrade(bytes);
   if (asked === null || asked === "incomplete") {
     client.unshift(bytes);
-    return void enter(client, port);
+    return enter(client);
   }
   client.unshift(bytes.subarray(asked.length));
   const { method, target, headers } = asked;

@@ -4,6 +4,7 @@ import type { PolicySource } from "../policy/compile_policy.ts";
 import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Telemetry } from "../telemetry.ts";
 import type { TransportFact } from "./fact.ts";
+import type { PortShare } from "./open_port.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 
 /** What main tells the proxy worker. */
@@ -21,13 +22,8 @@ export type ToProxy =
   | { readonly tell: "why"; readonly id: number; readonly start: string }
   /** The policy made ready last holds from now on. */
   | { readonly tell: "adopt" }
-  /** Serve on this port of 127.0.0.1; 0 takes any. Asked once it is ready. */
-  | {
-    readonly tell: "listen";
-    readonly port: number;
-    /** Whether a worker that this one relieves serves it still. */
-    readonly beside?: boolean;
-  }
+  /** Serve this port. Asked once it is ready. */
+  | { readonly tell: "listen"; readonly share: PortShare }
   | { readonly tell: "armed"; readonly armed: readonly Switch[] }
   /** Mirror one request that carries this ticket, instead of sending it. */
   | { readonly tell: "rehearse"; readonly ticket: string }
@@ -44,6 +40,8 @@ export type ToProxy =
     readonly graceMs: number;
     readonly limitMs: number;
   }
+  /** You are retired: end who asks for nothing any more. */
+  | { readonly tell: "hasten" }
   /** Finish, within this time. */
   | { readonly tell: "drain"; readonly limitMs: number }
   | { readonly tell: "ping" };

@@ -1,5 +1,12 @@
+import type net from "node:net";
+import { answerTo } from "./answer_to.ts";
 import { type Base, type Destination, destinationOf } from "./base_url.ts";
-import { upgradeLater, type Upgrading } from "./enter_or_upgrade.ts";
+import {
+  enterOrUpgrade,
+  upgradeLater,
+  type Upgrading,
+} from "./enter_or_upgrade.ts";
+import { Guests } from "./guests.ts";
 import type { HostRule } from "./host_rule.ts";
 import { isMeantForLoopback, pathOf } from "./misdirected.ts";
 import type { Problem } from "./raw_answer.ts";
@@ -14,26 +21,52 @@ export interface PlainDoorOptions {
   readonly upgrade: Upgrading;
 }
 
-/** A listener on loopback for base-URL mode; only the tunnel knows its port. */
+/** Where base-URL mode comes in. */
 export interface PlainDoor {
-  readonly port: number;
+  /** Takes a connection whose next byte begins a request. */
+  accept(client: net.Socket): Promise<void>;
+  /** Ends those who have had an answer and ask for nothing more. */
+  hasten(): void;
+  /**
+   * Takes no more connections, ends those on which nothing is asked, and
+   * resolves when the others have been answered.
+   */
   close(): Promise<void>;
 }
 
 /** Serves base-URL mode: for clients that take an address but no certificate. */
 export function openPlainDoor(options: PlainDoorOptions): PlainDoor {
-  const server = Deno.serve(
-    {
-      hostname: "127.0.0.1",
-      port: 0,
-      onListen: () => {},
-      onError: () => new Response(null, { status: 502 }),
+  const guests = new Guests();
+  const server = Deno.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    onListen: () => {},
+    onError: () => new Response(null, { status: 502 }),
+  }, (request, info) => {
+    const later = upgradeLater(request, { ...entrance, info });
+    if (later !== undefined) return later;
+    guests.answer(info);
+    return route(request, options);
+  });
+  const entrance = {
+    enter: (socket: net.Socket) => guests.enter(socket, server.addr.port),
+    upgrade: (request: Request, socket: net.Socket) => {
+      guests.release(socket);
+      return options.upgrade(request, socket);
     },
-    (request, info) =>
-      upgradeLater(request, { ...options, info, scheme: "http" }) ??
-        route(request, options),
-  );
-  return { port: server.addr.port, close: () => server.shutdown() };
+    scheme: "http",
+  } as const;
+  return {
+    accept: (client) => {
+      guests.admit(client);
+      return enterOrUpgrade(client, entrance);
+    },
+    hasten: () => guests.dismissAnswered(),
+    close: () => {
+      guests.dismissIdle();
+      return server.shutdown();
+    },
+  };
 }
 
 function route(
@@ -41,7 +74,9 @@ function route(
   options: PlainDoorOptions,
 ): Response | Promise<Response> {
   const to = routeTo(request, options);
-  return to instanceof Response ? to : options.answer(request, to);
+  return to instanceof Response
+    ? answerTo(request, to)
+    : options.answer(request, to);
 }
 
 /** Where a request in base-URL mode goes, or why nowhere. */

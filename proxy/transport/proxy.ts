@@ -6,20 +6,23 @@ import { failClosed } from "../fail_closed.ts";
 import { FindingsBook, type Remembered } from "../policy/findings_book.ts";
 import { PROVIDERS } from "../providers/registry.ts";
 import type { Policy } from "../redact/policy.ts";
+import type { Explained } from "../redact/redactor.ts";
 import { Vault } from "../redact/vault.ts";
 import type { AwsCredentials } from "../signing/sigv4.ts";
 import type { Telemetry } from "../telemetry.ts";
+import { answerTo } from "./answer_to.ts";
 import { Doors } from "./doors.ts";
 import type { TransportFact } from "./fact.ts";
 import { type HostRule, placeOf } from "./host_rule.ts";
 import type { KeysLink } from "./keys_link.ts";
 import { dial, type Way } from "./open_socket.ts";
 import { isMeantFor } from "./misdirected.ts";
+import type { PortShare } from "./open_port.ts";
 import { openPlainDoor, type PlainDoor, routeTo } from "./plain_door.ts";
 import type { ProxySettings } from "./proxy_settings.ts";
 import { MISDIRECTED } from "./refusals.ts";
 import { Rehearsals } from "./rehearsals.ts";
-import type { Legacy } from "./legacy.ts";
+import type { Knowledge, Legacy, Lesson } from "./legacy.ts";
 import { Seldom } from "./seldom.ts";
 import { sessionOf } from "./session_of.ts";
 import { Talks } from "./talks.ts";
@@ -37,7 +40,7 @@ export interface ProxyParts {
   readonly policy: () => Policy;
   readonly tokenizationKey: Uint8Array<ArrayBuffer>;
   /** What the proxy before this one knew. */
-  readonly secrets?: readonly string[];
+  readonly known?: Knowledge;
   /** This proxy's own mark, to recognise its requests when they come back. */
   readonly mark: string;
   readonly observe: (fact: TransportFact | Telemetry) => void;
@@ -66,7 +69,9 @@ export class Proxy {
   #tunnels: Tunnels | null = null;
   readonly #seldom = new Seldom({ everyMs: REFUSAL_MS, most: 256 });
   readonly #sweep: ReturnType<typeof setInterval>;
-  readonly #book = new FindingsBook();
+  readonly #book: FindingsBook;
+  /** Told of what is learnt, once there is a successor. */
+  #teach = (_: Lesson) => {};
   readonly #rehearsals = new Rehearsals(() => performance.now());
   readonly #talks = new Talks();
   #armed: readonly Switch[];
@@ -83,8 +88,12 @@ export class Proxy {
       ...vault,
       key: parts.tokenizationKey,
       now: () => performance.now(),
+      learnt: (learnt) => this.#teach({ learnt }),
     });
-    for (const secret of parts.secrets ?? []) this.#vault.tokenise(secret);
+    for (const { secret, home } of parts.known?.secrets ?? []) {
+      this.#vault.tokenise(secret, home);
+    }
+    this.#book = new FindingsBook(parts.known?.findings);
     this.#sweep = setInterval(() => {
       this.#vault.sweep();
       observe(this.vaultFact);
@@ -113,22 +122,18 @@ export class Proxy {
 
   /**
    * Serves on a port of 127.0.0.1; resolves with it, rejects if it is taken.
-   *
-   * @param beside Whether a worker that this one relieves serves it still.
    */
-  async listen(port: number, beside = false): Promise<number> {
+  async listen(share: PortShare): Promise<number> {
     const { settings, mark, observe } = this.#parts;
     const { timeouts } = settings;
     const way = wayOut(this.#parts);
-    this.#tunnels = await acceptTunnels(port, {
+    this.#tunnels = await acceptTunnels(share, {
       ...settings,
-      beside,
       mark,
       observe,
       activeSwitches: () => this.#armed,
       doorFor: (rule, host) => this.#doors.doorFor(rule, host),
-      plainDoor: this.#plain.port,
-      plainUpgrade: (request, client) => this.#plainUpgrade(request, client),
+      plainDoor: this.#plain,
       dial: (rule, host) => dial(targetOf(rule, host), way),
       refused: (host, reason) => this.#refused(host, reason),
       headTimeoutMs: timeouts.headMs,
@@ -158,12 +163,13 @@ export class Proxy {
   }
 
   /**
-   * Takes no more connections and waits for running answers, at most
-   * `limitMs`; then ends what is left.
+   * Takes no more connections, ends those on which nothing is asked, and waits
+   * for running answers, at most `limitMs`; then ends what is left.
    */
   async drain(limitMs: number): Promise<void> {
     this.#tunnels?.close();
     this.#tunnels?.cutBlind();
+    this.#tunnels?.cutOpening();
     const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
     await Promise.all([
       this.#doors.close(),
@@ -196,8 +202,7 @@ export class Proxy {
       readonly limitMs: number;
     },
   ): Promise<void> {
-    await this.#tunnels?.retire();
-    // Only now: who connects again must not find a listener that closes.
+    this.#tunnels?.close();
     this.#retiring = true;
     const limit = setTimeout(() => this.#tunnels?.cutAll(), limitMs);
     const grace = Promise.withResolvers<void>();
@@ -214,10 +219,30 @@ export class Proxy {
     await this.drain(0);
   }
 
-  /** The key and the secrets of this proxy, for its successor. */
-  get legacy(): Legacy {
+  /**
+   * Ends those who have had an answer and ask for nothing more; who is
+   * answered, or has not asked yet, goes on.
+   */
+  hasten(): void {
+    this.#doors.hasten();
+    this.#plain.hasten();
+  }
+
+  /**
+   * What this proxy knows, for its successor; from now on that is told by
+   * `teach` of what is learnt.
+   */
+  bequeath(teach: (lesson: Lesson) => void): Legacy {
+    this.#teach = teach;
     const { tokenizationKey } = this.#parts;
-    return { tokenizationKey, secrets: this.#vault.secrets };
+    const { secrets } = this.#vault;
+    return { tokenizationKey, secrets, findings: this.#book.all };
+  }
+
+  /** Learns what the proxy before this one has learnt. */
+  learn(lesson: Lesson): void {
+    if ("found" in lesson) return this.#explain(lesson.found);
+    this.#vault.tokenise(lesson.learnt.secret, lesson.learnt.home);
   }
 
   /** Which rule found the secrets whose tag or SHA-256 begins so. */
@@ -237,7 +262,7 @@ export class Proxy {
       forward: this.#timed(request, { context, forward }),
     });
     if (this.#retiring) response.headers.set("connection", "close");
-    return response;
+    return answerTo(request, response);
   }
 
   async #upgrade(request: Request, at: At, client: net.Socket): Promise<void> {
@@ -268,6 +293,11 @@ export class Proxy {
     }
     await writeResponse(client, await this.#answer(request, to));
   }
+
+  readonly #explain = (found: Explained): void => {
+    this.#book.note(found);
+    this.#teach({ found });
+  };
 
   #timed<Answer extends Incoming>(
     { headers }: Request,
@@ -306,14 +336,15 @@ export class Proxy {
       aws: () => this.#aws,
       wallClock: Date.now,
       observe,
-      explain: this.#book.note,
+      explain: this.#explain,
     };
   }
 
   async #misdirected(request: Request, host: string): Promise<Response> {
     const session = sessionOf(request.headers, this.#parts.tokenizationKey);
     await this.#block({ host, session, reason: "host" });
-    return Response.json({ error: MISDIRECTED }, { status: 421 });
+    const told = Response.json({ error: MISDIRECTED }, { status: 421 });
+    return answerTo(request, told);
   }
 
   #refused(host: string, reason: BlockReason): void {

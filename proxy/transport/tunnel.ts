@@ -1,13 +1,14 @@
 import net from "node:net";
 import type { BlockReason, Switch } from "../../audit/mod.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type Stage } from "./connection.ts";
 import type { Door } from "./door.ts";
-import { enterOrUpgrade, type Upgrading } from "./enter_or_upgrade.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import { join } from "./join.ts";
 import { judgeConnect } from "./judge_connect.ts";
-import { listenShared, untilQuiet } from "./listen_shared.ts";
+import { listenAt } from "./listen_at.ts";
+import type { PortShare } from "./open_port.ts";
+import type { PlainDoor } from "./plain_door.ts";
 import { type Problem, rawAnswer } from "./raw_answer.ts";
 import { readOpening } from "./read_opening.ts";
 import * as refusals from "./refusals.ts";
@@ -22,10 +23,8 @@ export interface TunnelOptions {
   readonly activeSwitches: () => readonly Switch[];
   /** Where TLS for this protected host ends. */
   readonly doorFor: (rule: HostRule, host: string) => Promise<Door>;
-  /** The loopback port that serves base-URL mode. */
-  readonly plainDoor: number;
-  /** Takes a request for a WebSocket in base-URL mode over. */
-  readonly plainUpgrade: Upgrading;
+  /** Serves base-URL mode. */
+  readonly plainDoor: Pick<PlainDoor, "accept">;
   /** A connection to a host whose bytes are none of our business. */
   readonly dial: (rule: HostRule, host: string) => Promise<net.Socket>;
   readonly observe: (fact: TransportFact) => void;
@@ -34,8 +33,6 @@ export interface TunnelOptions {
   readonly headTimeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly maxConnections: number;
-  /** Whether another worker of ours serves this port and is to be relieved. */
-  readonly beside?: boolean;
 }
 
 /** A running tunnel. */
@@ -43,15 +40,12 @@ export interface Tunnels {
   readonly port: number;
   /** Takes no further connection; those that are open go on. */
   close(): void;
-  /**
-   * Takes no further connection, once those that the system has accepted for
-   * it are served; resolves then.
-   */
-  retire(): Promise<void>;
   /** Resolves when nobody is connected any more. */
   emptied(): Promise<unknown>;
   /** Ends every blind tunnel at once. */
   cutBlind(): void;
+  /** Ends everyone at once who has not said yet where to go. */
+  cutOpening(): void;
   /** Ends every connection at once. */
   cutAll(): void;
   /** Resolves when all that was said to those connected now has gone out. */
@@ -67,16 +61,14 @@ const ESTABLISHED = "HTTP/1.1 200 Connection Established\r\n\r\n";
  * and the host rules, and from there on only copied. What cannot be read, what
  * is not permitted and what takes too long gets an answer that says so.
  *
- * Rejects when the port is taken; 0 takes any.
+ * Rejects when the port is taken.
  */
 export async function acceptTunnels(
-  port: number,
+  share: PortShare,
   options: TunnelOptions,
 ): Promise<Tunnels> {
   const open = new Set<Connection>();
-  let accepted = 0;
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
-    accepted += 1;
     const connection = new Connection(socket, options.idleTimeoutMs);
     open.add(connection);
     socket.once("close", () => open.delete(connection));
@@ -85,15 +77,14 @@ export async function acceptTunnels(
       : serve(connection, options);
     served.catch(() => connection.close());
   });
+  const cut = (stage: Stage) =>
+    open.forEach((one) => one.stage === stage && one.close());
   return {
-    port: await listenShared(server, port, options.beside ?? false),
+    port: await listenAt(server, share),
     close: () => void server.close(),
-    retire: async () => {
-      await untilQuiet(() => accepted);
-      server.close();
-    },
     emptied: () => Promise.all([...open].map((one) => one.closed)),
-    cutBlind: () => open.forEach((one) => one.blind && one.close()),
+    cutBlind: () => cut("blind"),
+    cutOpening: () => cut("opening"),
     cutAll: () => open.forEach((one) => one.close()),
     delivered: () => Promise.all([...open].map((one) => one.delivered)),
   };
@@ -122,11 +113,8 @@ async function serve(
       );
     case "origin":
       socket.unshift(bytes);
-      return await enterOrUpgrade(socket, {
-        port: options.plainDoor,
-        upgrade: options.plainUpgrade,
-        scheme: "http",
-      });
+      connection.stage = "inside";
+      return await options.plainDoor.accept(socket);
     case "absolute":
       return await refuse(connection, 400, refusals.PLAIN_PROXY);
     case "malformed":
@@ -165,6 +153,7 @@ async function protect(
 ): Promise<void> {
   const door = await options.doorFor(rule, host).catch(() => null);
   if (door === null) return await refuse(connection, 502, refusals.NO_DOOR);
+  connection.stage = "inside";
   connection.socket.write(ESTABLISHED);
   door.accept(connection.socket);
 }
@@ -179,7 +168,7 @@ async function tunnel(
     const problem = refusals.unreachable(host, peer.message);
     return await refuse(connection, 502, problem);
   }
-  connection.blind = true;
+  connection.stage = "blind";
   // A switch that was armed meanwhile has not seen this tunnel yet.
   if (options.activeSwitches().length > 0) {
     peer.destroy();

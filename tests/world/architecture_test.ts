@@ -22,7 +22,7 @@ const EFFECTS = [
   /^main\.ts$/,
   /^audit\/(disk|every|open_ledger|receipt_files|recover_log|verify_log_at)\.ts$/,
   /^proxy\/(transport\/|worker\.ts$)/,
-  /^ops\/(keys_worker|isolates?|service|regenerate_ca|within)\.ts$/,
+  /^ops\/(instance|isolate|kept_proxy|keys_worker|service|regenerate_ca|within)\.ts$/,
   /^ops\/(keep_ca|keep_tokenization_key|open_home|roots|running)\.ts$/,
   /^ops\/(probe_health|text_file)\.ts$/,
   /^ops\/checks\/(probe_worker|take_survey|try_isolates)\.ts$/,

@@ -1,8 +1,9 @@
-import { equal, throws } from "node:assert/strict";
+import { deepEqual, equal, throws } from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { RefusalError, Vault } from "../../../proxy/mod.ts";
 import type { VaultOptions } from "../../../proxy/mod.ts";
+import type { HeldSecret } from "../../../proxy/redact/vault.ts";
 import { KEY } from "../transcript.ts";
 
 function vaultAt(clock: { ms: number }, options: Partial<VaultOptions> = {}) {
@@ -101,4 +102,24 @@ Deno.test("the sizes always add up", () => {
     vault.clear();
     equal(vault.count + vault.size, 0);
   }));
+});
+
+Deno.test("a vault that learns what another did restores the same, each secret for its host", () => {
+  const told: HeldSecret[] = [];
+  const vault = vaultAt({ ms: 0 }, { learnt: (one) => told.push(one) });
+  const tags = [
+    vault.tokenise("one", "example.com"),
+    vault.tokenise("two"),
+    vault.tokenise("one", "evil.example"),
+  ];
+  deepEqual(told, [
+    { secret: "one", home: "example.com" },
+    { secret: "two", home: undefined },
+  ]);
+  for (const held of [told, vault.secrets]) {
+    const next = vaultAt({ ms: 0 });
+    for (const { secret, home } of held) next.tokenise(secret, home);
+    deepEqual(tags.map((tag) => next.lookup(tag)), ["one", "two", "one"]);
+    equal(next.homeOf(tags[0]!), "example.com");
+  }
 });

@@ -36,6 +36,7 @@ const ok200: http.RequestListener = (request, response) => {
 function send(
   service: Service,
   agent: http.Agent,
+  body = '{"messages":[{"role":"user","content":"hello"}]}',
 ): Promise<number | string> {
   return new Promise((resolve, reject) => {
     const request = http.request({
@@ -53,7 +54,7 @@ function send(
         .once("error", reject);
     });
     request.once("error", reject);
-    request.end('{"messages":[{"role":"user","content":"hello"}]}');
+    request.end(body);
   });
 }
 
@@ -127,6 +128,28 @@ Deno.test("killswitch = true stops all traffic when it is written, and false let
       moves.map(({ source, state }) => `${source} ${state}`),
       ["config armed", "config clear"],
     );
+  }));
+
+Deno.test("a kill switch that is written while a reload goes on waits for nothing of it", () =>
+  withService({
+    config: "killswitch = false\n",
+    modules: {
+      keys: new URL("../../../ops/keys_worker.ts", import.meta.url),
+      proxy: new URL("./held_proxy.ts", import.meta.url),
+    },
+  }, async (running) => {
+    const { dir, log, logged } = running;
+    await Deno.writeTextFile(`${dir}/policy.toml`, "shadow = true\n");
+    await logged(/Held/);
+    // That reload ends only when the switch has reached the proxy.
+    await write(running, "killswitch = true\n");
+    await logged(/new policy is in force/);
+    const texts = log.map(({ text }) => text);
+    const armed = texts.findIndex((text) => /switch is armed/.test(text));
+    ok(armed >= 0);
+    ok(armed < texts.findIndex((text) => /new policy/.test(text)));
+    // That reload had read `killswitch = false`, and clears nothing with it.
+    ok(!texts.some((text) => /switch is clear/.test(text)));
   }));
 
 Deno.test("a port cannot change while it runs: the whole file is refused, with the reason", () =>
@@ -248,35 +271,144 @@ for (const token_key of ["persistent", "ephemeral"]) {
   });
 }
 
-Deno.test("10 000 requests across 50 reloads: none fails, nothing is dropped", () =>
-  beforeProvider(ok200, async (running, hosts) => {
+/** A provider that says the first placeholder that it was sent. */
+function beforeEcho(
+  test: (running: Running, hosts: string) => Promise<void>,
+): Promise<void> {
+  return beforeProvider(async (request, response) => {
+    const body = await bodyOf(request);
+    const [text] = /<pl:[A-Z0-9_]+:[0-9a-f]{16}>/.exec(body) ?? ["none"];
+    const content = [{ type: "text", text }];
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ type: "message", content }));
+  }, test);
+}
+
+async function why({ service, dir }: Running, hash: unknown) {
+  const token = (await Deno.readTextFile(`${dir}/admin.token`)).trim();
+  const { body } = await ask(service, "/admin/why", {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ hash }),
+  });
+  return body.found as readonly Record<string, unknown>[];
+}
+
+/** The tags in the log, in the order of their first records. */
+async function tagsIn(dir: string): Promise<readonly string[]> {
+  const items = (await recordsIn(dir)).flatMap(({ items }) => items ?? []) as {
+    readonly tag: string;
+  }[];
+  return [...new Set(items.map(({ tag }) => tag))];
+}
+
+Deno.test("why explains after takeovers what was found before them, and what a relieved worker finds", () =>
+  beforeEcho(async (running, hosts) => {
     const { service, dir } = running;
     using agent = ownAgent();
-    const statuses = new Map<number | string, number>();
-    let sent = 0;
-    let reloads = 0;
-    const client = async () => {
-      while (sent < 10_000 || reloads < 50) {
-        sent += 1;
-        const got = await send(service, agent).catch((error) => String(error));
-        statuses.set(got, (statuses.get(got) ?? 0) + 1);
-      }
-    };
-    const clients = Array.from({ length: 8 }, client);
-    for (; reloads < 50; reloads++) {
-      // Each tenth one has another proxy worker take over the port.
-      const seconds = 600 + Math.floor(reloads / 10);
-      await write(running, `idle_timeout_seconds = ${seconds}\n${hosts}`);
-      await Deno.writeTextFile(
-        `${dir}/policy.toml`,
-        `[allow]\nsha256 = ["${`${reloads}`.padStart(64, "0")}"]\n`,
+    const say = (content: string) =>
+      send(
+        service,
+        agent,
+        `{"messages":[{"role":"user","content":"${content}"}]}`,
       );
-      const { status, body } = await reload(running);
-      equal(status, 200, JSON.stringify(body));
+    const takeOver = async (seconds: number) => {
+      await write(running, `idle_timeout_seconds = ${seconds}\n${hosts}`);
+      equal((await reload(running)).status, 200);
+    };
+    equal(await say("AKIA" + "QYLPMN5HHHFPZAM2"), 200);
+    await takeOver(601);
+    // The connection is kept, so it is the relieved worker that finds this.
+    equal(await say("AKIA" + "QYLPMN5HHHFPZAM3"), 200);
+    await takeOver(602);
+    const tags = await tagsIn(dir);
+    equal(tags.length, 2);
+    for (const tag of tags) {
+      let found: readonly Record<string, unknown>[] = [];
+      while (found.length === 0) found = await why(running, tag);
+      deepEqual(found.map(({ path }) => path), ["messages.0.content"]);
+      match(String(found[0]!.sha256), /[0-9a-f]{64}$/);
     }
-    await Promise.all(clients);
-    deepEqual([...statuses.keys()], [200]);
-    ok(sent >= 10_000);
+  }));
+
+/** A request over TLS; its status, once the answer has come to its end. */
+async function fetched(client: Deno.HttpClient, path = "/v1/messages") {
+  const answer = await fetch(`https://api.anthropic.com${path}`, {
+    client,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"messages":[{"role":"user","content":"hello"}]}',
+  });
+  const text = await answer.text();
+  return answer.status === 200 ? 200 : text;
+}
+
+/** Clients of one kind each, which keep their connections. */
+async function withClients(
+  { service, dir }: Running,
+  test: (
+    kinds: readonly (() => Promise<number | string>)[],
+  ) => Promise<void>,
+): Promise<void> {
+  using agent = ownAgent();
+  const tls = {
+    proxy: { url: `http://127.0.0.1:${service.proxyPort}` },
+    caCerts: [await Deno.readTextFile(`${dir}/ca.pem`)],
+  };
+  using one = Deno.createHttpClient({ ...tls, http2: false });
+  using two = Deno.createHttpClient({ ...tls, http1: false });
+  await test([
+    () => send(service, agent),
+    () => fetched(one),
+    () => fetched(two),
+    () => fetched(one, "/v1/messages?slow"),
+  ]);
+}
+
+/** An answer in two pieces, of which the second comes a turn later. */
+const inPieces: http.RequestListener = (request, response) => {
+  request.resume().once("end", () => {
+    response.setHeader("content-type", "text/event-stream");
+    response.write("event: ping\ndata: {}\n\n");
+    setTimeout(() => response.end("event: ping\ndata: {}\n\n"), 20);
+  });
+};
+
+Deno.test("10 000 requests of all kinds across 50 reloads: none fails, nothing is dropped", () =>
+  beforeProvider((request, response) => {
+    const answer = request.url!.includes("slow") ? inPieces : ok200;
+    answer(request, response);
+  }, async (running, hosts) => {
+    await withClients(running, async (kinds) => {
+      const statuses = new Map<number | string, number>();
+      let sent = 0;
+      let reloads = 0;
+      const client = async (ask: () => Promise<number | string>) => {
+        while (sent < 10_000 || reloads < 50) {
+          sent += 1;
+          const got = await ask().catch((error) => String(error));
+          statuses.set(got, (statuses.get(got) ?? 0) + 1);
+        }
+      };
+      const clients = [...kinds, ...kinds].map(client);
+      for (; reloads < 50; reloads++) {
+        // Each tenth one has another proxy worker take over the port.
+        const seconds = 600 + Math.floor(reloads / 10);
+        await write(running, `idle_timeout_seconds = ${seconds}\n${hosts}`);
+        await Deno.writeTextFile(
+          `${running.dir}/policy.toml`,
+          `[allow]\nsha256 = ["${`${reloads}`.padStart(64, "0")}"]\n`,
+        );
+        const { status, body } = await reload(running);
+        equal(status, 200, JSON.stringify(body));
+      }
+      await Promise.all(clients);
+      deepEqual([...statuses.keys()], [200]);
+      ok(sent >= 10_000);
+    });
   }));
 
 function ownAgent(): http.Agent & Disposable {

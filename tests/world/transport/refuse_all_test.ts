@@ -5,7 +5,7 @@ import { connectRaw } from "./raw_client.ts";
 
 Deno.test("while the proxy is away, whatever is asked is answered 502 with the reason", async () => {
   const port = ownPort();
-  const door = await refuseAll(port);
+  const door = await refuseAll({ port, fd: null });
   for (
     const said of [
       "CONNECT api.anthropic.com:443 HTTP/1.1\r\n\r\n",
@@ -24,9 +24,9 @@ Deno.test("while the proxy is away, whatever is asked is answered 502 with the r
 
 Deno.test("the port is free again when it is closed, and refused while it is taken", async () => {
   const port = ownPort();
-  const first = await refuseAll(port);
-  await rejects(refuseAll(port));
+  const first = await refuseAll({ port, fd: null });
+  await rejects(refuseAll({ port, fd: null }));
   await first.close();
-  const second = await refuseAll(port);
+  const second = await refuseAll({ port, fd: null });
   await second.close();
 });

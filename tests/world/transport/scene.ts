@@ -2,7 +2,8 @@ import type http from "node:http";
 import type { Entry } from "../../../audit/mod.ts";
 import { createCa, mintLeaf } from "../../../ops/ca/authority.ts";
 import { checkCa } from "../../../ops/ca/check_ca.ts";
-import { createScanner } from "../../../proxy/detect/mod.ts";
+import { compilePolicy } from "../../../proxy/policy/compile_policy.ts";
+import { DEFAULT_POLICY } from "../../../proxy/policy/policy_data.ts";
 import { KeysLink } from "../../../proxy/transport/keys_link.ts";
 import type { FromKeys, ToKeys } from "../../../proxy/transport/keys_link.ts";
 import { Proxy } from "../../../proxy/transport/proxy.ts";
@@ -17,7 +18,7 @@ export const ca = await createCa(HOSTS, { nowMs });
 const checked = await checkCa(ca, { hosts: HOSTS, nowMs });
 if (!checked.ok) throw new Error(checked.fault);
 const { authority } = checked;
-const policy = createScanner();
+const policy = compilePolicy({ data: DEFAULT_POLICY, known: [] });
 /** A value that the scanner knows. */
 export const secret = "AKIA" + "IOSFODNN7" + "QWERTZU";
 
@@ -84,7 +85,7 @@ export async function sceneBefore(
     mark: "waterwall-test",
     observe: () => {},
   });
-  const port = await proxy.listen(0);
+  const port = await proxy.listen({ port: 0, fd: null });
   const client = ({ http2 = false } = {}) => {
     const made = Deno.createHttpClient({
       proxy: { url: `http://127.0.0.1:${port}` },

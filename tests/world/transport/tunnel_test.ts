@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import net from "node:net";
 import type { Switch } from "../../../audit/mod.ts";
+import { enter } from "../../../proxy/transport/enter.ts";
 import type { HostRule } from "../../../proxy/transport/host_rule.ts";
 import type { TransportFact } from "../../../proxy/transport/fact.ts";
 import {
@@ -35,16 +36,17 @@ async function scene(
   const facts: TransportFact[] = [];
   const refused: string[] = [];
   const clients: RawClient[] = [];
-  const tunnels = await acceptTunnels(0, {
+  const tunnels = await acceptTunnels({ port: 0, fd: null }, {
     rules: [tunnelled],
     configFile: "/home/w/config.toml",
     mark: "waterwall-7",
     activeSwitches: () => [],
     doorFor: () => Promise.reject(new Error("no door")),
-    plainDoor: 0,
-    plainUpgrade: (_, client) => {
-      client.destroy();
-      return Promise.resolve();
+    plainDoor: {
+      accept: (client) => {
+        client.destroy();
+        return Promise.resolve();
+      },
     },
     dial: () => Promise.reject(new Error("nobody there")),
     observe: (fact) => facts.push(fact),
@@ -323,14 +325,17 @@ Deno.test("a request with a path goes to the plain door, byte for byte", () =>
       heard += String(chunk);
       if (heard.endsWith("end")) socket.end(`<${heard}>`);
     });
-  }, (plainDoor) =>
-    scene({ plainDoor }, async ({ client }) => {
+  }, (port) => {
+    const accept = (client: net.Socket) =>
+      Promise.resolve(void enter(client, port));
+    return scene({ plainDoor: { accept } }, async ({ client }) => {
       const one = await client();
       const request = "POST /anthropic/v1 HTTP/1.1\r\nX: y\r\n\r\nbody";
       await one.send(request);
       await one.send("end");
       equal(await one.rest(), `<${request}end>`);
-    })));
+    });
+  }));
 
 Deno.test("a closed tunnel takes no new connection and keeps those it has", () =>
   listening(
@@ -350,7 +355,7 @@ Deno.test("a closed tunnel takes no new connection and keeps those it has", () =
 Deno.test("a port that is taken is an error, and the tunnel is on loopback only", () =>
   scene({}, async ({ port }) => {
     await rejects(
-      acceptTunnels(port, {} as TunnelOptions),
+      acceptTunnels({ port, fd: null }, {} as TunnelOptions),
       /EADDRINUSE|in use/,
     );
     const others = Deno.networkInterfaces()
