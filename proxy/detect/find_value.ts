@@ -1,3 +1,4 @@
+import { charset, has } from "./charset.ts";
 import {
   matchEnd,
   type Operator,
@@ -30,10 +31,13 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 
 /** `("name"`: the name is the first argument of a call. */
 function opensCall(text: string, nameStart: number): boolean {
+  if (!has(MAY_OPEN_CALL, text.charCodeAt(nameStart - 1))) return false;
   return /[([][ \t]?(?:\\?["'`][\w.-]{0,20})?$/.test(
     text.slice(Math.max(0, nameStart - 26), nameStart),
   );
 }
+
+const MAY_OPEN_CALL = charset("A-Za-z0-9_.([ \t\"'`-");
 
 /** A type between a colon and the equals sign that brings the value. */
 const TYPE_NAME =

@@ -5,11 +5,11 @@ import type { Link } from "./value.ts";
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
 const MAY_CLOSE = union([NAME_CLOSERS, charset("&%\u001b"), BEYOND_ASCII]);
-const BLANK = charset(" \t");
 const OPERATORS = charset(":=<!?|+&%\\-");
 
 /** Steps over what closes a name: quotation marks, brackets, colour codes. */
 export function skipClosers(text: string, at: number): number {
+  if (!has(MAY_CLOSE, text.charCodeAt(at))) return at;
   const limit = Math.min(at + 8, text.length);
   while (at < limit && has(MAY_CLOSE, text.charCodeAt(at))) {
     const quote = quoteAt(text, at);
@@ -28,7 +28,11 @@ const COLOUR = /(?:(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m){1,3}/iy;
 /** Steps over blanks and tabs, but not over many. */
 export function skipBlanks(text: string, at: number): number {
   const limit = Math.min(at + MOST_BLANKS, text.length);
-  while (at < limit && has(BLANK, text.charCodeAt(at))) at++;
+  while (at < limit) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 9) break;
+    at++;
+  }
   return at;
 }
 
@@ -51,11 +55,20 @@ export function operatorAt(text: string, at: number): Operator | undefined {
     return { end: at + 1, link: "table" };
   }
   if (!has(OPERATORS, code)) return undefined;
+  const next = text.charCodeAt(at + 1);
+  if (code === 58 && next !== 58 && next !== 61) return assignTo(at + 1);
+  if (code === 61 && next !== 61 && next !== 62 && next !== 126) {
+    return assignTo(at + 1);
+  }
   OPERATOR.lastIndex = at;
   const found = OPERATOR.exec(text)?.[0];
   if (found === undefined) return undefined;
   const isCompare = found.startsWith("==") || found.startsWith("!");
   return { end: at + found.length, link: isCompare ? "compare" : "assign" };
+}
+
+function assignTo(end: number): Operator {
+  return { end, link: "assign" };
 }
 
 /** What may stand between an operator and a value without meaning anything. */

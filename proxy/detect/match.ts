@@ -1,26 +1,42 @@
 import { type Charset, has } from "./charset.ts";
 import type { Shape, Step } from "./shape.ts";
+import { bytesOf } from "./text_bytes.ts";
 
 /**
- * Where runs end in one text, so that no stretch is walked twice.
+ * Where runs end in one text, so that no stretch is walked again and again.
  *
- * A run without an upper bound that begins inside one already walked ends
+ * A long run without an upper bound that begins inside one already walked ends
  * where that one ended. This keeps many failed attempts linear.
  */
 export class RunEnds {
-  readonly #text: string;
+  readonly #bytes: Uint8Array;
+  readonly #length: number;
   readonly #known = new Map<Charset, { from: number; to: number }[]>();
 
-  constructor(text: string) {
-    this.#text = text;
+  /** @param bytes those of a text of that length. */
+  constructor(bytes: Uint8Array, length: number) {
+    this.#bytes = bytes;
+    this.#length = length;
+  }
+
+  /** The same for a short text. */
+  static of(text: string): RunEnds {
+    return new RunEnds(bytesOf(text), text.length);
   }
 
   /** The end of the run of `set` that begins at `at`. */
   endOf(set: Charset, at: number): number {
+    const limit = Math.min(at + SHORT, this.#length);
+    let to = at;
+    while (to < limit && has(set, this.#bytes[to]!)) to++;
+    return to < limit || to === this.#length ? to : this.#endOfLong(set, at);
+  }
+
+  #endOfLong(set: Charset, at: number): number {
     const known = this.#knownOf(set);
     for (const { from, to } of known) if (at >= from && at < to) return to;
-    let to = at;
-    while (to < this.#text.length && has(set, this.#text.charCodeAt(to))) to++;
+    let to = at + SHORT;
+    while (to < this.#length && has(set, this.#bytes[to]!)) to++;
     known.unshift({ from: at, to });
     if (known.length > MOST_KNOWN) known.pop();
     return to;
@@ -33,6 +49,8 @@ export class RunEnds {
   }
 }
 
+/** Runs up to this length are walked each time. */
+const SHORT = 48;
 /** More runs of one class than any one shape has. */
 const MOST_KNOWN = 8;
 
@@ -49,7 +67,7 @@ export interface Attempt {
 export function attemptAt(
   text: string,
   { ignoreCase }: Pick<Shape, "ignoreCase">,
-  runs: RunEnds = new RunEnds(text),
+  runs: RunEnds = RunEnds.of(text),
 ): Attempt {
   return { text, runs, ignoreCase, secretStart: -1, secretEnd: -1 };
 }

@@ -24,7 +24,7 @@ export function findProseValue(
   source: Source,
   name: NamePlace,
 ): Value | undefined {
-  const at = afterConnector(source.text, name.end);
+  const at = afterConnector(source, name.end);
   if (at < 0) return undefined;
   if (ABOUT_SOMETHING_ELSE.test(source.text.slice(name.end, at))) {
     return undefined;
@@ -33,25 +33,34 @@ export function findProseValue(
 }
 
 /** Where a value may begin after `… is`, `… to` or `…:`; -1 if none is said. */
-function afterConnector(text: string, from: number): number {
+function afterConnector({ text, bytes }: Source, from: number): number {
   let at = skipClosers(text, from);
   for (let words = 0; words <= MOST_WORDS; words++) {
-    const start = skipSpaces(text, at);
-    if (text.charCodeAt(start) === 58) {
-      return matchEnd(BREAK, text, skipSpaces(text, start + 1));
+    const start = skipSpaces(bytes, at);
+    const first = bytes[start]!;
+    if (first === COLON) {
+      return matchEnd(BREAK, text, skipSpaces(bytes, start + 1));
     }
     if (start === at) return -1;
-    if (isDash(text, start)) return skipSpaces(text, start + 1);
+    if (isDash(text, start)) return skipSpaces(bytes, start + 1);
     at = start;
-    while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
+    while (at - start < MOST_WORD && has(IN_WORD, bytes[at]!)) at++;
     if (at === start) return -1;
     const isShort = at - start >= 2 && at - start <= 6;
-    if (isShort && IS.has(text.slice(start, at))) {
+    if (isShort && mayBeIs(first) && IS.has(text.slice(start, at))) {
       return matchEnd(DRESSING, text, at);
     }
   }
   return -1;
 }
+
+/** Whether one of the words that bring a value begins like that. */
+function mayBeIs(code: number): boolean {
+  return has(IS_STARTS, code);
+}
+
+const IS_STARTS = charset("iwabte");
+const COLON = 58;
 
 /** A dash between words; two hyphens begin an option. */
 function isDash(text: string, at: number): boolean {
@@ -61,24 +70,51 @@ function isDash(text: string, at: number): boolean {
 
 const HYPHEN = 0x2d;
 
-function skipSpaces(text: string, at: number): number {
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+function skipSpaces(bytes: Uint8Array, at: number): number {
+  while (bytes[at] === 32 || bytes[at] === 9) at++;
   return at;
 }
+
+/** Whether ` as `, ` for ` or ` is ` stands shortly before a name. */
+function isSaidBefore({ bytes }: Source, { start }: NamePlace): boolean {
+  if (bytes[start - 1] !== SPACE) return false;
+  const least = Math.max(0, start - MOST_BEFORE);
+  for (let at = start; at - 4 >= least; at--) {
+    if (bytes[at - 1] !== SPACE) continue;
+    const last = bytes[at - 2];
+    if (last === SMALL_S) {
+      const first = bytes[at - 3];
+      if (bytes[at - 4] === SPACE && (first === SMALL_A || first === SMALL_I)) {
+        return true;
+      }
+    } else if (last === SMALL_R && bytes[at - 3] === SMALL_O) {
+      const isFor = bytes[at - 4] === SMALL_F && bytes[at - 5] === SPACE;
+      if (isFor && at - 5 >= least) return true;
+    }
+  }
+  return false;
+}
+
+const MOST_BEFORE = 40;
+const SPACE = 32;
+const SMALL_A = 97;
+const SMALL_F = 102;
+const SMALL_I = 105;
+const SMALL_O = 111;
+const SMALL_R = 114;
+const SMALL_S = 115;
 
 /** A value before its name: `use … as the password`. */
 const AS =
   /([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
-const AS_WORD = / (?:as|for|is) /;
 
 /** The value that a sentence says is to be used as what it names after it. */
 export function findValueBefore(
-  { text }: Source,
+  source: Source,
   name: NamePlace,
 ): Value | undefined {
-  if (text.charCodeAt(name.start - 1) !== 32) return undefined;
-  const near = text.slice(Math.max(0, name.start - 40), name.start);
-  if (!AS_WORD.test(near)) return undefined;
+  if (!isSaidBefore(source, name)) return undefined;
+  const { text } = source;
   const from = wordStart(text, name.start);
   const found = AS.exec(text.slice(from, name.start));
   if (found === null) return undefined;

@@ -1,5 +1,5 @@
 import type { Span } from "../redact/finding.ts";
-import { charset, complement } from "./charset.ts";
+import { charset, complement, has } from "./charset.ts";
 import { skipBlanks } from "./glue.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 import type { Link, NamePlace, Source, Value } from "./value.ts";
@@ -131,11 +131,27 @@ const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
 
 /** Where the value begins that stands after a name of its own. */
 function afterInnerName(text: string, at: number, end: number): number {
-  const head = text.slice(at, Math.min(end, at + MOST_INNER));
+  const limit = Math.min(end, at + MOST_INNER);
+  if (!hasCode(text, EQUALS, at, limit)) return at;
+  const head = text.slice(at, limit);
   return at + (INNER_NAME.exec(head)?.[0].length ?? 0);
 }
 
 const MOST_INNER = 64;
+const EQUALS = 61;
+const AMPERSAND = 38;
+
+function hasCode(
+  text: string,
+  code: number,
+  start: number,
+  end: number,
+): boolean {
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) === code) return true;
+  }
+  return false;
+}
 
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
 
@@ -148,11 +164,19 @@ function isQueryPlace(text: string, nameStart: number): boolean {
 const LINE_START =
   /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
 
+/** How the part before a name at the start of a line may end. */
+const MAY_START_LINE = charset(" \t>+|\n\"'txvVGegly:rn-");
+
+/** How far before a name its line is looked at; a longer one tells nothing. */
+const MOST_LINE_START = 60;
+
 function startsLine(text: string, nameStart: number): boolean {
-  const from = Math.max(0, nameStart - 60);
-  const before = text.slice(from, nameStart);
-  return LINE_START.test(from === 0 ? before : before.replace(/^[^\n]*/, "")) ||
-    from === 0 && /^[ \t>+-]*(?:export |set |ENV |ARG )?$/.test(before);
+  const least = Math.max(0, nameStart - MOST_LINE_START);
+  let from = nameStart;
+  while (from > least && text.charCodeAt(from - 1) !== 10) from--;
+  if (from === nameStart || from === least && least > 0) return true;
+  return has(MAY_START_LINE, text.charCodeAt(nameStart - 1)) &&
+    LINE_START.test(text.slice(from, nameStart));
 }
 
 /** Whether nothing but a comment follows on the line where a value ends. */
@@ -164,9 +188,11 @@ function endsLine(text: string, end: number): boolean {
 
 /** Without what ends a statement of a program. */
 function trimCode(text: string, start: number, end: number): number {
-  while (end > start && /[,;)}\]"'`]/.test(text.charAt(end - 1))) end--;
+  while (end > start && has(CODE_END, text.charCodeAt(end - 1))) end--;
   return end;
 }
+
+const CODE_END = charset(",;)}]\"'`");
 
 /** Without the next parameter, and without what ends a sentence. */
 function trimWord(
@@ -175,11 +201,13 @@ function trimWord(
   end: number,
   link: Link,
 ): number {
-  const next = text.slice(start, Math.min(end, start + MOST_LOOKED))
-    .search(/&(?:[\w.-]{1,40}=|&|$)/);
-  if (next >= 0) end = start + next;
-  const marks = link === "prose" ? /[.:!?]/ : /[.:]/;
-  while (end > start && marks.test(text.charAt(end - 1))) end--;
+  const limit = Math.min(end, start + MOST_LOOKED);
+  if (hasCode(text, AMPERSAND, start, limit)) {
+    const next = text.slice(start, limit).search(/&(?:[\w.-]{1,40}=|&|$)/);
+    if (next >= 0) end = start + next;
+  }
+  const marks = link === "prose" ? SENTENCE_END : WORD_END;
+  while (end > start && has(marks, text.charCodeAt(end - 1))) end--;
   const before = text.charAt(start - 1);
   if (before !== "*" && before !== "_") return end;
   while (end > start && text.charAt(end - 1) === before) end--;
@@ -187,3 +215,5 @@ function trimWord(
 }
 
 const MOST_LOOKED = 512;
+const WORD_END = charset(".:");
+const SENTENCE_END = charset(".:!?");

@@ -1,3 +1,5 @@
+import type { Source } from "./value.ts";
+
 /** What a name says of its value. */
 export interface NameMeaning {
   /**
@@ -140,44 +142,74 @@ const ABOUT = new Set(
     "needed only else end start begin test_id testid").split(" "),
 );
 
-const MOST_KNOWN = 16_384;
-/** By a number that stands for the name: a slice would keep its text alive. */
-const known = new Map<number, NameMeaning | null>();
-
 /**
  * What an identifier such as `DB_PASSWORD`, `apiKey` or `spring.mail.password`
- * at a place in a text says of its value; `undefined` if nothing.
+ * at a place in a text says of its value; `undefined` if nothing. It is of
+ * ASCII characters.
  */
 export function meaningAt(
-  text: string,
+  { text, bytes }: Pick<Source, "text" | "bytes">,
   start: number,
   end: number,
 ): NameMeaning | undefined {
-  const key = numberOf(text, start, end);
-  let meaning = known.get(key);
-  if (meaning === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    meaning = judgeName(text.slice(start, end)) ?? null;
-    known.set(key, meaning);
+  let high = SEED;
+  let low = ~SEED;
+  for (let i = start; i < end; i++) {
+    const code = bytes[i]!;
+    high = Math.imul(high ^ code, 0x01000193);
+    low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  return meaning ?? undefined;
+  const at = placeOf(high, low);
+  if (highs[at] === high && lows[at] === low) return known[at];
+  return remember(text.slice(start, end), { high, low, at });
 }
 
 /** The same for a name that is a text of its own. */
 export function meaningOf(name: string): NameMeaning | undefined {
-  return meaningAt(name, 0, name.length);
-}
-
-/** 53 bits out of a stretch of text: two products that mix its characters. */
-function numberOf(text: string, start: number, end: number): number {
-  let high = 0x811c9dc5;
-  let low = 0x9dc5811c;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
+  let high = SEED;
+  let low = ~SEED;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
     high = Math.imul(high ^ code, 0x01000193);
     low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  return (high >>> 0) * 0x200000 + (low >>> 11);
+  const at = placeOf(high, low);
+  if (highs[at] === high && lows[at] === low) return known[at];
+  return remember(name, { high, low, at });
+}
+
+const SEED = 0x811c9dc5 | 0;
+/** Names whose meaning is remembered; a power of two. */
+const MOST_KNOWN = 16_384;
+/**
+ * Meanings by a number of 64 bits that stands for the name, since a slice
+ * would keep its text alive: both halves of it, at a place that it tells.
+ */
+const known: (NameMeaning | undefined)[] = new Array(MOST_KNOWN);
+const highs = new Int32Array(MOST_KNOWN);
+const lows = new Int32Array(MOST_KNOWN);
+
+/** The place of a number, or the one beside it if that has another. */
+function placeOf(high: number, low: number): number {
+  const at = (high ^ high >>> 14 ^ low) & MOST_KNOWN - 1;
+  return highs[at] === high && lows[at] === low ? at : at ^ 1;
+}
+
+function remember(
+  name: string,
+  { high, low, at }: {
+    readonly high: number;
+    readonly low: number;
+    readonly at: number;
+  },
+): NameMeaning | undefined {
+  const other = at ^ 1;
+  highs[at] = highs[other]!;
+  lows[at] = lows[other]!;
+  known[at] = known[other];
+  highs[other] = high;
+  lows[other] = low;
+  return known[other] = judgeName(name);
 }
 
 /** Lower-case parts: split at separators, humps and digits. */

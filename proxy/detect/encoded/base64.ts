@@ -1,4 +1,5 @@
-import { nextLine, type Run, runEnd } from "./runs.ts";
+import type { Span } from "../../redact/finding.ts";
+import { nextLine, runEnd } from "./runs.ts";
 
 const VALUES = new Uint8Array(128).fill(255);
 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -16,9 +17,9 @@ export function valueOf(code: number): number {
 /** The run and the lines that follow it, if it is wrapped, up to a length. */
 export function allLines(
   text: string,
-  first: Run,
+  first: Span,
   most: number,
-): readonly Run[] {
+): readonly Span[] {
   const lines = [first];
   let at = nextLine(text, first);
   while (at >= 0 && at - first.start < most) {
@@ -30,7 +31,7 @@ export function allLines(
 }
 
 /** The bytes of runs of base64 or base64url that are one after the other. */
-export function decodeBase64(text: string, lines: readonly Run[]): Uint8Array {
+export function decodeBase64(text: string, lines: readonly Span[]): Uint8Array {
   const size = lines.reduce((sum, { start, end }) => sum + end - start, 0);
   const bytes = new Uint8Array(Math.floor(size * 3 / 4));
   let at = 0;
@@ -51,7 +52,7 @@ export function decodeBase64(text: string, lines: readonly Run[]): Uint8Array {
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** The bytes of a run of base32. */
-export function decodeBase32(text: string, { start, end }: Run): Uint8Array {
+export function decodeBase32(text: string, { start, end }: Span): Uint8Array {
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;
@@ -66,7 +67,7 @@ export function decodeBase32(text: string, { start, end }: Run): Uint8Array {
 }
 
 /** The bytes of a run of hexadecimal digits of even length. */
-export function decodeHex(text: string, { start, end }: Run): Uint8Array {
+export function decodeHex(text: string, { start, end }: Span): Uint8Array {
   const bytes = new Uint8Array((end - start) >> 1);
   for (let i = 0; i < bytes.length; i++) {
     const at = start + 2 * i;

@@ -7,7 +7,7 @@ import {
   valueOf,
 } from "./base64.ts";
 import { isPrintable, looksLikeText, textOf } from "./bytes.ts";
-import type { Run } from "./runs.ts";
+import type { Span } from "../../redact/finding.ts";
 import { type View, wholeView } from "./view.ts";
 
 /** Longest run that is decoded, in characters. */
@@ -23,7 +23,7 @@ const SLASH = 47;
 const SMALL_X = 120;
 
 /** What stands in base64, base64url, base32 or hexadecimal in a text. */
-export function runViews(text: string, runs: readonly Run[]): readonly View[] {
+export function runViews(text: string, runs: readonly Span[]): readonly View[] {
   const views: View[] = [];
   let done = 0;
   for (const run of runs) {
@@ -36,7 +36,7 @@ export function runViews(text: string, runs: readonly Run[]): readonly View[] {
   return views;
 }
 
-function viewOfRun(text: string, run: Run): View | undefined {
+function viewOfRun(text: string, run: Span): View | undefined {
   const first = text.charCodeAt(run.start);
   const isDigit = first >= 48 && first <= 57;
   if (isDigit || isHexLetter(first) || first === SMALL_X) {
@@ -67,7 +67,7 @@ function beginsAsText(text: string, at: number): boolean {
   return isPrintable(second) && isPrintable((c << 6 | d) & 0xff);
 }
 
-function hexView(text: string, run: Run): View | undefined {
+function hexView(text: string, run: Span): View | undefined {
   const start = run.start + lengthOfMark(text, run.start);
   const length = run.end - start;
   if (text.charCodeAt(start) < 50 || text.charCodeAt(start) > 55) {
@@ -91,7 +91,7 @@ function isHex(text: string, start: number, end: number): boolean {
   return /^[0-9a-fA-F]+$/.test(text.slice(start, end));
 }
 
-function base64View(text: string, run: Run): View | undefined {
+function base64View(text: string, run: Span): View | undefined {
   const start = beginning(text, run);
   if (start < 0) return undefined;
   if (run.end - start > MOST) return undefined;
@@ -101,7 +101,7 @@ function base64View(text: string, run: Run): View | undefined {
 }
 
 /** Where text begins in a run: at its start, or after a slash of a path. */
-function beginning(text: string, { start, end }: Run): number {
+function beginning(text: string, { start, end }: Span): number {
   for (let tries = 0; tries < 4; tries++) {
     if (isBeginning(text, start)) return start;
     while (start < end && text.charCodeAt(start) !== SLASH) start++;
@@ -127,7 +127,7 @@ function skipPadding(text: string, end: number): number {
   return end;
 }
 
-function base32View(text: string, run: Run): View | undefined {
+function base32View(text: string, run: Span): View | undefined {
   if (run.end - run.start < LEAST_BASE32 || !isBase32(text, run)) {
     return undefined;
   }
@@ -138,7 +138,7 @@ function base32View(text: string, run: Run): View | undefined {
     : undefined;
 }
 
-function isBase32(text: string, { start, end }: Run): boolean {
+function isBase32(text: string, { start, end }: Span): boolean {
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (!isUpper(code) && (code < 50 || code > 55)) return false;
@@ -146,7 +146,7 @@ function isBase32(text: string, { start, end }: Run): boolean {
   return true;
 }
 
-function viewOf(bytes: Uint8Array, span: Run): View | undefined {
+function viewOf(bytes: Uint8Array, span: Span): View | undefined {
   const plain = textOf(isPacked(bytes) ? inflate(bytes) : bytes);
   return plain === undefined ? undefined : wholeView(plain, span);
 }
