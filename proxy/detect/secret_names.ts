@@ -159,9 +159,9 @@ export function meaningAt(
     high = Math.imul(high ^ code, 0x01000193);
     low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  const at = placeOf(high, low);
-  if (highs[at] === high && lows[at] === low) return known[at];
-  return remember(text.slice(start, end), { high, low, at });
+  const found = known.get(high);
+  if (found?.low === low) return found.meaning;
+  return remember(text.slice(start, end), high, low);
 }
 
 /** The same for a name that is a text of its own. */
@@ -173,43 +173,30 @@ export function meaningOf(name: string): NameMeaning | undefined {
     high = Math.imul(high ^ code, 0x01000193);
     low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  const at = placeOf(high, low);
-  if (highs[at] === high && lows[at] === low) return known[at];
-  return remember(name, { high, low, at });
+  const found = known.get(high);
+  if (found?.low === low) return found.meaning;
+  return remember(name, high, low);
 }
 
 const SEED = 0x811c9dc5 | 0;
-/** Names whose meaning is remembered; a power of two. */
 const MOST_KNOWN = 16_384;
-/**
- * Meanings by a number of 64 bits that stands for the name, since a slice
- * would keep its text alive: both halves of it, at a place that it tells.
- */
-const known: (NameMeaning | undefined)[] = new Array(MOST_KNOWN);
-const highs = new Int32Array(MOST_KNOWN);
-const lows = new Int32Array(MOST_KNOWN);
-
-/** The place of a number, or the one beside it if that has another. */
-function placeOf(high: number, low: number): number {
-  const at = (high ^ high >>> 14 ^ low) & MOST_KNOWN - 1;
-  return highs[at] === high && lows[at] === low ? at : at ^ 1;
+/** What is known of a name by half of the 64 bits that stand for it. */
+interface Known {
+  readonly low: number;
+  readonly meaning: NameMeaning | undefined;
 }
+/** By the other half: a slice of a text would keep the text alive. */
+const known = new Map<number, Known>();
 
 function remember(
   name: string,
-  { high, low, at }: {
-    readonly high: number;
-    readonly low: number;
-    readonly at: number;
-  },
+  high: number,
+  low: number,
 ): NameMeaning | undefined {
-  const other = at ^ 1;
-  highs[at] = highs[other]!;
-  lows[at] = lows[other]!;
-  known[at] = known[other];
-  highs[other] = high;
-  lows[other] = low;
-  return known[other] = judgeName(name);
+  const meaning = judgeName(name);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(high, { low, meaning });
+  return meaning;
 }
 
 /** Lower-case parts: split at separators, humps and digits. */

@@ -60,8 +60,9 @@ export class TextBytes {
 
 /** A short text as bytes in which all characters beyond ASCII are the same. */
 export function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(
-    { length: text.length },
-    (_, i) => Math.min(text.charCodeAt(i), OTHER),
-  );
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    bytes[i] = Math.min(text.charCodeAt(i), OTHER);
+  }
+  return bytes;
 }

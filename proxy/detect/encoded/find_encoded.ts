@@ -73,6 +73,12 @@ function viewsOf(
   ];
 }
 
+/** Places once each and in order: as they come, nearly always. */
 function inOrder(places: readonly number[]): readonly number[] {
-  return [...new Set(places)].sort((a, b) => a - b);
+  for (let i = 1; i < places.length; i++) {
+    if (places[i]! <= places[i - 1]!) {
+      return [...new Set(places)].sort((a, b) => a - b);
+    }
+  }
+  return places;
 }
