@@ -40,7 +40,7 @@ export function matchContinued(
   const view = joinLines(text, at, end);
   const joined = matchRule(compiled, view.text, {
     at: 0,
-    runs: RunEnds.of(view.text),
+    runs: new RunEnds(view.text),
   });
   const looked = view.endOf(view.text.length);
   if (joined === undefined) return { match: whole, looked };

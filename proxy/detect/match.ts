@@ -9,34 +9,31 @@ import { bytesOf } from "./text_bytes.ts";
  * where that one ended. This keeps many failed attempts linear.
  */
 export class RunEnds {
-  readonly #bytes: Uint8Array;
-  readonly #length: number;
+  #bytes: Uint8Array | undefined;
+  readonly #text: string;
   readonly #known = new Map<Charset, { from: number; to: number }[]>();
 
-  /** @param bytes those of a text of that length. */
-  constructor(bytes: Uint8Array, length: number) {
+  /** @param bytes those of the text, if they were read already. */
+  constructor(text: string, bytes?: Uint8Array) {
+    this.#text = text;
     this.#bytes = bytes;
-    this.#length = length;
-  }
-
-  /** The same for a short text. */
-  static of(text: string): RunEnds {
-    return new RunEnds(bytesOf(text), text.length);
   }
 
   /** The end of the run of `set` that begins at `at`. */
   endOf(set: Charset, at: number): number {
-    const limit = Math.min(at + SHORT, this.#length);
+    const { length } = this.#text;
+    const bytes = this.#bytes ??= bytesOf(this.#text);
+    const limit = Math.min(at + SHORT, length);
     let to = at;
-    while (to < limit && has(set, this.#bytes[to]!)) to++;
-    return to < limit || to === this.#length ? to : this.#endOfLong(set, at);
+    while (to < limit && has(set, bytes[to]!)) to++;
+    return to < limit || to === length ? to : this.#endOfLong(set, at, bytes);
   }
 
-  #endOfLong(set: Charset, at: number): number {
+  #endOfLong(set: Charset, at: number, bytes: Uint8Array): number {
     const known = this.#knownOf(set);
     for (const { from, to } of known) if (at >= from && at < to) return to;
     let to = at + SHORT;
-    while (to < this.#length && has(set, this.#bytes[to]!)) to++;
+    while (to < this.#text.length && has(set, bytes[to]!)) to++;
     known.unshift({ from: at, to });
     if (known.length > MOST_KNOWN) known.pop();
     return to;
@@ -67,7 +64,7 @@ export interface Attempt {
 export function attemptAt(
   text: string,
   { ignoreCase }: Pick<Shape, "ignoreCase">,
-  runs: RunEnds = RunEnds.of(text),
+  runs: RunEnds = new RunEnds(text),
 ): Attempt {
   return { text, runs, ignoreCase, secretStart: -1, secretEnd: -1 };
 }

@@ -1,7 +1,7 @@
 import { matchEnd, skipClosers } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
-import { charset, has } from "./charset.ts";
+import { charset, complement, has } from "./charset.ts";
 
 /** Words between a name and the one that brings its value. */
 const MOST_WORDS = 8;
@@ -106,7 +106,10 @@ const SMALL_S = 115;
 
 /** A value before its name: `use … as the password`. */
 const AS =
-  /([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
+  /["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/y;
+const IN_VALUE = complement(charset(" \t\r\n\f\v\"'`()"));
+const LEAST_VALUE = 6;
+const MOST_VALUE = 256;
 
 /** The value that a sentence says is to be used as what it names after it. */
 export function findValueBefore(
@@ -115,27 +118,39 @@ export function findValueBefore(
 ): Value | undefined {
   if (!isSaidBefore(source, name)) return undefined;
   const { text } = source;
-  const from = wordStart(text, name.start);
-  const found = AS.exec(text.slice(from, name.start));
-  if (found === null) return undefined;
-  const value = found[1]!;
-  const start = from + found.index + found[0].indexOf(value);
-  return {
-    start,
-    end: start + value.length,
-    link: "prose",
-    isQuoted: false,
-    isLine: false,
-    isTight: false,
-  };
+  const before = text.slice(wordStart(source, name.start), name.start);
+  const from = name.start - before.length;
+  for (let at = 0; at < before.length;) {
+    const end = endOfValue(source, from + at, name.start) - from;
+    AS.lastIndex = end;
+    if (end - at >= LEAST_VALUE && AS.test(before)) {
+      const value = before.slice(Math.max(at, end - MOST_VALUE), end);
+      const length = /\S*$/.exec(value)![0].length;
+      return length < LEAST_VALUE
+        ? undefined
+        : saidBefore(from + end - length, from + end);
+    }
+    at = end + 1;
+  }
+  return undefined;
+}
+
+function saidBefore(start: number, end: number): Value {
+  const said = { isQuoted: false, isLine: false, isTight: false };
+  return { start, end, link: "prose", ...said };
+}
+
+function endOfValue({ bytes }: Source, at: number, limit: number): number {
+  while (at < limit && has(IN_VALUE, bytes[at]!)) at++;
+  return at;
 }
 
 /** A few words before a place. */
-function wordStart(text: string, at: number): number {
+function wordStart({ bytes }: Source, at: number): number {
   const least = Math.max(0, at - 320);
   let spaces = 0;
   while (at > least) {
-    if (text.charCodeAt(at - 1) <= 32 && ++spaces > 7) break;
+    if (bytes[at - 1]! <= 32 && ++spaces > 7) break;
     at--;
   }
   return at;

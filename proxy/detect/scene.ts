@@ -59,7 +59,7 @@ export function openScene(text: string, { bytes, depth }: Opening): Scene {
     text,
     bytes,
     longRuns: new LongRuns(bytes, text.length),
-    runs: new RunEnds(bytes, text.length),
+    runs: new RunEnds(text, bytes),
     candidates: [],
     placeholders: [],
     sightings: [],

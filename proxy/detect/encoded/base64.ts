@@ -49,21 +49,26 @@ export function decodeBase64(text: string, lines: readonly Span[]): Uint8Array {
   return bytes;
 }
 
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
 /** The bytes of a run of base32. */
 export function decodeBase32(text: string, { start, end }: Span): Uint8Array {
-  const bytes: number[] = [];
+  const bytes = new Uint8Array(Math.floor((end - start) * 5 / 8));
+  let at = 0;
   let bits = 0;
   let held = 0;
   for (let i = start; i < end; i++) {
-    held = (held << 5 | BASE32.indexOf(text.charAt(i))) & 0xffff;
+    const code = text.charCodeAt(i);
+    held = (held << 5 | (code < 65 ? code - 24 : code - 65)) & 0xffff;
     bits += 5;
     if (bits < 8) continue;
     bits -= 8;
-    bytes.push(held >> bits & 0xff);
+    bytes[at++] = held >> bits;
   }
-  return Uint8Array.from(bytes);
+  return bytes;
+}
+
+/** What a digit stands for that is hexadecimal. */
+export function digitOf(code: number): number {
+  return code < 58 ? code - 48 : (code | 32) - 87;
 }
 
 /** The bytes of a run of hexadecimal digits of even length. */
@@ -71,7 +76,8 @@ export function decodeHex(text: string, { start, end }: Span): Uint8Array {
   const bytes = new Uint8Array((end - start) >> 1);
   for (let i = 0; i < bytes.length; i++) {
     const at = start + 2 * i;
-    bytes[i] = Number.parseInt(text.slice(at, at + 2), 16);
+    bytes[i] = digitOf(text.charCodeAt(at)) << 4 |
+      digitOf(text.charCodeAt(at + 1));
   }
   return bytes;
 }

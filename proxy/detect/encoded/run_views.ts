@@ -6,10 +6,12 @@ import {
   decodeHex,
   valueOf,
 } from "./base64.ts";
+import { charset, has } from "../charset.ts";
 import { isPrintable, looksLikeText, textOf } from "./bytes.ts";
 import type { Span } from "../../redact/finding.ts";
 import { type View, wholeView } from "./view.ts";
 
+const HEX = charset("0-9A-Fa-f");
 /** Longest run that is decoded, in characters. */
 const MOST = 65_536;
 /** Most that a compressed run may become, in bytes. */
@@ -19,6 +21,8 @@ const HEAD = 12;
 /** Shortest end of a path that is tried. */
 const LEAST = 24;
 const LEAST_BASE32 = 32;
+/** Characters of base32 for twelve bytes, and a little. */
+const BASE32_HEAD = 20;
 const SLASH = 47;
 const SMALL_X = 120;
 
@@ -88,7 +92,10 @@ function lengthOfMark(text: string, at: number): number {
 }
 
 function isHex(text: string, start: number, end: number): boolean {
-  return /^[0-9a-fA-F]+$/.test(text.slice(start, end));
+  for (let i = start; i < end; i++) {
+    if (!has(HEX, text.charCodeAt(i))) return false;
+  }
+  return end > start;
 }
 
 function base64View(text: string, run: Span): View | undefined {
@@ -131,11 +138,11 @@ function base32View(text: string, run: Span): View | undefined {
   if (run.end - run.start < LEAST_BASE32 || !isBase32(text, run)) {
     return undefined;
   }
-  const bytes = decodeBase32(text, run);
+  const { start } = run;
+  const head = { start, end: start + BASE32_HEAD };
+  if (!looksLikeText(decodeBase32(text, head))) return undefined;
   const end = skipPadding(text, run.end);
-  return looksLikeText(bytes.subarray(0, HEAD))
-    ? viewOf(bytes, { start: run.start, end })
-    : undefined;
+  return viewOf(decodeBase32(text, run), { start, end });
 }
 
 function isBase32(text: string, { start, end }: Span): boolean {

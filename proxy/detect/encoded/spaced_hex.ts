@@ -1,4 +1,5 @@
 import { charset, has } from "../charset.ts";
+import { digitOf } from "./base64.ts";
 import { isPrintable } from "./bytes.ts";
 import { type View, ViewWriter } from "./view.ts";
 
@@ -70,7 +71,8 @@ function readRun(text: string, start: number) {
   let at = start;
   let isText = true;
   while (writer.length < MOST_PAIRS && isPair(text, at)) {
-    const byte = Number.parseInt(text.slice(at, at + 2), 16);
+    const byte = digitOf(text.charCodeAt(at)) << 4 |
+      digitOf(text.charCodeAt(at + 1));
     if (!isPrintable(byte)) isText = false;
     writer.add(String.fromCharCode(byte), at, at + 2);
     at = afterSeparator(text, at + 2);
@@ -80,6 +82,10 @@ function readRun(text: string, start: number) {
 }
 
 function afterSeparator(text: string, at: number): number {
+  const code = text.charCodeAt(at + 1);
+  if (code > 32 && text.charCodeAt(at) !== 10) {
+    return has(SEPARATOR, text.charCodeAt(at)) ? at + 1 : at;
+  }
   BREAK.lastIndex = at;
   const found = BREAK.exec(text);
   if (found !== null) return at + found[0].length;

@@ -62,7 +62,7 @@ Deno.test("parts before a literal in the middle are taken from right to left", (
 });
 
 Deno.test("the end of a run is the same wherever in it one asks", () => {
-  const runs = RunEnds.of("..aaaa..bbb.aa");
+  const runs = new RunEnds("..aaaa..bbb.aa");
   const set = charset("ab");
   assert.equal(runs.endOf(set, 2), 6);
   assert.equal(runs.endOf(set, 4), 6);
@@ -76,7 +76,7 @@ Deno.test("long runs end where the text or the class does, wherever one asks", (
   const set = charset("ab");
   for (const after of ["", ".", "é"]) {
     for (const length of [46, 47, 48, 49, 50, 200, 5000]) {
-      const runs = RunEnds.of("a".repeat(length) + after);
+      const runs = new RunEnds("a".repeat(length) + after);
       for (const at of [0, 1, length - 49, length - 48, length - 47, length]) {
         if (at >= 0) assert.equal(runs.endOf(set, at), length);
       }
@@ -98,7 +98,7 @@ Deno.test("classes hold what they name, and one flag for all beyond ASCII", () =
 Deno.test("a token that goes on beyond its greatest length is none", () => {
   const rule = compileRule({ id: "x", type: "X", shape: "key-[0-9a-f]{8}" });
   const at = (text: string) =>
-    matchRule(rule, text, { at: 0, runs: RunEnds.of(text) });
+    matchRule(rule, text, { at: 0, runs: new RunEnds(text) });
   assert.deepEqual(at("key-12ab34cd "), { start: 0, end: 12 });
   assert.deepEqual(at("key-12ab34cdz"), { start: 0, end: 12 });
   assert.equal(at("key-12ab34cd5"), undefined);
@@ -113,7 +113,7 @@ Deno.test("a class of the rule's own may keep it from standing somewhere", () =>
     right: "[a-z]",
   });
   const at = (text: string) =>
-    matchRule(rule, text, { at: 1, runs: RunEnds.of(text) });
+    matchRule(rule, text, { at: 1, runs: new RunEnds(text) });
   assert.equal(at("-key-12ab34cd"), undefined);
   assert.equal(at(" key-12ab34cdz"), undefined);
   assert.ok(at(" key-12ab34cd"));
