@@ -88,7 +88,10 @@ const DRESSINGS: readonly (readonly [Charset, RegExp])[] = [
   [charset(" \t\r\n\\"), LINE_BREAK],
   [charset("|>"), BLOCK_SCALAR],
 ];
-const MAY_WRAP = charset("A-Za-z@$&({[#");
+const MAY_WRAP = charset("nbrufLSsBat@$&({[#");
+const IN_WRAPPER = charset("A-Za-z0-9_.:");
+/** Longest prefix of a literal that blanks may follow, but for `new`. */
+const MOST_PREFIX = 4;
 
 /** Steps over what may stand before a value without meaning anything. */
 export function skipDressing(text: string, at: number): number {
@@ -105,7 +108,11 @@ const MOST_WRAPPER = 32;
 function mayBeWrapped(text: string, at: number): boolean {
   if (!has(MAY_WRAP, text.charCodeAt(at))) return false;
   const limit = Math.min(text.length, at + MOST_WRAPPER);
-  for (let i = at + 1; i < limit; i++) {
+  let end = at;
+  while (end < limit && has(IN_WRAPPER, text.charCodeAt(end))) end++;
+  const isWord = end - at > MOST_PREFIX && text.charCodeAt(end) <= 32;
+  if (isWord) return false;
+  for (let i = end; i < limit; i++) {
     const code = text.charCodeAt(i);
     if (code === 34 || code === 39 || code === 96) return true;
     if (code === 10 || code === 59) return false;

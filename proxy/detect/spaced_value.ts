@@ -15,8 +15,18 @@ const DIRECTIVES = new Set(
 /** Words two before a name, as in `login somebody password …`. */
 const LOGINS = new Set(["login", "user", "account", "username"]);
 
-/** How one of those words begins. */
-const WORD_STARTS = charset("acdefilpsuvACDEFILPSUV#-");
+/** What some of those words look like: see `lookOf`. */
+const LOOKS = new Uint8Array(1024);
+for (const word of [...DIRECTIVES, ...LOGINS]) {
+  const first = word.charCodeAt(0) | 32;
+  const last = word.charCodeAt(word.length - 1) | 32;
+  LOOKS[lookOf(first, last, word.length)] = 1;
+}
+
+/** A number out of the first and last character of a word, and its length. */
+function lookOf(first: number, last: number, length: number): number {
+  return (first * 37 + last * 11 + length) & 1023;
+}
 
 /** The value after a name and blanks: of an option, a directive, a column. */
 export function findSpacedValue(
@@ -94,8 +104,12 @@ function isOneOf(
   { text }: Source,
   { start, end }: Span,
 ): boolean {
-  return has(WORD_STARTS, text.charCodeAt(start)) &&
-    words.has(text.slice(start, end).toLowerCase());
+  const look = lookOf(
+    text.charCodeAt(start) | 32,
+    text.charCodeAt(end - 1) | 32,
+    end - start,
+  );
+  return LOOKS[look] === 1 && words.has(text.slice(start, end).toLowerCase());
 }
 
 const MOST_WORD = 16;

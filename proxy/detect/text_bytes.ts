@@ -8,6 +8,8 @@ const PART = 16_384;
 /** Shorter texts are read faster character by character. */
 const WORTH_IT = 32;
 
+const encoder = new TextEncoder();
+
 /**
  * Texts as bytes, one for each character, which are faster to look at.
  *
@@ -17,7 +19,6 @@ const WORTH_IT = 32;
  */
 export class TextBytes {
   readonly #columns: Uint8Array;
-  readonly #encoder = new TextEncoder();
   #bytes = new Uint8Array(LEAST_SIZE);
 
   /** @param columns the column of each UTF-16 code unit. */
@@ -44,7 +45,7 @@ export class TextBytes {
   #encode(text: string, from: number, to: number): boolean {
     const part = to - from === text.length ? text : text.slice(from, to);
     const room = this.#bytes.subarray(from);
-    const { read, written } = this.#encoder.encodeInto(part, room);
+    const { read, written } = encoder.encodeInto(part, room);
     return written === to - from && read === written;
   }
 
@@ -61,6 +62,8 @@ export class TextBytes {
 /** A short text as bytes in which all characters beyond ASCII are the same. */
 export function bytesOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
+  const { read, written } = encoder.encodeInto(text, bytes);
+  if (read === text.length && written === read) return bytes;
   for (let i = 0; i < text.length; i++) {
     bytes[i] = Math.min(text.charCodeAt(i), OTHER);
   }
