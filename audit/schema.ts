@@ -8,13 +8,16 @@ export const MAX_NAME = 128;
 /** Longest text of an operator's, in characters. */
 export const MAX_TEXT = 512;
 
-const isString = (value: Value) => typeof value === "string";
+// What passes here can be written: canonical() demands no more of a value.
+const isString = (value: Value) =>
+  typeof value === "string" && value.isWellFormed();
 const matches = (pattern: RegExp) => (value: Value) =>
   typeof value === "string" && pattern.test(value);
 const isOneOf = (...words: readonly string[]) => (value: Value) =>
   typeof value === "string" && words.includes(value);
 const isBoolean = (value: Value) => typeof value === "boolean";
-const isCount = (value: Value) => typeof value === "number";
+const isCount = (value: Value) =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 const isListOf = (isMember: (value: Value) => boolean) => (value: Value) =>
   Array.isArray(value) && value.every(isMember);
 
@@ -22,7 +25,8 @@ const isHash = matches(/^[0-9a-f]{64}$/);
 const isName = matches(/^[\x21-\x7e]{1,128}$/);
 const isKind = matches(/^[A-Z0-9_]{1,32}$/);
 // deno-lint-ignore no-control-regex
-const isText = matches(/^[^\0-\x1f\x7f]{1,512}$/);
+const isVisible = matches(/^[^\0-\x1f\x7f]{1,512}$/);
+const isText = (value: Value) => isString(value) && isVisible(value);
 
 function isKinds(value: Value): boolean {
   return typeof value === "object" && !Array.isArray(value) &&
@@ -156,9 +160,10 @@ export function isRecord(value: Value): value is LogRecord & Value {
 
 function fits(value: Value, { required, optional }: Shape): boolean {
   if (typeof value !== "object" || Array.isArray(value)) return false;
-  const object = value as { readonly [key: string]: Value };
+  const object = value as { readonly [key: string]: Value | undefined };
   let met = 0;
   for (const key of Object.keys(object)) {
+    if (object[key] === undefined) continue;
     const check = required.get(key);
     if (check) met += 1;
     if (!(check ?? optional.get(key))?.(object[key]!)) return false;

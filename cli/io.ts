@@ -126,7 +126,7 @@ function isFile(path: string): boolean {
 }
 
 /** How long a local server may take to answer. */
-const ANSWER_WITHIN_MS = 2_000;
+const ANSWER_WITHIN_MS = 15_000;
 
 /** Not by `fetch`: it would ask the proxy that the environment names. */
 async function getJson(url: string): Promise<Reply | undefined> {

@@ -28,7 +28,8 @@ export type Daemon =
   | { readonly kind: "silent" };
 
 /**
- * Starts an instance in a session of its own, and waits until it answers.
+ * Starts an instance in a session of its own, and waits until it answers and
+ * has said so.
  *
  * Its first words go to files in the home, so that it needs nobody to read
  * them; what it says later is in its log.
@@ -45,7 +46,8 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   child.once("exit", (status) => ended = status ?? 1);
   child.once("error", () => ended = 1);
   const isUp = async () =>
-    ended !== null || await answersAs(child.pid, home, options);
+    ended !== null ||
+    await answersAs(child.pid, home, options) && await textOf(out) !== "";
   const settled = await comesTrue(isUp, options.limitMs);
   if (ended !== null) {
     return { kind: "ended", status: ended, said: await textOf(err) };

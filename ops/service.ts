@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly tool?: string;
   /** Whether the process's signals are this instance's. @default {true} */
   readonly signals?: boolean;
+  /** Whether files that change are read again without being told to. @default {true} */
+  readonly watches?: boolean;
   /** An environment variable. @default the process's own */
   readonly env?: (name: string) => string | undefined;
   /** What the workers run. @default the product's own */
@@ -117,6 +119,8 @@ class Instance implements Service {
   #feed: EventFeed | null = null;
   #proxyPort = 0;
   #caMade: string | null = null;
+  /** That others can find it. */
+  #found: Promise<void> | null = null;
   #stopped: Promise<void> | null = null;
 
   constructor(home: Home, { situation, env, book, options, keeper, policy }: {
@@ -175,13 +179,15 @@ class Instance implements Service {
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);
     this.#noteServing();
-    await writeRunning(this.home, {
+    // Whoever finds it may signal it: so it heeds signals before it is found.
+    this.#watch();
+    this.#found = writeRunning(this.home, {
       pid: Deno.pid,
       proxyPort: this.#proxyPort,
       adminPort: this.adminPort,
       startedMs: this.#knowledge.vitals.startedMs,
     });
-    this.#watch();
+    await this.#found;
   }
 
   stop(reason = "asked"): Promise<void> {
@@ -194,6 +200,7 @@ class Instance implements Service {
     await this.#isolates.close(reason, drainSeconds * 1000);
     this.#feed?.close();
     await this.#admin?.close();
+    await this.#found?.catch(() => {});
     await removeRunning(this.home, Deno.pid);
     this.#finished.resolve(reason);
   }
@@ -291,19 +298,20 @@ class Instance implements Service {
     return [watchFiles(() => files, signWith)];
   }
 
-  #watch(): void {
-    const { signals = true } = this.#options;
-    this.#endings.push(
-      watchFiles(
-        () => [...this.#keeper.files, ...this.#situation.files],
-        () => this.#reload(),
-      ),
-      watchSentinel(
-        this.home.killswitch,
-        (there) => this.#switches.set("sentinel", there),
-      ),
-      ...this.#watchAws(),
+  #watchSettings(): () => void {
+    return watchFiles(
+      () => [...this.#keeper.files, ...this.#situation.files],
+      () => this.#reload(),
     );
+  }
+
+  #watch(): void {
+    const { signals = true, watches = true } = this.#options;
+    this.#endings.push(watchSentinel(
+      this.home.killswitch,
+      (there) => this.#switches.set("sentinel", there),
+    ));
+    if (watches) this.#endings.push(this.#watchSettings(), ...this.#watchAws());
     if (!signals) return;
     this.#endings.push(forwardSignals({
       stop: (signal) => void this.stop(signal),

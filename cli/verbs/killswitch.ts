@@ -24,7 +24,7 @@ const MOVED_BY: Readonly<Record<Switch, string>> = {
 };
 
 /** How long a running instance may take to notice the file. */
-const NOTICED_MS = 3_000;
+const NOTICED_MS = 20_000;
 const LOOK_MS = 20;
 
 /**

@@ -9,7 +9,7 @@ import { withoutProxies } from "../prove/without_proxies.ts";
 import type { Live } from "../running.ts";
 import { tellRunning } from "../tell_running.ts";
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 30_000;
 
 /**
  * Sends a made-up secret through a running instance, by tunnel and TLS, to a

@@ -6,7 +6,7 @@ import { findProseValue, findValueBefore } from "./prose_value.ts";
 import { judgeColumn } from "./column.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { chanceOf } from "./name_gate.ts";
-import { meaningAt, type NameMeaning } from "./secret_names.ts";
+import { meaningAt, meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
 import { isPassword } from "./stand_in.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
@@ -43,10 +43,14 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
   const isOpen = mayTakeValue(bytes, name.end);
+  if (bytes[name.end] === SEMICOLON && isCellNext(text, name.end)) {
+    return judgeColumn(scene, name);
+  }
   if (!isOpen && bytes[name.start - 1] !== SPACE) return;
   if (isOfSomethingElse(scene, name)) return;
-  const meaning = meaningAt(scene, wordBefore(bytes, name), name.end);
-  if (meaning === undefined) return;
+  const own = meaningAt(scene, wordBefore(bytes, name), name.end);
+  if (own === undefined) return;
+  const meaning = own.type === "KEY" ? underParent(scene, name, own) : own;
   const chance = chanceOf(scene, name, meaning);
   if (!isOpen) {
     if (chance !== "none") reportBefore(scene, name, meaning);
@@ -73,8 +77,44 @@ function isOfSomethingElse(
 }
 
 const COLON = 58;
+const SEMICOLON = 59;
+const IN_CELL = charset('A-Za-z_"');
+
+/** Whether another name follows right after a semicolon. */
+function isCellNext(text: string, at: number): boolean {
+  return has(IN_CELL, text.charCodeAt(at + 1));
+}
+
 const TYPE = /[A-Z][A-Za-z0-9]*::[A-Z][A-Za-z0-9]*::$/;
 const MOST_ARN = 64;
+
+/** The line above, of which this one is a part, in YAML and in JSON. */
+const PARENT =
+  /(?:^|[\s"'{,])([A-Za-z][\w-]{1,40})["']?:[ \t]*\{?\r?\n[ \t]+["']?$/;
+const MOST_PARENT = 100;
+
+/** What a mere `key` means below a line such as `encryption:`. */
+function underParent(
+  source: Source,
+  { start, end }: NamePlace,
+  own: NameMeaning,
+): NameMeaning {
+  if (!isIndented(source, start)) return own;
+  const { text } = source;
+  const before = text.slice(Math.max(0, start - MOST_PARENT), start);
+  const parent = PARENT.exec(before)?.[1];
+  if (parent === undefined) return own;
+  return meaningOf(`${parent}_${text.slice(start, end)}`) ?? own;
+}
+
+/** Whether blanks, and perhaps a mark, are all that its line has before a place. */
+function isIndented({ bytes }: Source, at: number): boolean {
+  const mark = bytes[at - 1];
+  let start = mark === 34 || mark === 39 ? at - 1 : at;
+  const end = start;
+  while (bytes[start - 1] === SPACE || bytes[start - 1] === 9) start--;
+  return start < end && bytes[start - 1] === 10;
+}
 
 function endOfCell(bytes: Uint8Array, at: number): number {
   while (has(CELL_END, bytes[at]!)) at++;

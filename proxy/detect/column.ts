@@ -27,11 +27,13 @@ export function judgeColumn(scene: Scene, name: Span): void {
   const head = text.slice(lineStart, lineEnd);
   const separator = separatorOf(head);
   if (separator === undefined) return;
-  const columns = head.split(separator).map((cell) => meaningOf(trim(cell)));
+  const names = head.split(separator);
+  const columns = names.map((cell) => meaningOf(trim(cell)));
+  const first = names[0]!;
   let at = lineEnd + 1;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
     const end = endOfLine(text, at, MOST_ROW);
-    if (!judgeRow(scene, { at, end, separator, columns })) break;
+    if (!judgeRow(scene, { at, end, separator, first, columns })) break;
     scene.lastHeadEnd = end;
     at = end + 1;
   }
@@ -84,6 +86,8 @@ interface Row {
   readonly at: number;
   readonly end: number;
   readonly separator: string;
+  /** The first cell of the line of names: a row with the same is one of many. */
+  readonly first: string;
   readonly columns: readonly (NameMeaning | undefined)[];
 }
 
@@ -91,9 +95,10 @@ interface Row {
 function judgeRow(scene: Scene, row: Row): boolean {
   if (row.end - row.at > MOST_ROW) return false;
   const line = scene.text.slice(row.at, row.end);
-  if (/^[\s|:-]*$/.test(line)) return line.includes("-");
+  if (/^[\s|:+-]*$/.test(line)) return line.includes("-");
   const cells = line.split(row.separator);
   if (cells.length !== row.columns.length) return false;
+  if (cells[0] !== "" && cells[0] === row.first) return false;
   let at = row.at;
   cells.forEach((cell, i) => {
     const meaning = row.columns[i];

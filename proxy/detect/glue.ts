@@ -43,7 +43,29 @@ export interface Operator {
 }
 
 const OPERATOR =
-  /(?::=|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
+  /(?::=|<<<|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
+
+const FULL_WIDTH = charset(":=");
+const FULL_WIDTH_SHIFT = 0xfee0;
+/** The word for "is" in Chinese and the particle for it in Japanese. */
+const IS_SIGNS = new Set(["是", "为", "為", "は"]);
+
+const ARROWS = new Set(["→", "⇒", "➜", "➔", "⟶"]);
+
+/** A colon as wide as a Chinese character, the word before it, or an arrow. */
+function foreignOperator(text: string, at: number): Operator | undefined {
+  if (ARROWS.has(text.charAt(at))) return { end: at + 1, link: "assign" };
+  const from = IS_SIGNS.has(text.charAt(at)) ? at + 1 : at;
+  const code = text.charCodeAt(from) - FULL_WIDTH_SHIFT;
+  const isColon = code > 0 && code < 127 && has(FULL_WIDTH, code);
+  const isPlain = from > at && text.charCodeAt(from) === 58;
+  const end = isColon || isPlain ? from + 1 : from;
+  return end > at ? { end, link: "assign" } : undefined;
+}
+
+/** How tests of pages fill in the field that was named before. */
+const TYPES_INTO =
+  /\.(?:clear\(\)\.)?(?:send_?keys|type|fill|press_?sequentially|set_?value|val|input)\(/iy;
 
 /** The operator at a place; `undefined` if there is none. */
 export function operatorAt(text: string, at: number): Operator | undefined {
@@ -53,6 +75,11 @@ export function operatorAt(text: string, at: number): Operator | undefined {
   if (code === 62) return { end: at + 1, link: "element" };
   if (code === 124 && text.charCodeAt(at + 1) !== 124) {
     return { end: at + 1, link: "table" };
+  }
+  if (code > 126) return foreignOperator(text, at);
+  if (code === 46) {
+    const end = matchEnd(TYPES_INTO, text, at);
+    return end > at ? { end, link: "call" } : undefined;
   }
   if (!has(OPERATORS, code)) return undefined;
   const next = text.charCodeAt(at + 1);
@@ -74,32 +101,45 @@ function assignTo(end: number): Operator {
 /** What may stand between an operator and a value without meaning anything. */
 const DRESSING =
   // deno-lint-ignore no-control-regex
-  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:&[\w-]{1,20}|!!?(?:str|binary))[ \t]{1,4}|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
+  /(?:[ \t]{1,24}|\*{1,3}|_{1,2}(?=["'`*])|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:&[\w-]{1,20}|!!?(?:str|binary))[ \t]{1,4}|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
 /** A line break before a value, only when a quotation mark follows. */
-const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?=["'`])/y;
+const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?:string\(\d{1,6}\) )?(?=["'`])/y;
 /** YAML's block scalar: the value stands on the next line. */
 const BLOCK_SCALAR = /[|>][+-]?[0-9]?[ \t]*\r?\n[ \t]+/y;
 /** Conversions and prefixes that keep a literal what it is. */
 const WRAPPER =
-  /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\{\s{0,3}["']?(?:value|default|secure_?value|plaintext)["']?\s{0,2}[:=]|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
+  /(?:new\s{1,3})?(?:[brufLN]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\{\s{0,3}(?:"(?:description|type|required|sensitive|generator)"\s?:\s?(?:"[^"\n]{0,80}"|true|false),\s{0,3}){0,3}["']?(?:value|default|secure_?value|plaintext)["']?\s{0,2}[:=]|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
 /** What each of them may begin with: a first, quick look. */
 const DRESSINGS: readonly (readonly [Charset, RegExp])[] = [
   [charset(" \t*_<&!\u001b\\"), DRESSING],
   [charset(" \t\r\n\\"), LINE_BREAK],
   [charset("|>"), BLOCK_SCALAR],
 ];
-const MAY_WRAP = charset("nbrufLSsBat@$&({[#");
+const MAY_WRAP = charset("nbrufLNSsBat@$&({[#");
 const IN_WRAPPER = charset("A-Za-z0-9_.:");
 /** Longest prefix of a literal that blanks may follow, but for `new`. */
 const MOST_PREFIX = 4;
 
 /** Steps over what may stand before a value without meaning anything. */
 export function skipDressing(text: string, at: number): number {
+  if (isStarred(text, at)) return at;
   for (const [starts, pattern] of DRESSINGS) {
     if (has(starts, text.charCodeAt(at))) at = matchEnd(pattern, text, at);
   }
   return mayBeWrapped(text, at) ? matchEnd(WRAPPER, text, at) : at;
 }
+
+/** A star right after `=` that no second one answers: the value begins with it. */
+function isStarred(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== STAR || text.charCodeAt(at - 1) !== EQUALS) {
+    return false;
+  }
+  return !/^\*{1,2}[^\s*]{1,200}\*/.test(text.slice(at, at + MOST_STARRED));
+}
+
+const STAR = 42;
+const EQUALS = 61;
+const MOST_STARRED = 208;
 
 /** Longest wrapper before a quotation mark. */
 const MOST_WRAPPER = 32;

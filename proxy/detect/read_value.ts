@@ -1,5 +1,5 @@
 import type { Span } from "../redact/finding.ts";
-import { charset, complement, has } from "./charset.ts";
+import { BEYOND_ASCII, charset, complement, has, union } from "./charset.ts";
 import { skipBlanks } from "./glue.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 import type { Link, NamePlace, Source, Value } from "./value.ts";
@@ -105,6 +105,8 @@ function readBare(
   at: number,
   { name, link }: { readonly name: NamePlace; readonly link: Link },
 ): Value | undefined {
+  const fenced = readFenced(text, at, name);
+  if (fenced !== undefined) return { ...fenced, link };
   const isQuery = isQueryPlace(text, name.start);
   const isLine = !isQuery && MAY_BE_LINE.has(link) &&
     startsLine(text, name.start) && endsLine(text, runs.endOf(LINE, at));
@@ -115,7 +117,7 @@ function readBare(
   const isTight = text.charCodeAt(at - 1) === 61;
   const start = isTight ? at : afterInnerName(text, at, end);
   const isRow = link === "list" && startsLine(text, name.start) &&
-    endsLine(text, end);
+    (endsLine(text, end) || isCell(text, { start, end }));
   return {
     start,
     end,
@@ -125,6 +127,26 @@ function readBare(
     isTight,
   };
 }
+
+/** Longest value after its name between one pair of backticks. */
+const MOST_FENCED = 512;
+
+/** What stands after the equals sign in `` `NAME=value` ``. */
+function readFenced(
+  text: string,
+  at: number,
+  { start }: NamePlace,
+): Omit<Value, "link"> | undefined {
+  if (text.charCodeAt(start - 1) !== BACKTICK) return undefined;
+  if (text.charCodeAt(at - 1) !== EQUALS) return undefined;
+  const length = text.slice(at, at + MOST_FENCED).search(/[\s"'\\`]/);
+  const end = at + length;
+  if (length <= 0 || text.charCodeAt(end) !== BACKTICK) return undefined;
+  return { start: at, end, isQuoted: false, isLine: true, isTight: true };
+}
+
+const BACKTICK = 96;
+const EQUALS = 61;
 
 /** A name with an equals sign at the start of a value: `--token=…`, `sid=…`. */
 const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
@@ -138,7 +160,6 @@ function afterInnerName(text: string, at: number, end: number): number {
 }
 
 const MOST_INNER = 64;
-const EQUALS = 61;
 const AMPERSAND = 38;
 
 function hasCode(
@@ -153,6 +174,18 @@ function hasCode(
   return false;
 }
 
+/** Right between two commas, as in a file of values and in no program. */
+function isCell(text: string, { start, end }: Span): boolean {
+  return text.charCodeAt(start - 1) === COMMA &&
+    text.charCodeAt(end) === COMMA && text.charCodeAt(end + 1) > SPACE &&
+    /^(?=.*\d)(?=.*[A-Za-z])(?=.*[!@#$%^&*?_]).{8}/.test(
+      text.slice(start, end),
+    );
+}
+
+const COMMA = 44;
+const SPACE = 32;
+
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
 
 /** In a query string or a list of cookies. */
@@ -162,21 +195,26 @@ function isQueryPlace(text: string, nameStart: number): boolean {
 }
 
 const LINE_START =
-  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
+  /(?:^|\n|\\n)(?:[ \t]{0,8}\d{1,6}(?:→|[:|\t] ?))?[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
 
 /** How the part before a name at the start of a line may end. */
-const MAY_START_LINE = charset(" \t>+|\n\"'txvVGegly:rn-");
+const MAY_START_LINE = union([
+  charset(" \t>+|\n\"'txvVGegly:rn-"),
+  BEYOND_ASCII,
+]);
 
-/** How far before a name its line is looked at; a longer one tells nothing. */
+/** How far before a name the start of its line is looked for. */
 const MOST_LINE_START = 60;
 
 function startsLine(text: string, nameStart: number): boolean {
-  const least = Math.max(0, nameStart - MOST_LINE_START);
-  let from = nameStart;
-  while (from > least && text.charCodeAt(from - 1) !== 10) from--;
-  if (from === nameStart || from === least && least > 0) return true;
-  return has(MAY_START_LINE, text.charCodeAt(nameStart - 1)) &&
-    LINE_START.test(text.slice(from, nameStart));
+  const from = Math.max(0, nameStart - MOST_LINE_START);
+  if (nameStart > 0 && !has(MAY_START_LINE, text.charCodeAt(nameStart - 1))) {
+    return false;
+  }
+  const before = text.slice(from, nameStart);
+  if (from === 0) return LINE_START.test(before);
+  const line = before.search(/\n|\\n/);
+  return line >= 0 && LINE_START.test(before.slice(line));
 }
 
 /** Whether nothing but a comment follows on the line where a value ends. */
@@ -189,7 +227,9 @@ function endsLine(text: string, end: number): boolean {
 /** Without what ends a statement of a program. */
 function trimCode(text: string, start: number, end: number): number {
   while (end > start && has(CODE_END, text.charCodeAt(end - 1))) end--;
-  return end;
+  const isStarred = text.startsWith("**", start - 2) &&
+    text.startsWith("**", end - 2);
+  return isStarred ? end - 2 : end;
 }
 
 const CODE_END = charset(",;)}]\"'`");
@@ -206,7 +246,8 @@ function trimWord(
     const next = text.slice(start, limit).search(/&(?:[\w.-]{1,40}=|&|$)/);
     if (next >= 0) end = start + next;
   }
-  const marks = link === "prose" ? SENTENCE_END : WORD_END;
+  const isWord = link === "prose" && !/\d/.test(text.slice(start, end));
+  const marks = isWord ? SENTENCE_END : WORD_END;
   while (end > start && has(marks, text.charCodeAt(end - 1))) end--;
   const before = text.charAt(start - 1);
   if (before !== "*" && before !== "_") return end;

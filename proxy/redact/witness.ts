@@ -49,9 +49,10 @@ export class Witness {
 
   /** What stands in these bytes of all that must not. */
   look(bytes: Uint8Array): readonly Hole[] {
-    const holes = [this.#fixed, this.#recent, this.#older]
-      .flatMap(({ needles }) => [...needles.in(bytes)]);
-    return holes;
+    const { needles } = this.#fixed;
+    return [
+      ...Needles.in(bytes, needles, this.#recent.needles, this.#older.needles),
+    ];
   }
 }
 

@@ -31,9 +31,10 @@ export function sessionOf(headers: Headers, key: Uint8Array): string {
     const value = headers.get(name);
     if (value) return value;
   }
-  const hmac = createHmac("sha256", key).update("waterwall session");
-  for (const name of [...CREDENTIALS, "user-agent"]) {
-    hmac.update(`\0${headers.get(name) ?? ""}`);
-  }
-  return `client-${hmac.digest("hex").slice(0, 16)}`;
+  const shown = [...CREDENTIALS, "user-agent"]
+    .map((name) => `\0${headers.get(name) ?? ""}`);
+  const digest = createHmac("sha256", key)
+    .update(`waterwall session${shown.join("")}`)
+    .digest("hex");
+  return `client-${digest.slice(0, 16)}`;
 }

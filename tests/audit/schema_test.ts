@@ -1,6 +1,8 @@
 import { equal, ok } from "node:assert/strict";
 import { isRecord, parseCanonical, type Value } from "../../audit/mod.ts";
 import { SCHEMA } from "../../audit/schema.ts";
+import fc from "fast-check";
+import { canonical } from "../../audit/canonical.ts";
 import { decode, sample } from "../support/audit_log.ts";
 
 const log = await sample();
@@ -80,3 +82,21 @@ for (
     equal(isRecord({ ...redaction, ...change } as Value), false);
   });
 }
+
+Deno.test("whatever fits its schema can be written", () => {
+  const odd = fc.oneof(
+    fc.anything({ maxDepth: 3, withNullPrototype: false }),
+    fc.double(),
+    fc.string({ unit: "binary" }),
+    fc.constantFrom(-1, -0, 1.5, 2 ** 53, NaN, "\ud800", undefined, null),
+  );
+  const record = fc.constantFrom(...records);
+  fc.assert(
+    fc.property(record, fc.nat(), odd, (whole, at, value) => {
+      const names = Object.keys(whole);
+      const changed = { ...whole, [names[at % names.length]!]: value } as Value;
+      if (isRecord(changed)) canonical(changed);
+    }),
+    { numRuns: 2_000 },
+  );
+});

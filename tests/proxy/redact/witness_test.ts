@@ -43,7 +43,7 @@ function under(policy: Partial<Policy> = {}) {
 const isLeak = (error: unknown) =>
   error instanceof RefusalError && error.code === "leak";
 
-Deno.test("needles are found wherever they stand, and nothing else", () => {
+Deno.test("the needles of several sets are found wherever they stand, and nothing else", () => {
   fc.assert(fc.property(
     fc.array(
       fc.string({
@@ -54,10 +54,13 @@ Deno.test("needles are found wherever they stand, and nothing else", () => {
       { maxLength: 20 },
     ),
     fc.string({ unit: fc.constantFrom("a", "b", "é"), maxLength: 200 }),
-    (texts, haystack) => {
-      const needles = new Needles<number>();
-      texts.forEach((text, i) => needles.add(text, i));
-      const found = [...needles.in(encode(haystack))].map(({ mark }) => mark);
+    fc.integer({ min: 1, max: 3 }),
+    (texts, haystack, count) => {
+      const sets = [0, 1, 2].map(() => new Needles<number>());
+      texts.forEach((text, i) => sets[i % count]!.add(text, i));
+      const [a, b, c] = sets;
+      const found = [...Needles.in(encode(haystack), a!, b, c)]
+        .map(({ mark }) => mark);
       const expected = texts.flatMap((text, i) =>
         haystack.includes(text) ? [i] : []
       );

@@ -12,6 +12,7 @@ import {
   verifyLogAt,
 } from "../../../audit/mod.ts";
 import { inShort } from "../../support/audit_log.ts";
+import { run as runCommand } from "../support/run.ts";
 
 async function withFolder(
   run: (dir: string) => Promise<void> | void,
@@ -75,9 +76,18 @@ Deno.test("two gigabytes without a line feed are refused after the first line's 
     const path = `${dir}/huge.jsonl`;
     await Deno.writeTextFile(path, "");
     await Deno.truncate(path, 2 ** 31);
-    const before = Deno.memoryUsage().rss;
-    equal(inShort(await verifyLogAt(path)), "limit at 0");
-    ok(Deno.memoryUsage().rss - before < 100_000_000);
+    // In a process of its own: other tests take and free memory in this one.
+    const script = `import { verifyLogAt } from "./audit/mod.ts";
+      import { inShort } from "./tests/support/audit_log.ts";
+      const before = Deno.memoryUsage().rss;
+      const said = inShort(await verifyLogAt("${path}"));
+      const taken = Deno.memoryUsage().rss - before;
+      console.log(said, taken < 100_000_000 ? "little" : taken);`;
+    const words = ["eval", "--ext=ts", script];
+    const { stdout, stderr } = await runCommand(Deno.execPath(), words, {
+      cwd: new URL("../../../", import.meta.url).pathname,
+    });
+    equal(stdout, "limit at 0 little\n", stderr);
   }));
 
 Deno.test("an empty file proves nothing", () =>

@@ -91,7 +91,7 @@ Deno.test("the dashboard of the binary is drawn in a terminal", async () => {
         const command = [...machine.words(), "dashboard"];
         await tmux.type(command.map((word) => `'${word}'`).join(" "));
         await tmux.press("Enter");
-        match(await tmux.shows(/records?/i), /session/i);
+        await tmux.shows(/records?/i, (screen) => /session/i.test(screen));
         await tmux.press("q");
       } finally {
         await tmux.close();

@@ -16,12 +16,14 @@ export async function builtIn(): Promise<string> {
   const { id } = await commitOf();
   const dir = `/tmp/waterwall-built-${id}-${digest().slice(0, 16)}`;
   await Deno.mkdir(dir, { recursive: true });
-  await sweep(dir);
   using lock = await Deno.open(`${dir}/lock`, { create: true, write: true });
   await lock.lock(true);
   const isThere = await Deno.stat(`${dir}/SHA256SUMS`).catch(() => null);
   if (isThere === null) await compile(["--format", "portable", "--out", dir]);
   await Deno.chmod(dir, 0o755);
+  // Used now: no other run may take it for forgotten.
+  await Deno.utime(dir, new Date(), new Date());
+  await sweep(dir);
   return dir;
 }
 

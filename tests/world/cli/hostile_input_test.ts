@@ -8,7 +8,7 @@ import { spawnWaterwall } from "./waterwall.ts";
 
 const KEY = formatVkey(testSigner(7).vkey);
 /** Far more than an answer takes, and far less than reading it all would. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 const MAX_MEMORY_MB = 400;
 
 /** Files that no verifier should read to their end, or wait for. */

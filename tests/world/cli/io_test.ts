@@ -1,7 +1,9 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { processIo } from "../../../cli/io.ts";
-import { withoutProxies } from "../../../cli/prove/without_proxies.ts";
-import { inTempDir } from "../support/run.ts";
+import { ownPort } from "../support/own_port.ts";
+import { inTempDir, run } from "../support/run.ts";
+
+const ROOT = new URL("../../../", import.meta.url).pathname;
 
 Deno.test("a folder is listed in order, without what only points elsewhere", () =>
   inTempDir(async (folder) => {
@@ -46,7 +48,7 @@ Deno.test("a local server's JSON is taken with its status; anything else is no b
   const answers = [Response.json({ a: 1 }, { status: 503 })]
     .concat(new Response("<html>"));
   const server = Deno.serve(
-    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    { hostname: "127.0.0.1", port: ownPort(), onListen: () => {} },
     () => answers.shift()!,
   );
   const url = `http://127.0.0.1:${server.addr.port}/`;
@@ -56,33 +58,51 @@ Deno.test("a local server's JSON is taken with its status; anything else is no b
   equal(await processIo.get(url), undefined);
 });
 
+/** What a script prints as JSON, in a process whose environment is its own. */
+async function printed(
+  script: string,
+  env: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  const { code, stdout, stderr } = await run(
+    Deno.execPath(),
+    ["eval", "--ext=ts", script],
+    { cwd: ROOT, env },
+  );
+  equal(code, 0, stderr);
+  return JSON.parse(stdout);
+}
+
 Deno.test("a program is found where a new shell finds it, and not in what npx put there", () =>
   inTempDir(async (folder) => {
     const runner = `${folder}/_npx/1/node_modules/.bin`;
     await Deno.mkdir(runner, { recursive: true });
     await Deno.mkdir(`${folder}/bin`);
     await Deno.writeTextFile(`${runner}/tool`, "");
-    const path = Deno.env.get("PATH")!;
-    Deno.env.set("PATH", `${runner}:${folder}/bin`);
-    try {
-      equal(processIo.started.which("tool"), undefined);
-      await Deno.writeTextFile(`${folder}/bin/tool`, "");
-      equal(processIo.started.which("tool"), `${folder}/bin/tool`);
-    } finally {
-      Deno.env.set("PATH", path);
-    }
+    const script = `import { processIo } from "./cli/io.ts";
+      const found = () => processIo.started.which("tool") ?? null;
+      const before = found();
+      Deno.writeTextFileSync("${folder}/bin/tool", "");
+      console.log(JSON.stringify([before, found()]));`;
+    const env = { PATH: `${runner}:${folder}/bin` };
+    deepEqual(await printed(script, env), [null, `${folder}/bin/tool`]);
   }));
 
 Deno.test("the environment names no proxy while something is done without, and the same as before afterwards", async () => {
-  Deno.env.set("HTTPS_PROXY", "http://127.0.0.1:1");
-  Deno.env.delete("ALL_PROXY");
-  const seen = await withoutProxies(() =>
-    Promise.resolve(Deno.env.get("HTTPS_PROXY"))
-  );
-  equal(seen, undefined);
-  equal(Deno.env.get("HTTPS_PROXY"), "http://127.0.0.1:1");
-  equal(Deno.env.get("ALL_PROXY"), undefined);
-  await rejects(withoutProxies(() => Promise.reject(new Error("no"))));
-  equal(Deno.env.get("HTTPS_PROXY"), "http://127.0.0.1:1");
-  Deno.env.delete("HTTPS_PROXY");
+  const script =
+    `import { withoutProxies } from "./cli/prove/without_proxies.ts";
+    const names = () => ["HTTPS_PROXY", "ALL_PROXY"]
+      .map((name) => Deno.env.get(name) ?? null);
+    Deno.env.delete("ALL_PROXY");
+    const during = await withoutProxies(() => Promise.resolve(names()));
+    const after = names();
+    const failed = await withoutProxies(() => Promise.reject(new Error("no")))
+      .then(() => false, () => true);
+    console.log(JSON.stringify({ during, after, failed, atLast: names() }));`;
+  const HTTPS_PROXY = "http://127.0.0.1:1";
+  deepEqual(await printed(script, { HTTPS_PROXY }), {
+    during: [null, null],
+    after: [HTTPS_PROXY, null],
+    failed: true,
+    atLast: [HTTPS_PROXY, null],
+  });
 });

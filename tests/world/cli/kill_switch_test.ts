@@ -1,10 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import {
-  startStubProvider,
-  type StubProvider,
-} from "../../../cli/prove/stub_provider.ts";
 import { recordsIn } from "../ops/in_home.ts";
-import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
+import { type RunningWaterwall, withRunning } from "./running_waterwall.ts";
 
 type Source = "config" | "sigusr1" | "sentinel" | "http";
 
@@ -38,22 +34,6 @@ const MOVES: Readonly<
 };
 
 const SOURCES = Object.keys(MOVES) as Source[];
-
-async function withRunning(
-  test: (one: RunningWaterwall, stub: StubProvider) => Promise<void>,
-) {
-  const stub = await startStubProvider();
-  try {
-    const running = await startWaterwall(stub);
-    try {
-      await test(running, stub);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    await stub.close();
-  }
-}
 
 async function armedIn({ adminPort }: RunningWaterwall): Promise<Source[]> {
   const answer = await fetch(`http://127.0.0.1:${adminPort}/healthz`);
@@ -139,28 +119,33 @@ Deno.test("under load, what is armed lets nothing through from the first refusal
   withRunning(async (running, stub) => {
     for (const source of SOURCES) {
       let over = false;
-      const refusedMs: number[] = [];
-      const client = async () => {
+      let refusedMs = 0;
+      const refused = [0, 0, 0, 0];
+      const client = async (_: number, nth: number) => {
         while (!over) {
-          const { status } = await send(running);
-          if (status === 502) refusedMs.push(performance.now());
+          if ((await send(running)).status !== 502) continue;
+          refusedMs ||= performance.now();
+          refused[nth]! += 1;
         }
       };
-      const clients = Array.from({ length: 4 }, client);
+      const each = async (times: number) => {
+        while (!refused.every((count) => count >= times)) await soon();
+      };
+      const clients = refused.map(client);
       const before = stub.received.length;
       while (stub.received.length < before + 20) await soon();
       const askedMs = performance.now();
       await MOVES[source](running, true);
-      while (refusedMs.length < 8) await soon();
-      // Each client has been refused, so nothing of before is under way.
+      // Once each client has been refused, nothing of before is under way.
+      await each(1);
       const seen = stub.received.length;
-      while (refusedMs.length < 60) await soon();
+      await each(12);
       equal(stub.received.length, seen, `${source} let a request through`);
       over = true;
       await Promise.all(clients);
       // deno-lint-ignore no-console
       console.log(
-        `  ${source}: refused ${Math.round(refusedMs[0]! - askedMs)} ms later`,
+        `  ${source}: refused ${Math.round(refusedMs - askedMs)} ms later`,
       );
       await MOVES[source](running, false);
       await untilArmed(running, []);

@@ -4,6 +4,7 @@ import {
   startStubProvider,
   type StubProvider,
 } from "../../../cli/prove/stub_provider.ts";
+import { denoDir } from "../support/deno_dir.ts";
 import { has, inTempDir, run } from "../support/run.ts";
 import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
 import { waterwall } from "./waterwall.ts";
@@ -60,12 +61,6 @@ async function plant(dir: string) {
   return { planted, around };
 }
 
-/** Where modules are kept, whoever's home it is. */
-async function denoDir(): Promise<string> {
-  const { stdout } = await run(Deno.execPath(), ["info", "--json"]);
-  return JSON.parse(stdout).denoDir;
-}
-
 /** The ways in which somebody might write a value down. */
 function formsOf(value: string): Readonly<Record<string, string>> {
   const hex = [...new TextEncoder().encode(value)]
@@ -86,7 +81,7 @@ async function say(
 ): Promise<string> {
   const { host, wire, headers, ask } = anthropicSpeaker;
   const { code, stdout, stderr } = await run("curl", [
-    ...["--silent", "--show-error", "--max-time", "30", "--data-binary", "@-"],
+    ...["--silent", "--show-error", "--max-time", "120", "--data-binary", "@-"],
     ...["--cacert", ca, "--proxy", `http://127.0.0.1:${proxyPort}`],
     ...["--header", "content-type: application/json"],
     ...Object.entries(headers)

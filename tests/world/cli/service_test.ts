@@ -1,22 +1,7 @@
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import { inTempDir, run } from "../support/run.ts";
-import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
-import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
+import { withRunning } from "./running_waterwall.ts";
 import { spawnWaterwall, waterwall } from "./waterwall.ts";
-
-async function withRunning(test: (one: RunningWaterwall) => Promise<void>) {
-  const stub = await startStubProvider();
-  try {
-    const running = await startWaterwall(stub);
-    try {
-      await test(running);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    await stub.close();
-  }
-}
 
 Deno.test("start says in a few lines what listens, which hosts are protected and what to paste", () =>
   withRunning(({ greeting, proxyPort, adminPort }) => {

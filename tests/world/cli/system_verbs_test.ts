@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { createCa } from "../../../ops/ca/authority.ts";
+import { denoDir } from "../support/deno_dir.ts";
 import { has, inTempDir, run } from "../support/run.ts";
 import { waterwall } from "./waterwall.ts";
 
@@ -35,8 +36,7 @@ function aside(test: (place: Place) => Promise<void>): Promise<void> {
       HOME: dir,
       XDG_CONFIG_HOME: "",
       PATH: `${dir}/bin:${Deno.env.get("PATH")}`,
-      DENO_DIR: Deno.env.get("DENO_DIR") ??
-        `${Deno.env.get("HOME")}/.cache/deno`,
+      DENO_DIR: await denoDir(),
     };
     await test({
       dir,

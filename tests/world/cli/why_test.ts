@@ -1,25 +1,8 @@
 import { equal, match, notEqual, ok } from "node:assert/strict";
-import { startStubProvider } from "../../../cli/prove/stub_provider.ts";
-import { type RunningWaterwall, startWaterwall } from "./running_waterwall.ts";
+import { type RunningWaterwall, withRunning } from "./running_waterwall.ts";
 import { waterwall as run } from "./waterwall.ts";
 
 const KEY = "AKIA" + "QYLPMN5HHHFPZAM2";
-
-async function withRunning(
-  test: (one: RunningWaterwall) => Promise<void>,
-) {
-  const stub = await startStubProvider();
-  try {
-    const running = await startWaterwall(stub);
-    try {
-      await test(running);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    await stub.close();
-  }
-}
 
 async function say(text: string, { proxyPort }: RunningWaterwall) {
   const response = await fetch(

@@ -42,7 +42,7 @@ for (const version of VERSIONS) {
             const fields = { ...headers, "content-encoding": encoding };
             const printed = await textOf([
               ...["curl", "--compressed", ...version, "--silent"],
-              ...["--show-error", "--max-time", "30", "--data-binary", "@-"],
+              ...["--show-error", "--max-time", "120", "--data-binary", "@-"],
               ...["--cacert", waterwall.ca],
               ...["--proxy", `http://127.0.0.1:${waterwall.proxyPort}`],
               ...["--header", "content-type: application/json"],

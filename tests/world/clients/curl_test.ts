@@ -50,7 +50,7 @@ async function converse(
 ): Promise<string> {
   const printed = await textOf([
     ...curl,
-    ...["--silent", "--show-error", "--max-time", "30", "--data-binary", "@-"],
+    ...["--silent", "--show-error", "--max-time", "120", "--data-binary", "@-"],
     ...["--header", "content-type: application/json"],
     ...Object.entries(speaker.headers)
       .flatMap(([name, value]) => ["--header", `${name}: ${value}`]),

@@ -89,7 +89,7 @@ export async function ask(
   return { status: answer.status, body: await answer.json() };
 }
 
-/** The records of a home's log, as they stand there. */
+/** The records of a home's log, as they stand there; without one that is just being written. */
 export async function recordsIn(
   dir: string,
 ): Promise<readonly Record<string, unknown>[]> {
@@ -97,7 +97,8 @@ export async function recordsIn(
   for await (const { name } of Deno.readDir(`${dir}/audit`)) {
     if (!name.startsWith("log-")) continue;
     const text = await Deno.readTextFile(`${dir}/audit/${name}`);
-    for (const line of text.trim().split("\n")) records.push(JSON.parse(line));
+    const lines = text.split("\n").slice(0, -1);
+    for (const line of lines) records.push(JSON.parse(line));
   }
   return records.sort((a, b) => Number(a.seq) - Number(b.seq));
 }

@@ -1,5 +1,5 @@
 /** The keys worker, made mortal for a test. */
 import "../../../ops/keys_worker.ts";
-import { obeyOrders } from "./orders.ts";
+import { makeMortal } from "./orders.ts";
 
-obeyOrders("keys");
+makeMortal("keys");

@@ -1,5 +1,5 @@
 /** The proxy worker, made mortal for a test. */
 import "../../../proxy/worker.ts";
-import { obeyOrders } from "./orders.ts";
+import { makeMortal } from "./orders.ts";
 
-obeyOrders("proxy");
+makeMortal("proxy");

@@ -12,6 +12,11 @@ const TRIES: Readonly<Record<string, (what: string) => unknown>> = {
   library: (path) => Deno.dlopen(path, {}),
   module: (url) => import(url),
   connect: (place) => Deno.connect(placeOf(place)).then((c) => c.close()),
+  /** Whether it could connect, for places that no test should reach. */
+  mayConnect: (place) => {
+    const { state } = Deno.permissions.querySync({ name: "net", host: place });
+    if (state !== "granted") throw new Deno.errors.NotCapable(state);
+  },
   listen: (place) => Deno.listen(placeOf(place)).close(),
   resolve: (name) => Deno.resolveDns(name, "A"),
   fetch: (url) => fetch(url).then((answer) => answer.body?.cancel()),

@@ -9,7 +9,10 @@ import { ask, recordsIn, type Running, withService } from "./in_home.ts";
 async function beforeProvider(
   answer: http.RequestListener,
   test: (running: Running, hosts: string) => Promise<void>,
-  settings = "",
+  { settings = "", ...options }: {
+    readonly settings?: string;
+    readonly watches?: boolean;
+  } = {},
 ): Promise<void> {
   const stub = await startStub(answer, { secure: false });
   const hosts =
@@ -17,7 +20,7 @@ async function beforeProvider(
     `upstream = "http://127.0.0.1:${stub.port}"\n`;
   try {
     await withService(
-      { config: settings + hosts },
+      { config: settings + hosts, ...options },
       (running) => test(running, hosts),
     );
   } finally {
@@ -90,7 +93,8 @@ Deno.test("a host that is added is protected at once, and the person is told of 
     notEqual(await Deno.readTextFile(`${dir}/ca.pem`), before);
     ok(service.protectedHosts.includes("llm.example.com"));
     ok(log.some(({ text }) => /Made a new CA .*start your agents/.test(text)));
-  }));
+    // Else the change could be noticed, and answered, before it is asked for.
+  }, { watches: false }));
 
 Deno.test("a host that is taken away is refused at once", () =>
   beforeProvider(ok200, async (running, hosts) => {
@@ -240,7 +244,7 @@ for (const token_key of ["persistent", "ephemeral"]) {
       );
       equal((await reload(running)).status, 200);
       ok((await tell("and again")).includes(secret));
-    }, `token_key = "${token_key}"\n`);
+    }, { settings: `token_key = "${token_key}"\n` });
   });
 }
 

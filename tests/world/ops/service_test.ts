@@ -11,7 +11,9 @@ import { STUB_HOSTS, writeStubHome } from "../../../cli/prove/stub_home.ts";
 import { ConfigError, HomeError, ServiceError } from "../../../ops/errors.ts";
 import { readRunning } from "../../../ops/running.ts";
 import { type Service, startService } from "../../../ops/service.ts";
+import { ownPort } from "../support/own_port.ts";
 import { connectRaw } from "../transport/raw_client.ts";
+import { Gate } from "./orders.ts";
 import {
   ask,
   inFolder,
@@ -31,15 +33,17 @@ const typesIn = async (dir: string) =>
 
 /** Runs a test with an instance in front of a stub provider. */
 async function beforeStub(
-  test: (running: Running) => Promise<void>,
+  test: (running: Running, gate: Gate) => Promise<void>,
 ): Promise<void> {
   const stub = await startStubProvider();
+  const gate = new Gate();
   try {
     await inFolder(async (dir) => {
       await writeStubHome(dir, { ...stub, hosts: STUB_HOSTS });
-      await onService(dir, { modules: MORTAL }, test);
+      await onService(dir, { modules: MORTAL }, (one) => test(one, gate));
     });
   } finally {
+    gate.end();
     await stub.close();
   }
 }
@@ -138,8 +142,8 @@ Deno.test("two instances do not share a home", () =>
 for (const which of ["proxyPort", "adminPort"] as const) {
   Deno.test(`a ${which} that is taken is refused, and nothing stays behind`, () =>
     inFolder(async (dir) => {
-      const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-      const { port } = listener.addr;
+      const port = ownPort();
+      const listener = Deno.listen({ hostname: "127.0.0.1", port });
       await rejects(
         onService(dir, { [which]: port }, () => Promise.resolve()),
         (error) => error instanceof ServiceError && error.code === "port_taken",
@@ -245,11 +249,13 @@ async function kill(who: string, { logged }: Running): Promise<void> {
 }
 
 Deno.test("a proxy worker that dies is an alarm, refused for, and replaced", () =>
-  beforeStub(async (running) => {
+  beforeStub(async (running, gate) => {
     const { service, log, logged } = running;
     equal(await request(service), 200);
+    gate.close();
     await kill("proxy", running);
     equal((await ask(service, "/healthz")).body.status, "proxy_down");
+    gate.open();
     await logged(/The proxy is back/);
     equal(await request(service), 200);
     equal((await ask(service, "/healthz")).status, 200);
@@ -272,12 +278,14 @@ Deno.test("while the proxy worker is away, no request goes anywhere", () =>
   }));
 
 Deno.test("while the keys worker is away nothing is forwarded; then it goes on", () =>
-  beforeStub(async (running) => {
+  beforeStub(async (running, gate) => {
     const { service, dir, logged } = running;
     equal(await request(service), 200);
+    gate.close();
     await kill("keys", running);
     equal(await request(service), 502);
     equal((await ask(service, "/healthz")).body.status, "audit_down");
+    gate.open();
     await logged(/The keys worker is back/);
     equal(await request(service), 200);
     await service.stop();

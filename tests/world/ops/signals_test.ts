@@ -73,19 +73,20 @@ Deno.test("SIGHUP has the files read again", () =>
     })(dir)
   ));
 
-Deno.test("a killed instance leaves nothing that keeps the next from starting", () =>
+Deno.test("a killed instance leaves nothing that keeps the next from starting, which heeds signals as soon as it can be found", () =>
   inFolder(async (dir) => {
     await withProcess((child) => {
       child.kill("SIGKILL");
       return child.status.then(() => {});
     })(dir);
     await Deno.remove(`${dir}/running.json`);
-    await withProcess((child) => {
+    await withProcess(async (child) => {
       child.kill("SIGINT");
-      return child.status.then(() => {});
+      equal((await child.status).code, 0);
     })(dir);
-    const starts = (await recordsIn(dir)).filter(({ type }) =>
-      type === "start"
-    );
-    equal(starts.length, 2);
+    const said = (await recordsIn(dir))
+      .filter(({ type }) => type === "start" || type === "stop")
+      .map(({ type, reason }) => [type, reason].filter(Boolean).join(" "));
+    equal(said.filter((it) => it.startsWith("start")).length, 2);
+    equal(said.at(-1), "stop SIGINT");
   }));

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { faultOfSignature } from "../../proxy/signing/aws_server.ts";
 import { authorizationFor, sha256 } from "../../../proxy/signing/sigv4.ts";
+import { replaceFile } from "../../../ops/text_file.ts";
 import { bodyOf, startStub } from "../transport/stub_upstream.ts";
 import { startSocketStub } from "../transport/stub_websocket.ts";
 import { inFolder, onService, recordsIn } from "./in_home.ts";
@@ -109,8 +110,9 @@ Deno.test("an instance signs with a profile's keys, and with new ones as soon as
   });
   const host = "bedrock-runtime.us-east-1.amazonaws.com";
   await inFolder(async (dir) => {
+    // Whole or not at all, as it is read while it is written.
     const write = (id: keyof typeof keys) =>
-      Deno.writeTextFile(
+      replaceFile(
         `${dir}/aws`,
         `[work]\naws_access_key_id = ${id}\naws_secret_access_key = ${
           keys[id]

@@ -1,16 +1,10 @@
 import { match, rejects } from "node:assert/strict";
 import { refuseAll } from "../../../proxy/transport/refuse_all.ts";
+import { ownPort } from "../support/own_port.ts";
 import { connectRaw } from "./raw_client.ts";
 
-/** A port of this machine that is free right now. */
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  listener.close();
-  return listener.addr.port;
-}
-
 Deno.test("while the proxy is away, whatever is asked is answered 502 with the reason", async () => {
-  const port = freePort();
+  const port = ownPort();
   const door = await refuseAll(port);
   for (
     const said of [
@@ -29,7 +23,7 @@ Deno.test("while the proxy is away, whatever is asked is answered 502 with the r
 });
 
 Deno.test("the port is free again when it is closed, and refused while it is taken", async () => {
-  const port = freePort();
+  const port = ownPort();
   const first = await refuseAll(port);
   await rejects(refuseAll(port));
   await first.close();

@@ -41,7 +41,7 @@ function keysFor(entries: Entry[], minted: string[]): KeysLink {
     }
   };
   port1.onmessage = async ({ data }) => port1.postMessage(await answer(data));
-  const link = new KeysLink({ patienceMs: 10_000 });
+  const link = new KeysLink({ patienceMs: 60_000 });
   link.connect(port2);
   return link;
 }
@@ -129,11 +129,11 @@ function settings(
     maxConnections: 64,
     vault: { maxCount: 100, maxSize: 1e6, idleMs: 1e6 },
     timeouts: {
-      headMs: 5_000,
-      connectMs: 5_000,
-      answerMs: 5_000,
-      idleMs: 5_000,
-      keysMs: 5_000,
+      headMs: 60_000,
+      connectMs: 60_000,
+      answerMs: 60_000,
+      idleMs: 60_000,
+      keysMs: 60_000,
     },
     ...some,
   };

@@ -49,8 +49,8 @@ async function scene(
     dial: () => Promise.reject(new Error("nobody there")),
     observe: (fact) => facts.push(fact),
     refused: (host, reason) => refused.push(`${reason} ${host}`),
-    headTimeoutMs: 10_000,
-    idleTimeoutMs: 10_000,
+    headTimeoutMs: 60_000,
+    idleTimeoutMs: 60_000,
     maxConnections: 10,
     ...options,
   });
@@ -260,12 +260,15 @@ Deno.test("a tunnel that is silent both ways is ended", () =>
   listening(
     () => {},
     (port) =>
-      scene({ dial: dialTo(port), idleTimeoutMs: 50 }, async ({ client }) => {
-        const one = await client();
-        await one.send(CONNECT);
-        await one.until("\r\n\r\n");
-        equal(await one.rest(), "");
-      }),
+      scene(
+        { dial: dialTo(port), idleTimeoutMs: 1_500 },
+        async ({ client }) => {
+          const one = await client();
+          await one.send(CONNECT);
+          await one.until("\r\n\r\n");
+          equal(await one.rest(), "");
+        },
+      ),
   ));
 
 Deno.test("while a kill switch is armed, every CONNECT is answered 502 at once", () =>

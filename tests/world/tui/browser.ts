@@ -44,7 +44,7 @@ export interface VisitOptions {
 }
 
 /** How long the page may take for anything before a test gives up. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 
 const PICTURES = new URL("../../../coverage/pictures/", import.meta.url);
 
@@ -57,6 +57,7 @@ export async function visit(
   const browser: Browser = await chromium.launch({
     executablePath: chromiumHere()!,
     args: QUIET,
+    timeout: LIMIT_MS,
   });
   try {
     const page = await browser.newPage({

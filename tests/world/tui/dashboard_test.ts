@@ -7,7 +7,7 @@ import { has } from "../support/run.ts";
 import { waterwall as run } from "../cli/waterwall.ts";
 import { type FakeInstance, startFakeInstance } from "./fake_instance.ts";
 import { Tmux, type TmuxOptions } from "./tmux.ts";
-import { until } from "./until.ts";
+import { until } from "../support/until.ts";
 
 const MAIN = fileURLToPath(new URL("../../../main.ts", import.meta.url));
 const ignore = !await has("tmux");
@@ -40,13 +40,13 @@ async function inTerminal(
 
 /** The shell is back, with its screen, its echo and its line editing. */
 async function isRestored(terminal: Tmux, status: number): Promise<void> {
-  const text = await terminal.shows(`status=${status}`);
-  ok(text.includes("BEFORE"));
-  ok(!text.includes("LIVE ACTIVITY"), text);
+  await terminal.shows(
+    `status=${status}`,
+    (screen) => screen.includes("BEFORE") && !screen.includes("LIVE ACTIVITY"),
+  );
   await terminal.type("stty -a");
   await terminal.press("Enter");
-  const modes = await terminal.shows(/[^-]icanon/);
-  ok(/[^-]echo\b/.test(modes), modes);
+  await terminal.shows(/[^-]icanon/, (screen) => /[^-]echo\b/.test(screen));
 }
 
 Deno.test({
@@ -84,9 +84,12 @@ Deno.test({
         await terminal.shows("●UP  127.0.0.1");
         equal(await send(), 200);
         const ended = waterwall.end();
-        const offline = await terminal.shows("WATERWALL  ●OFFLINE");
-        equal(offline.match(/●OFFLINE/g)!.length, 7);
-        ok(!offline.includes("api.anthropic.com"));
+        await terminal.shows(
+          "WATERWALL  ●OFFLINE",
+          (screen) =>
+            screen.match(/●OFFLINE/g)!.length === 7 &&
+            !screen.includes("api.anthropic.com"),
+        );
         await terminal.press("q");
         await isRestored(terminal, 0);
         equal(await ended, 0);
@@ -111,8 +114,10 @@ Deno.test({
       await terminal.press("t", "Down");
       await terminal.shows("PAUSED");
       await terminal.press("6");
-      const alone = await terminal.shows("generativelanguage");
-      ok(!alone.includes("KILL SWITCH"));
+      await terminal.shows(
+        "generativelanguage",
+        (screen) => !screen.includes("KILL SWITCH"),
+      );
       await terminal.press("6");
       await terminal.shows("KILL SWITCH");
     }),
@@ -288,9 +293,16 @@ Deno.test({
         await terminal.press("Enter");
         await openDashboard(terminal, instance.home);
         await terminal.shows("●UP");
-        const painted = await terminal.painted();
-        if (colour) ok(colour.test(painted), JSON.stringify(painted));
-        else ok(!/[[;](3[0-8]|4[0-8]|9[0-7])[;m]/.test(painted));
+        if (colour) {
+          await until(
+            "its colours are there",
+            async () => colour.test(await terminal.painted()),
+            () => terminal.painted(),
+          );
+        } else {
+          const painted = await terminal.painted();
+          ok(!/[[;](3[0-8]|4[0-8]|9[0-7])[;m]/.test(painted));
+        }
       } finally {
         await terminal.close();
         await instance.close();

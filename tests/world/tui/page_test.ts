@@ -3,7 +3,7 @@ import axe from "axe-core";
 import { observe, type State } from "../../../ops/mod.ts";
 import { chromiumHere, visit, type VisitOptions } from "./browser.ts";
 import { type FakeInstance, startFakeInstance } from "./fake_instance.ts";
-import { until } from "./until.ts";
+import { until } from "../support/until.ts";
 import type { Visit } from "./browser.ts";
 
 const ignore = chromiumHere() === undefined;

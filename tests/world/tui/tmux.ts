@@ -1,4 +1,4 @@
-import { until } from "./until.ts";
+import { until } from "../support/until.ts";
 
 export interface TmuxOptions {
   readonly width: number;
@@ -46,14 +46,20 @@ export class Tmux {
     return this.#run("resize-window", "-x", `${width}`, "-y", `${height}`);
   }
 
-  /** Waits until the screen shows something, and returns the screen. */
-  shows(what: string | RegExp): Promise<string> {
+  /**
+   * Waits until the screen shows something, and returns the screen. It may be
+   * looked at while it is being drawn: what else is asked of it, is awaited.
+   */
+  shows(
+    what: string | RegExp,
+    isAll: (screen: string) => boolean = () => true,
+  ): Promise<string> {
     return until(`${what} is shown`, async () => {
       const text = await this.text();
       const isThere = typeof what === "string"
         ? text.includes(what)
         : what.test(text);
-      return isThere && text;
+      return isThere && isAll(text) && text;
     }, () => this.text());
   }
 

@@ -1,5 +1,5 @@
 /** How long something may take before a test gives up. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 const STEP_MS = 50;
 
 /** The first answer that is neither false nor undefined; asks until there is one. */
