@@ -1,4 +1,4 @@
-import { charset, complement, has } from "../charset.ts";
+import { BEYOND_ASCII, charset, complement, has, union } from "../charset.ts";
 import { digitOf } from "./base64.ts";
 import { type View, ViewWriter } from "./view.ts";
 
@@ -137,6 +137,9 @@ function wordEnd(text: string, at: number): number {
   return at;
 }
 
+/** How escapes begin, and those that nobody sees. */
+const ESCAPE_MARKS = union([charset("%&=\\"), BEYOND_ASCII]);
+
 function unescape(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
@@ -145,7 +148,8 @@ function unescape(
   let plain = start;
   let at = start;
   while (at < end) {
-    const escape = escapeAt(text, at);
+    const mayBe = has(ESCAPE_MARKS, text.charCodeAt(at));
+    const escape = mayBe ? escapeAt(text, at) : undefined;
     if (escape === undefined) {
       at++;
       continue;
