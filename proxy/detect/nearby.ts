@@ -32,28 +32,48 @@ interface RuleWord {
   readonly word: string;
 }
 
+/** All words that begin with one literal, and what may follow that in them. */
+interface Family {
+  readonly words: RuleWord[];
+  /** A bit for each character by the last five of its own, in either case. */
+  next: number;
+  second: number;
+}
+
 /** Triggers of the rules with words: they only take note of the place. */
 export function wordTriggers(rules: readonly CompiledRule[]): Trigger[] {
-  const all = rules.flatMap(({ rule: { words = [] } }, rule) =>
-    words.flatMap((word) =>
-      beginnings(word, LOOKED_FOR).map((literal) => ({ literal, rule, word }))
-    )
-  );
-  return [...Map.groupBy(all, ({ literal }) => literal)].map(
-    ([literal, words]) => ({ literal, fire: fireWords(literal, words) }),
-  );
+  const families = new Map<string, Family>();
+  rules.forEach(({ rule: { words = [] } }, rule) => {
+    for (const word of words) addTo(families, { rule, word });
+  });
+  return [...families].map(([literal, family]) => ({
+    literal,
+    fire: fireWords(family),
+  }));
+}
+
+function addTo(families: Map<string, Family>, word: RuleWord): void {
+  for (const start of beginnings(word.word, LOOKED_FOR + 2)) {
+    const literal = start.slice(0, LOOKED_FOR);
+    const family = families.get(literal) ?? { words: [], next: 0, second: 0 };
+    families.set(literal, family);
+    if (family.words.at(-1) !== word) family.words.push(word);
+    family.next |= bitOf(start, LOOKED_FOR);
+    family.second |= bitOf(start, LOOKED_FOR + 1);
+  }
+}
+
+/** The bit of a character of a word; all bits after its end. */
+function bitOf(start: string, at: number): number {
+  return at < start.length ? 1 << (start.charCodeAt(at) & 31) : -1;
 }
 
 /** What all words do that begin with a literal, where that stands. */
-function fireWords(
-  literal: string,
-  words: readonly RuleWord[],
-): Trigger["fire"] {
-  const [next, second] = followers(literal, words);
+function fireWords({ words, next, second }: Family): Trigger["fire"] {
   return (scene, start, end) => {
     const { bytes } = scene;
-    if ((next! >>> (bytes[end]! & 31) & 1) === 0) return;
-    if ((second! >>> (bytes[end + 1]! & 31) & 1) === 0) return;
+    if ((next >>> (bytes[end]! & 31) & 1) === 0) return;
+    if ((second >>> (bytes[end + 1]! & 31) & 1) === 0) return;
     for (let i = 0; i < words.length; i++) {
       const { word, rule } = words[i]!;
       const stop = endOfWord(bytes, start, word);
@@ -61,24 +81,6 @@ function fireWords(
       scene.sightings.push({ rule, end: stop });
     }
   };
-}
-
-/**
- * What the next two characters after a literal may be if one of the words
- * stands there: a bit for each by the last five of its own, in either case.
- */
-function followers(literal: string, words: readonly RuleWord[]): Int32Array {
-  const masks = new Int32Array(2);
-  for (const { word } of words) {
-    for (const start of beginnings(word, literal.length + masks.length)) {
-      if (!start.startsWith(literal)) continue;
-      masks.forEach((_, i) => {
-        const at = literal.length + i;
-        masks[i]! |= at < start.length ? 1 << (start.charCodeAt(at) & 31) : -1;
-      });
-    }
-  }
-  return masks;
 }
 
 const JOINTS = ["", "_", "-", " ", "."];
