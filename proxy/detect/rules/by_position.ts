@@ -223,7 +223,7 @@ export const byPosition: readonly Rule[] = [
   {
     ...row(
       "mail-login-command",
-      ` LOGIN [^\\s"']{1,80} ["']?([^\\s"'<>(){}]{4,80})`,
+      `LOGIN [^\\s"']{1,80} ["']?([^\\s"'<>(){}]{4,80})`,
       (p) => `a1 LOGIN bob ${p}`,
     ),
     left: "[\n]",
@@ -280,7 +280,7 @@ export const byPosition: readonly Rule[] = [
   },
   row(
     "login-and-password-said",
-    `(?i)(?:log ?in with|sign ?in with|credentials are|credentials:|zugangsdaten:|access:) ?["'\`]?[^\\s/"'\`]{1,60}["'\`]? ?/ ?["'\`]?${SAID}`,
+    `(?i)(?:log ?in with|sign ?in with|zugangsdaten:) ?["'\`]?[^\\s/"'\`]{1,60}["'\`]? ?/ ?["'\`]?${SAID}`,
     (p) => `Login with admin / ${p}`,
   ),
   row(

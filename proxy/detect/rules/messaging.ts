@@ -145,7 +145,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "mattermost-webhook",
     type: "MATTERMOST_WEBHOOK",
-    shape: "https?://[A-Za-z0-9.:-]{4,80}/hooks/[a-z0-9]{26}",
+    shape: "[a-z0-9:/.-]{8,100}/hooks/[a-z0-9]{26}",
   },
   {
     id: "mattermost-token",

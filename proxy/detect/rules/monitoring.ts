@@ -264,7 +264,7 @@ export const monitoring: readonly Rule[] = [
     id: "pagerduty-integration-url",
     type: "PAGERDUTY_KEY",
     shape:
-      "[htps:/]{0,8}events\\.(?:eu\\.)?pagerduty\\.com/(?:integration|x-ere)/[A-Za-z0-9]{20,32}(?:/enqueue)?",
+      "[a-z:/.]{0,24}pagerduty\\.com/(?:integration|x-ere)/[A-Za-z0-9]{20,32}(?:/enqueue)?",
   },
   {
     id: "pagerduty-oauth-token",
