@@ -21,7 +21,7 @@ export function seedPhraseTriggers(): Trigger[] {
   let spanned = 0;
   const fire: Trigger["fire"] = (scene, start) => {
     if (seen === scene && start < spanned) return;
-    if (!isShortWord(scene.bytes, start)) return;
+    if (!isOfList(scene, start)) return;
     const run = runAround(scene.text, start);
     if (run.length < LENGTHS.at(-1)!) return;
     seen = scene;
@@ -38,11 +38,12 @@ export function seedPhraseTriggers(): Trigger[] {
 const LETTER = charset("A-Za-z");
 const MOST_LETTERS = 8;
 
-/** A first, quick look: whether a word at a place is no longer than any. */
-function isShortWord(bytes: Uint8Array, start: number): boolean {
+/** A first, quick look: whether a word of the list begins at a place. */
+function isOfList({ text, bytes }: Scene, start: number): boolean {
   let end = start;
   while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
-  return end - start <= MOST_LETTERS;
+  return end - start <= MOST_LETTERS &&
+    NUMBER_OF.has(text.slice(start, end).toLowerCase());
 }
 
 /** Words of the list that follow each other, with the one at a place. */
