@@ -146,6 +146,7 @@ function readFenced(
 }
 
 const BACKTICK = 96;
+
 const EQUALS = 61;
 
 /** A name with an equals sign at the start of a value: `--token=…`, `sid=…`. */
@@ -154,25 +155,12 @@ const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
 /** Where the value begins that stands after a name of its own. */
 function afterInnerName(text: string, at: number, end: number): number {
   const limit = Math.min(end, at + MOST_INNER);
-  if (!hasCode(text, EQUALS, at, limit)) return at;
   const head = text.slice(at, limit);
+  if (!head.includes("=")) return at;
   return at + (INNER_NAME.exec(head)?.[0].length ?? 0);
 }
 
 const MOST_INNER = 64;
-const AMPERSAND = 38;
-
-function hasCode(
-  text: string,
-  code: number,
-  start: number,
-  end: number,
-): boolean {
-  for (let i = start; i < end; i++) {
-    if (text.charCodeAt(i) === code) return true;
-  }
-  return false;
-}
 
 /** Right between two commas, as in a file of values and in no program. */
 function isCell(text: string, { start, end }: Span): boolean {
@@ -203,6 +191,9 @@ const MAY_START_LINE = union([
   BEYOND_ASCII,
 ]);
 
+/** What may stand between the start of a line and a name. */
+const LINE_LEAD = charset(" \t>+|-");
+
 /** How far before a name the start of its line is looked for. */
 const MOST_LINE_START = 60;
 
@@ -211,6 +202,10 @@ function startsLine(text: string, nameStart: number): boolean {
   if (nameStart > 0 && !has(MAY_START_LINE, text.charCodeAt(nameStart - 1))) {
     return false;
   }
+  const mark = text.charCodeAt(nameStart - 1);
+  let at = mark === 34 || mark === 39 ? nameStart - 1 : nameStart;
+  while (at > from && has(LINE_LEAD, text.charCodeAt(at - 1))) at--;
+  if (at === 0 || at > from && text.charCodeAt(at - 1) === 10) return true;
   const before = text.slice(from, nameStart);
   if (from === 0) return LINE_START.test(before);
   const line = before.search(/\n|\\n/);
@@ -242,8 +237,9 @@ function trimWord(
   link: Link,
 ): number {
   const limit = Math.min(end, start + MOST_LOOKED);
-  if (hasCode(text, AMPERSAND, start, limit)) {
-    const next = text.slice(start, limit).search(/&(?:[\w.-]{1,40}=|&|$)/);
+  const near = text.slice(start, limit);
+  if (near.includes("&")) {
+    const next = near.search(/&(?:[\w.-]{1,40}=|&|$)/);
     if (next >= 0) end = start + next;
   }
   const isWord = link === "prose" && !/\d/.test(text.slice(start, end));
