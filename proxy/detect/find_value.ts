@@ -1,12 +1,12 @@
 import { charset, has } from "./charset.ts";
 import {
   matchEnd,
-  type Operator,
   operatorAt,
   skipBlanks,
   skipClosers,
   skipDressing,
 } from "./glue.ts";
+import type { Operator } from "./operator.ts";
 import { findPairedValue } from "./paired_value.ts";
 import { readValue } from "./read_value.ts";
 import { findSpacedValue } from "./spaced_value.ts";

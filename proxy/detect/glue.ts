@@ -1,6 +1,7 @@
 import { BEYOND_ASCII, type Charset, charset, has, union } from "./charset.ts";
+import { foreignOperator } from "./foreign_operator.ts";
+import type { Operator } from "./operator.ts";
 import { quoteAt } from "./quotes.ts";
-import type { Link } from "./value.ts";
 
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
@@ -36,32 +37,8 @@ export function skipBlanks(text: string, at: number): number {
   return at;
 }
 
-/** What ties a value to a name, and where it ends. */
-export interface Operator {
-  readonly end: number;
-  readonly link: Link;
-}
-
 const OPERATOR =
   /(?::=|<<<|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
-
-const FULL_WIDTH = charset(":=");
-const FULL_WIDTH_SHIFT = 0xfee0;
-/** The word for "is" in Chinese and the particle for it in Japanese. */
-const IS_SIGNS = new Set(["是", "为", "為", "は"]);
-
-const ARROWS = new Set(["→", "⇒", "➜", "➔", "⟶"]);
-
-/** A colon as wide as a Chinese character, the word before it, or an arrow. */
-function foreignOperator(text: string, at: number): Operator | undefined {
-  if (ARROWS.has(text.charAt(at))) return { end: at + 1, link: "assign" };
-  const from = IS_SIGNS.has(text.charAt(at)) ? at + 1 : at;
-  const code = text.charCodeAt(from) - FULL_WIDTH_SHIFT;
-  const isColon = code > 0 && code < 127 && has(FULL_WIDTH, code);
-  const isPlain = from > at && text.charCodeAt(from) === 58;
-  const end = isColon || isPlain ? from + 1 : from;
-  return end > at ? { end, link: "assign" } : undefined;
-}
 
 /** How tests of pages fill in the field that was named before. */
 const TYPES_INTO =

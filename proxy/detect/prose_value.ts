@@ -52,6 +52,8 @@ function afterConnector({ text, bytes }: Source, name: NamePlace): number {
       return matchEnd(BREAK, text, skipSpaces(bytes, start + 1));
     }
     if (start === at) return -1;
+    const isArrow = first === HYPHEN && bytes[start + 1] === ARROW_HEAD;
+    if (isArrow) return skipSpaces(bytes, start + 2);
     if (isDash(text, start)) return skipSpaces(bytes, start + 1);
     at = start;
     const limit = Math.min(text.length, start + MOST_WORD);
@@ -80,6 +82,7 @@ function isDash(text: string, at: number): boolean {
 }
 
 const HYPHEN = 0x2d;
+const ARROW_HEAD = 62;
 
 function skipSpaces(bytes: Uint8Array, at: number): number {
   while (bytes[at] === 32 || bytes[at] === 9) at++;

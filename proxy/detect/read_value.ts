@@ -1,6 +1,6 @@
 import type { Span } from "../redact/finding.ts";
-import { BEYOND_ASCII, charset, complement, has, union } from "./charset.ts";
-import { skipBlanks } from "./glue.ts";
+import { charset, complement, has } from "./charset.ts";
+import { endsLine, startsLine } from "./line_place.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 import type { Link, NamePlace, Source, Value } from "./value.ts";
 
@@ -180,43 +180,6 @@ const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
 function isQueryPlace(text: string, nameStart: number): boolean {
   const before = text.charCodeAt(nameStart - 1);
   return before === 63 || before === 38;
-}
-
-const LINE_START =
-  /(?:^|\n|\\n)(?:[ \t]{0,8}\d{1,6}(?:→|[:|\t] ?))?[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
-
-/** How the part before a name at the start of a line may end. */
-const MAY_START_LINE = union([
-  charset(" \t>+|\n\"'txvVGegly:rn-"),
-  BEYOND_ASCII,
-]);
-
-/** What may stand between the start of a line and a name. */
-const LINE_LEAD = charset(" \t>+|-");
-
-/** How far before a name the start of its line is looked for. */
-const MOST_LINE_START = 60;
-
-function startsLine(text: string, nameStart: number): boolean {
-  const from = Math.max(0, nameStart - MOST_LINE_START);
-  if (nameStart > 0 && !has(MAY_START_LINE, text.charCodeAt(nameStart - 1))) {
-    return false;
-  }
-  const mark = text.charCodeAt(nameStart - 1);
-  let at = mark === 34 || mark === 39 ? nameStart - 1 : nameStart;
-  while (at > from && has(LINE_LEAD, text.charCodeAt(at - 1))) at--;
-  if (at === 0 || at > from && text.charCodeAt(at - 1) === 10) return true;
-  const before = text.slice(from, nameStart);
-  if (from === 0) return LINE_START.test(before);
-  const line = before.search(/\n|\\n/);
-  return line >= 0 && LINE_START.test(before.slice(line));
-}
-
-/** Whether nothing but a comment follows on the line where a value ends. */
-function endsLine(text: string, end: number): boolean {
-  const rest = skipBlanks(text, end);
-  const code = text.charCodeAt(rest);
-  return rest >= text.length || code === 10 || code === 13 || code === 35;
 }
 
 /** Without what ends a statement of a program. */

@@ -9,7 +9,7 @@ import type { NamePlace, Source, Value } from "./value.ts";
 const DIRECTIVES = new Set(
   ("env arg export set setx setenv define #define secret config configure " +
     "fastcgi_param proxy_set_header passenv let var " +
-    "-x -gx -ux -xg -e --env --from-literal --build-arg const put add")
+    "with using -x -gx -ux -xg -e --env --from-literal --build-arg const put add")
     .split(" "),
 );
 /** Words two before a name, as in `login somebody password …`. */
@@ -102,7 +102,7 @@ function followsUser(text: string, start: number): boolean {
 
 /** Attributes of an element, or a type, before what brings the value. */
 const TYPED =
-  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|REG_(?:EXPAND_)?SZ[ \t]{1,12}|(?:as[ \t]{1,3})?(?:string|text|securestring|n?char|n?varchar2?)(?:\(\w{1,5}\))?[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
+  /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|string[ \t]{1,4}`(?:\w{1,20}:"[^"\n]{0,40}" ?){0,3}default:|REG_(?:EXPAND_)?SZ[ \t]{1,12}|(?:as[ \t]{1,3})?(?:string|text|securestring|n?char|n?varchar2?)(?:\(\w{1,5}\))?[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
 
 const MAY_BE_TYPE = charset("xtsacvrnXTSACVRN");
 

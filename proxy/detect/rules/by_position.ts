@@ -21,7 +21,8 @@ const COMMA = ",\\s{0,20}";
 const SOME = `${STRING}[^"'\\n]{1,200}${STRING}`;
 const WORD = "([^\"'\\s{}<>]{4,80})";
 /** A password in a sentence: without the point that ends it. */
-const SAID = "([^\"'\\s{}<>`.,;]{3,80}(?:[.,;][^\"'\\s{}<>`.,;]{1,40}){0,4})";
+const SAID = "([!#-&(-+/-:=?-_a-z|~-]{3,80}" +
+  "(?:[.,;][!#-&(-+/-:=?-_a-z|~-]{1,40}){0,4})";
 /** What may stand around a name and a value in running text. */
 const MARKS = "[\"'*_`]{0,4}";
 
@@ -78,7 +79,7 @@ export const byPosition: readonly Rule[] = [
   ),
   row(
     "call-basic-auth-pair",
-    `(?i)(?:basic_?auth|setbasicauth|basicauthentication|usernamepasswordcredentials|passwordauthentication|usernamepasswordauthenticationtoken)\\(${SOME}${COMMA}${LAST}`,
+    `(?i)(?:basic_?auth|setbasicauth|basicauthentication|usernamepasswordcredentials|passwordauthentication|usernamepasswordauthenticationtoken)\\(${SOME}${COMMA}(?:Some\\()?${LAST}`,
     (p) => `req.SetBasicAuth("bob", "${p}")`,
   ),
   row(
@@ -303,14 +304,14 @@ export const byPosition: readonly Rule[] = [
   {
     ...row(
       "command-redis-auth",
-      `> AUTH (?:[^\\s]{1,40} )?([^\\s"'<>]{6,80})`,
+      `> AUTH (?:[^\\s]{1,40} )?([^\\s"'<>(){}]{6,80})`,
       (p) => `127.0.0.1:6379> AUTH ${p}`,
     ),
     left: "[\n]",
   },
   row(
     "command-irc-identify",
-    `IDENTIFY (?:[^\\s]{1,40} )?([^\\s"'<>]{6,80})`,
+    `IDENTIFY (?:[^\\s]{1,40} )?([^\\s"'<>(){}]{6,80})`,
     (p) => `/msg NickServ IDENTIFY ${p}`,
   ),
   row(
