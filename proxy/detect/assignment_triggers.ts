@@ -5,10 +5,11 @@ import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
 import { judgeColumn } from "./column.ts";
 import type { Scene, Trigger } from "./scene.ts";
+import { chanceOf } from "./name_gate.ts";
 import { meaningAt, meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
 import { isPassword } from "./stand_in.ts";
-import type { NamePlace, Value } from "./value.ts";
+import type { NamePlace, Source, Value } from "./value.ts";
 
 /** Words inside of which every secret's name has one. */
 const NAME_WORDS = (
@@ -35,31 +36,39 @@ export function assignmentTriggers(): Trigger[] {
 }
 
 function fireName(scene: Scene, start: number, hitEnd: number): void {
-  const { text } = scene;
-  const end = has(IN_NAME, text.charCodeAt(hitEnd - 1)) ? hitEnd : hitEnd - 1;
-  const name = widen(text, start, end);
+  const { text, bytes } = scene;
+  const end = has(IN_NAME, bytes[hitEnd - 1]!) ? hitEnd : hitEnd - 1;
+  const name = widen(scene, start, end);
   if (name.end === scene.lastNameEnd) return;
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
-  const isOpen = mayTakeValue(text, name.end);
-  if (text.charCodeAt(name.end) === SEMICOLON && isCellNext(text, name.end)) {
+  const isOpen = mayTakeValue(bytes, name.end);
+  if (bytes[name.end] === SEMICOLON && isCellNext(text, name.end)) {
     return judgeColumn(scene, name);
   }
-  if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
-  if (isOfSomethingElse(text, name)) return;
-  const own = meaningAt(text, wordBefore(text, name), name.end);
+  if (!isOpen && bytes[name.start - 1] !== SPACE) return;
+  if (isOfSomethingElse(scene, name)) return;
+  const own = meaningAt(scene, wordBefore(bytes, name), name.end);
   if (own === undefined) return;
-  const meaning = own.type === "KEY" ? underParent(text, name, own) : own;
-  if (!isOpen) return reportBefore(scene, name, meaning);
+  const meaning = own.type === "KEY" ? underParent(scene, name, own) : own;
+  const chance = chanceOf(scene, name, meaning);
+  if (!isOpen) {
+    if (chance !== "none") reportBefore(scene, name, meaning);
+    return;
+  }
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
-  judge(scene, name, meaning);
-  const next = text.charCodeAt(endOfCell(text, name.end));
+  if (chance === "any") judge(scene, name, meaning);
+  else if (chance === "sentence") judgeIfSaid(scene, name, meaning);
+  const next = bytes[endOfCell(bytes, name.end)]!;
   if (has(SEPARATOR, next)) judgeColumn(scene, name);
 }
 
 /** A part of an ARN, a type such as `AWS::…::ApiKey`, a test's `PASS: …`. */
-function isOfSomethingElse(text: string, { start, end }: NamePlace): boolean {
-  if (text.charCodeAt(start - 1) === COLON) {
+function isOfSomethingElse(
+  { text, bytes }: Source,
+  { start, end }: NamePlace,
+): boolean {
+  if (bytes[start - 1] === COLON) {
     return TYPE.test(text.slice(Math.max(0, start - MOST_ARN), start)) ||
       text.charCodeAt(end) === COLON &&
         text.slice(Math.max(0, start - MOST_ARN), start).includes("arn:");
@@ -86,26 +95,37 @@ const MOST_PARENT = 100;
 
 /** What a mere `key` means below a line such as `encryption:`. */
 function underParent(
-  text: string,
+  source: Source,
   { start, end }: NamePlace,
   own: NameMeaning,
 ): NameMeaning {
+  if (!isIndented(source, start)) return own;
+  const { text } = source;
   const before = text.slice(Math.max(0, start - MOST_PARENT), start);
   const parent = PARENT.exec(before)?.[1];
   if (parent === undefined) return own;
   return meaningOf(`${parent}_${text.slice(start, end)}`) ?? own;
 }
 
-function endOfCell(text: string, at: number): number {
-  while (has(CELL_END, text.charCodeAt(at))) at++;
+/** Whether blanks, and perhaps a mark, are all that its line has before a place. */
+function isIndented({ bytes }: Source, at: number): boolean {
+  const mark = bytes[at - 1];
+  let start = mark === 34 || mark === 39 ? at - 1 : at;
+  const end = start;
+  while (bytes[start - 1] === SPACE || bytes[start - 1] === 9) start--;
+  return start < end && bytes[start - 1] === 10;
+}
+
+function endOfCell(bytes: Uint8Array, at: number): number {
+  while (has(CELL_END, bytes[at]!)) at++;
   return at;
 }
 
 /** Where the name begins, with the word before a mere `key` or `token`. */
-function wordBefore(text: string, { start, end }: NamePlace): number {
-  if (end - start > 6 || text.charCodeAt(start - 1) !== 32) return start;
+function wordBefore(bytes: Uint8Array, { start, end }: NamePlace): number {
+  if (end - start > 6 || bytes[start - 1] !== SPACE) return start;
   let from = start - 1;
-  while (start - from < 16 && isLetter(text.charCodeAt(from - 1))) from--;
+  while (start - from < 16 && from > 0 && isLetter(bytes[from - 1]!)) from--;
   return from;
 }
 
@@ -118,13 +138,13 @@ function isLetter(code: number): boolean {
   return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
-function widen(text: string, start: number, end: number) {
+function widen({ text, bytes }: Source, start: number, end: number): NamePlace {
   const least = Math.max(0, start - MOST_NAME);
   const most = Math.min(text.length, end + MOST_NAME);
-  while (start > least && has(IN_NAME, text.charCodeAt(start - 1))) start--;
-  while (end < most && has(IN_NAME, text.charCodeAt(end))) end++;
-  while (has(EDGE, text.charCodeAt(start))) start++;
-  while (has(EDGE, text.charCodeAt(end - 1))) end--;
+  while (start > least && has(IN_NAME, bytes[start - 1]!)) start--;
+  while (end < most && has(IN_NAME, bytes[end]!)) end++;
+  while (has(EDGE, bytes[start]!)) start++;
+  while (has(EDGE, bytes[end - 1]!)) end--;
   return { start, end };
 }
 
@@ -135,8 +155,8 @@ const EDGE = charset(".-");
 const MAY_FOLLOW_NAME = charset(" \t\"'`=:>,|\\])}(*?!&%\n\r<\u001b");
 
 /** A first, quick look at what follows the name. */
-function mayTakeValue(text: string, end: number): boolean {
-  const code = text.charCodeAt(end);
+function mayTakeValue(bytes: Uint8Array, end: number): boolean {
+  const code = bytes[end]!;
   return has(MAY_FOLLOW_NAME, code) || code > 126;
 }
 
@@ -167,6 +187,20 @@ function judgeValue(
   if (value.isQuoted || value.link !== "assign") return;
   const fallback = findFallback(scene, name);
   if (fallback !== undefined) report(scene, fallback, meaning);
+}
+
+/** The same for a name whose value only a sentence can give. */
+function judgeIfSaid(
+  scene: Scene,
+  name: NamePlace,
+  meaning: NameMeaning,
+): void {
+  const { length } = scene.candidates;
+  judgeSentence(scene, name, meaning);
+  const isReported = scene.candidates.length > length;
+  if (isReported && findValue(scene, name) !== undefined) {
+    scene.candidates.length = length;
+  }
 }
 
 /** A name in a sentence: its value may stand after it or before it. */
@@ -266,11 +300,14 @@ function secretPart(
 /** Whether a blank, or `%20`, follows the first word. */
 function mayHaveScheme(text: string, { start, end, isQuoted }: Value): boolean {
   const stop = isQuoted ? Math.min(end, start + MOST_SCHEME) : end + 1;
-  const next = text.slice(isQuoted ? start : end, stop);
-  return /[ \t%]/.test(next);
+  for (let i = isQuoted ? start : end; i < stop; i++) {
+    if (has(AFTER_SCHEME, text.charCodeAt(i))) return true;
+  }
+  return false;
 }
 
 const MOST_SCHEME = 36;
+const AFTER_SCHEME = charset(" \t%");
 
 function endOfWord(text: string, from: number): number {
   let end = from;

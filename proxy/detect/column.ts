@@ -3,6 +3,7 @@ import { charset, has } from "./charset.ts";
 import type { Scene } from "./scene.ts";
 import { meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue } from "./secret_value.ts";
+import type { Source } from "./value.ts";
 
 /** Rows that are read below a head. */
 const MOST_ROWS = 400;
@@ -19,12 +20,8 @@ const IN_HEAD = charset("A-Za-z0-9_ .,;|\"'\t\r-");
 export function judgeColumn(scene: Scene, name: Span): void {
   const { text } = scene;
   if (name.start < scene.lastHeadEnd) return;
-  const lineEnd = endOfHead(text, name.end);
-  if (lineEnd < 0) {
-    scene.lastHeadEnd = -lineEnd;
-    return;
-  }
-  const lineStart = startOfHead(text, name.start);
+  const lineEnd = endOfHead(scene, name.end);
+  const lineStart = lineEnd < 0 ? -1 : startOfHead(scene, name.start);
   if (lineStart < 0) return;
   scene.lastHeadEnd = lineEnd;
   const head = text.slice(lineStart, lineEnd);
@@ -61,20 +58,17 @@ function withoutEdges(cells: readonly string[], separator: string) {
 }
 
 /** The start of a line of names; -1 if something else is on the line. */
-function startOfHead(text: string, at: number): number {
+function startOfHead({ bytes }: Source, at: number): number {
   const least = Math.max(0, at - MOST_HEAD);
-  while (at > least && has(IN_HEAD, text.charCodeAt(at - 1))) at--;
-  return at === 0 || text.charCodeAt(at - 1) === 10 ? at : -1;
+  while (at > least && has(IN_HEAD, bytes[at - 1]!)) at--;
+  return at === 0 || bytes[at - 1] === 10 ? at : -1;
 }
 
-/**
- * The end of a line of names; if something else is on the line, where that is,
- * as a negative number: no name before it is one of a whole line.
- */
-function endOfHead(text: string, at: number): number {
-  const limit = Math.min(text.length, at + MOST_HEAD);
-  while (at < limit && has(IN_HEAD, text.charCodeAt(at))) at++;
-  return at === text.length || text.charCodeAt(at) === 10 ? at : -at;
+/** The end of a line of names; -1 if something else is on the line. */
+function endOfHead({ text, bytes, runs }: Source, at: number): number {
+  const end = runs.endOf(IN_HEAD, at);
+  if (end > at + MOST_HEAD) return -1;
+  return end === text.length || bytes[end] === 10 ? end : -1;
 }
 
 /** The end of a line, or a place beyond `most` characters. */

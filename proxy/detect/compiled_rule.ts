@@ -12,6 +12,7 @@ import { isFiller, isMixedUp, looksRandom } from "./plausible.ts";
 import type { Rule } from "./rule.ts";
 import { parseShape, type Shape, type Step } from "./shape.ts";
 import { isPassword } from "./stand_in.ts";
+import { bytesOf } from "./text_bytes.ts";
 
 /** A rule made ready for matching. */
 export interface CompiledRule {
@@ -26,6 +27,8 @@ export interface CompiledRule {
   readonly right: Charset | undefined;
   /** The literal that the shape begins with, or the one to look for. */
   readonly leading: string;
+  /** What it is as bytes, if it must stand there in its own case. */
+  readonly exactly: Uint8Array;
   /** What must follow the literal, if a run of at least one does. */
   readonly second: Charset | undefined;
   /** Could stand in the middle of base64 by chance. */
@@ -48,6 +51,7 @@ export function compileRule(rule: Rule): CompiledRule {
     ? anchorOf(shape, rule.shape)
     : { literals: [], step: 0 };
   const first = shape.steps[anchor.step]!;
+  const leading = first.kind === "text" ? first.text : "";
   return {
     rule,
     shape,
@@ -58,11 +62,19 @@ export function compileRule(rule: Rule): CompiledRule {
     right: rule.right === undefined
       ? lastClass(shape.steps)
       : classOf(rule.right),
-    leading: first.kind === "text" ? first.text : "",
+    leading,
+    exactly: shape.ignoreCase ? new Uint8Array() : asciiOf(leading),
     second: secondClass(shape.steps, anchor.step),
     isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
     least: mayHaveBlanks(shape.steps) ? 0 : leastLength(shape.steps),
   };
+}
+
+/** The part of a literal before its first character beyond ASCII. */
+function asciiOf(literal: string): Uint8Array {
+  const bytes = bytesOf(literal);
+  const other = bytes.findIndex((byte) => byte > 127);
+  return other < 0 ? bytes : bytes.subarray(0, other);
 }
 
 function secondClass(
@@ -117,13 +129,14 @@ function lastClass(steps: readonly Step[]): Charset | undefined {
 
 /** Whether a literal stands there in its own case: a first, quick look. */
 export function fitsExactly(
-  { shape, leading, second }: CompiledRule,
-  text: string,
+  { exactly, leading, second }: CompiledRule,
+  bytes: Uint8Array,
   at: number,
 ): boolean {
-  if (!shape.ignoreCase && !text.startsWith(leading, at)) return false;
-  return second === undefined ||
-    has(second, text.charCodeAt(at + leading.length));
+  for (let i = 0; i < exactly.length; i++) {
+    if (bytes[at + i] !== exactly[i]) return false;
+  }
+  return second === undefined || has(second, bytes[at + leading.length]!);
 }
 
 /** Whether a token of the rule may begin at a place. */

@@ -1,3 +1,4 @@
+import { charset, has } from "./charset.ts";
 import {
   matchEnd,
   operatorAt,
@@ -16,7 +17,10 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
   const { text } = source;
   const closed = skipClosers(text, name.end);
   const blanks = skipBlanks(text, closed);
-  const at = skipBlanks(text, matchEnd(REMARK, text, blanks));
+  const hasRemark = source.bytes[blanks] === PARENTHESIS;
+  const at = hasRemark
+    ? skipBlanks(text, matchEnd(REMARK, text, blanks))
+    : blanks;
   const paired = findPairedValue(source, closed);
   if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
@@ -31,9 +35,13 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 
 /** `("name"`: the name is the first argument of a call. */
 function opensCall(text: string, nameStart: number): boolean {
+  if (!has(MAY_OPEN_CALL, text.charCodeAt(nameStart - 1))) return false;
   return OPENS_CALL.test(text.slice(Math.max(0, nameStart - 40), nameStart));
 }
 
+const MAY_OPEN_CALL = charset("A-Za-z0-9_.#[=( \t\"'`,-");
+
+const PARENTHESIS = 40;
 /** Whose it is, in brackets: `Password (root): …`. */
 const REMARK = /\([\w .@-]{1,30}\)(?=[ \t]{0,2}[:=])/y;
 

@@ -6,11 +6,11 @@ import { quoteAt } from "./quotes.ts";
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
 const MAY_CLOSE = union([NAME_CLOSERS, charset("&%\u001b"), BEYOND_ASCII]);
-const BLANK = charset(" \t");
 const OPERATORS = charset(":=<!?|+&%\\-");
 
 /** Steps over what closes a name: quotation marks, brackets, colour codes. */
 export function skipClosers(text: string, at: number): number {
+  if (!has(MAY_CLOSE, text.charCodeAt(at))) return at;
   const limit = Math.min(at + 8, text.length);
   while (at < limit && has(MAY_CLOSE, text.charCodeAt(at))) {
     const quote = quoteAt(text, at);
@@ -29,7 +29,11 @@ const COLOUR = /(?:(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m){1,3}/iy;
 /** Steps over blanks and tabs, but not over many. */
 export function skipBlanks(text: string, at: number): number {
   const limit = Math.min(at + MOST_BLANKS, text.length);
-  while (at < limit && has(BLANK, text.charCodeAt(at))) at++;
+  while (at < limit) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 9) break;
+    at++;
+  }
   return at;
 }
 
@@ -55,11 +59,20 @@ export function operatorAt(text: string, at: number): Operator | undefined {
     return end > at ? { end, link: "call" } : undefined;
   }
   if (!has(OPERATORS, code)) return undefined;
+  const next = text.charCodeAt(at + 1);
+  if (code === 58 && next !== 58 && next !== 61) return assignTo(at + 1);
+  if (code === 61 && next !== 61 && next !== 62 && next !== 126) {
+    return assignTo(at + 1);
+  }
   OPERATOR.lastIndex = at;
   const found = OPERATOR.exec(text)?.[0];
   if (found === undefined) return undefined;
   const isCompare = found.startsWith("==") || found.startsWith("!");
   return { end: at + found.length, link: isCompare ? "compare" : "assign" };
+}
+
+function assignTo(end: number): Operator {
+  return { end, link: "assign" };
 }
 
 /** What may stand between an operator and a value without meaning anything. */
@@ -79,7 +92,10 @@ const DRESSINGS: readonly (readonly [Charset, RegExp])[] = [
   [charset(" \t\r\n\\"), LINE_BREAK],
   [charset("|>"), BLOCK_SCALAR],
 ];
-const MAY_WRAP = charset("A-Za-z@$&({[#");
+const MAY_WRAP = charset("nbrufLNSsBat@$&({[#");
+const IN_WRAPPER = charset("A-Za-z0-9_.:");
+/** Longest prefix of a literal that blanks may follow, but for `new`. */
+const MOST_PREFIX = 4;
 
 /** Steps over what may stand before a value without meaning anything. */
 export function skipDressing(text: string, at: number): number {
@@ -109,7 +125,11 @@ const MOST_WRAPPER = 32;
 function mayBeWrapped(text: string, at: number): boolean {
   if (!has(MAY_WRAP, text.charCodeAt(at))) return false;
   const limit = Math.min(text.length, at + MOST_WRAPPER);
-  for (let i = at + 1; i < limit; i++) {
+  let end = at;
+  while (end < limit && has(IN_WRAPPER, text.charCodeAt(end))) end++;
+  const isWord = end - at > MOST_PREFIX && text.charCodeAt(end) <= 32;
+  if (isWord) return false;
+  for (let i = end; i < limit; i++) {
     const code = text.charCodeAt(i);
     if (code === 34 || code === 39 || code === 96) return true;
     if (code === 10 || code === 59) return false;

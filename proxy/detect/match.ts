@@ -1,26 +1,39 @@
 import { type Charset, has } from "./charset.ts";
 import type { Shape, Step } from "./shape.ts";
+import { bytesOf } from "./text_bytes.ts";
 
 /**
- * Where runs end in one text, so that no stretch is walked twice.
+ * Where runs end in one text, so that no stretch is walked again and again.
  *
- * A run without an upper bound that begins inside one already walked ends
+ * A long run without an upper bound that begins inside one already walked ends
  * where that one ended. This keeps many failed attempts linear.
  */
 export class RunEnds {
+  #bytes: Uint8Array | undefined;
   readonly #text: string;
   readonly #known = new Map<Charset, { from: number; to: number }[]>();
 
-  constructor(text: string) {
+  /** @param bytes those of the text, if they were read already. */
+  constructor(text: string, bytes?: Uint8Array) {
     this.#text = text;
+    this.#bytes = bytes;
   }
 
   /** The end of the run of `set` that begins at `at`. */
   endOf(set: Charset, at: number): number {
+    const { length } = this.#text;
+    const bytes = this.#bytes ??= bytesOf(this.#text);
+    const limit = Math.min(at + SHORT, length);
+    let to = at;
+    while (to < limit && has(set, bytes[to]!)) to++;
+    return to < limit || to === length ? to : this.#endOfLong(set, at, bytes);
+  }
+
+  #endOfLong(set: Charset, at: number, bytes: Uint8Array): number {
     const known = this.#knownOf(set);
     for (const { from, to } of known) if (at >= from && at < to) return to;
-    let to = at;
-    while (to < this.#text.length && has(set, this.#text.charCodeAt(to))) to++;
+    let to = at + SHORT;
+    while (to < this.#text.length && has(set, bytes[to]!)) to++;
     known.unshift({ from: at, to });
     if (known.length > MOST_KNOWN) known.pop();
     return to;
@@ -33,6 +46,8 @@ export class RunEnds {
   }
 }
 
+/** Runs up to this length are walked each time. */
+const SHORT = 48;
 /** More runs of one class than any one shape has. */
 const MOST_KNOWN = 8;
 

@@ -1,7 +1,7 @@
 import type { Span } from "../redact/finding.ts";
-import { endsEscape } from "./boundary.ts";
-import { charset, has, LETTER_OR_DIGIT } from "./charset.ts";
+import { charset, has } from "./charset.ts";
 import { type CompiledRule, matchRule } from "./compiled_rule.ts";
+import { Places } from "./places.ts";
 import type { Scene, Sighting, Trigger } from "./scene.ts";
 import type { Step } from "./shape.ts";
 
@@ -14,8 +14,6 @@ const PREFIXED_WEIGHT = 4.5;
 const LEAST_PREFIX = 3;
 /** Words shorter than this must stand alone. */
 const SHORT_WORD = 5;
-/** Characters that a value never directly follows. */
-const INSIDE = charset("A-Za-z0-9_./+@#%-");
 /** Characters that would make a token part of something longer. */
 const GOES_ON = charset("A-Za-z0-9_/+@-");
 /** What must stand between the word and the token, to tie them together. */
@@ -28,44 +26,85 @@ const NOT_A_SECRET =
 /** Characters of a word that are looked for; the rest is compared. */
 const LOOKED_FOR = 8;
 
+/** A word of a rule, by the rule's place among those with words. */
+interface RuleWord {
+  readonly rule: number;
+  readonly word: string;
+}
+
+/** All words that begin with one literal, and what may follow that in them. */
+interface Family {
+  readonly words: RuleWord[];
+  /** A bit for each character by the last five of its own, in either case. */
+  next: number;
+  second: number;
+}
+
 /** Triggers of the rules with words: they only take note of the place. */
 export function wordTriggers(rules: readonly CompiledRule[]): Trigger[] {
-  return rules.flatMap(({ rule }, index) =>
-    (rule.words ?? []).flatMap((word) =>
-      beginnings(word).map((literal) => ({
-        literal,
-        fire: (scene, start) => {
-          const end = endOfWord(scene.text, start, word);
-          if (end < 0 || !standsAlone(scene.text, start, end)) return;
-          scene.sightings.push({ rule: index, end });
-        },
-      }))
-    )
-  );
+  const families = new Map<string, Family>();
+  rules.forEach(({ rule: { words = [] } }, rule) => {
+    for (const word of words) addTo(families, { rule, word });
+  });
+  return [...families].map(([literal, family]) => ({
+    literal,
+    fire: fireWords(family),
+  }));
+}
+
+function addTo(families: Map<string, Family>, word: RuleWord): void {
+  for (const start of beginnings(word.word, LOOKED_FOR + 2)) {
+    const literal = start.slice(0, LOOKED_FOR);
+    const family = families.get(literal) ?? { words: [], next: 0, second: 0 };
+    families.set(literal, family);
+    if (family.words.at(-1) !== word) family.words.push(word);
+    family.next |= bitOf(start, LOOKED_FOR);
+    family.second |= bitOf(start, LOOKED_FOR + 1);
+  }
+}
+
+/** The bit of a character of a word; all bits after its end. */
+function bitOf(start: string, at: number): number {
+  return at < start.length ? 1 << (start.charCodeAt(at) & 31) : -1;
+}
+
+/** What all words do that begin with a literal, where that stands. */
+function fireWords({ words, next, second }: Family): Trigger["fire"] {
+  return (scene, start, end) => {
+    const { bytes } = scene;
+    if ((next >>> (bytes[end]! & 31) & 1) === 0) return;
+    if ((second >>> (bytes[end + 1]! & 31) & 1) === 0) return;
+    for (let i = 0; i < words.length; i++) {
+      const { word, rule } = words[i]!;
+      const stop = endOfWord(bytes, start, word);
+      if (stop < 0 || !standsAlone(scene.text, start, stop)) continue;
+      scene.sightings.push({ rule, end: stop });
+    }
+  };
 }
 
 const JOINTS = ["", "_", "-", " ", "."];
 
-/** How a word may begin, whatever its separators are. */
-function beginnings(word: string): readonly string[] {
+/** How a word may begin, up to a length, whatever its separators are. */
+function beginnings(word: string, length: number): readonly string[] {
   let all = [""];
   for (const part of word.split("_")) {
     const joints = all[0] === "" ? [""] : JOINTS;
-    if (all.every((start) => start.length >= LOOKED_FOR)) break;
+    if (all.every((start) => start.length >= length)) break;
     all = all.flatMap((start) => joints.map((joint) => start + joint + part));
   }
-  return [...new Set(all.map((start) => start.slice(0, LOOKED_FOR)))];
+  return [...new Set(all.map((start) => start.slice(0, length)))];
 }
 
 /** Where a word that begins at a place ends; -1 if another stands there. */
-function endOfWord(text: string, at: number, word: string): number {
+function endOfWord(bytes: Uint8Array, at: number, word: string): number {
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
     if (code === UNDERSCORE) {
-      if (has(JOINT, text.charCodeAt(at))) at++;
+      if (has(JOINT, bytes[at]!)) at++;
       continue;
     }
-    const here = text.charCodeAt(at++);
+    const here = bytes[at++]!;
     if (here !== code && (here | 32) !== code) return -1;
   }
   return at;
@@ -96,7 +135,8 @@ export function findNearby(
   scene: Scene,
   rules: readonly CompiledRule[],
 ): void {
-  const places = new Places(scene.text);
+  if (scene.sightings.length === 0) return;
+  const places = new Places(scene);
   for (const { sighting, before, next } of withNeighbours(scene.sightings)) {
     const compiled = rules[sighting.rule]!;
     const reach = compiled.rule.reach ?? REACH;
@@ -130,59 +170,6 @@ function withNeighbours(sightings: readonly Sighting[]): readonly Neighbours[] {
     return neighbours;
   });
 }
-
-/** A place where a value may begin, and how far it may go on. */
-interface Place {
-  readonly at: number;
-  readonly length: number;
-}
-
-/** Where values may begin in a text; asked for again and again nearby. */
-class Places {
-  readonly #text: string;
-  #from = 0;
-  #limit = 0;
-  #places: Place[] = [];
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  between(from: number, limit: number): readonly Place[] {
-    if (from !== this.#from || limit !== this.#limit) {
-      this.#from = from;
-      this.#limit = limit;
-      this.#places = placesIn(this.#text, from, limit);
-    }
-    return this.#places;
-  }
-}
-
-/** Shortest token of any rule with words. */
-const LEAST_TOKEN = 4;
-const BRACKET = 91;
-
-function placesIn(text: string, from: number, limit: number): Place[] {
-  const places: Place[] = [];
-  for (let at = from; at < Math.min(limit, text.length); at++) {
-    if (!mayBeValue(text, at)) continue;
-    const end = wordEnd(text, at);
-    const isList = text.charCodeAt(at) === BRACKET;
-    if (isList || end - at >= LEAST_TOKEN) {
-      places.push({ at, length: end - at });
-    }
-  }
-  return places;
-}
-
-function wordEnd(text: string, at: number): number {
-  const limit = Math.min(text.length, at + MOST_MEASURED);
-  while (at < limit && has(IN_VALUE, text.charCodeAt(at))) at++;
-  return at < limit ? at : Infinity;
-}
-
-const MOST_MEASURED = 80;
-const IN_VALUE = charset("!#-;=?-~");
 
 function tryAt(
   scene: Scene,
@@ -236,16 +223,6 @@ function isWide({ shape: { steps } }: CompiledRule): boolean {
 }
 
 const PATH = /^\/[a-z]{4,}\//;
-
-/** A place where a value may begin: not inside a word, path or address. */
-function mayBeValue(text: string, at: number): boolean {
-  const here = text.charCodeAt(at);
-  const before = text.charCodeAt(at - 1);
-  if (here <= 32 || has(LETTER_OR_DIGIT, before) && !endsEscape(text, at)) {
-    return false;
-  }
-  return !has(INSIDE, before) || endsEscape(text, at);
-}
 
 function goesOn(text: string, end: number): boolean {
   if (end >= text.length) return false;

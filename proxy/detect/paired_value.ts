@@ -1,3 +1,4 @@
+import { charset, has } from "./charset.ts";
 import { matchEnd, skipBlanks, skipDressing } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { Source, Value } from "./value.ts";
@@ -21,7 +22,7 @@ export function findPairedValue(
   closed: number,
 ): Value | undefined {
   const { text } = source;
-  const pattern = pairPattern(text, closed);
+  const pattern = pairPattern(source, closed);
   const at = pattern ? matchEnd(pattern, text, closed) : closed;
   if (at === closed) return undefined;
   return readValue(source, skipDressing(text, at), {
@@ -41,7 +42,8 @@ const NESTED_ELEMENT =
   /(?: [^<>\n]{0,80})?>\s{0,60}<(?:value|string|plaintext|text)>/iy;
 
 /** Which pair there may be, by what follows the name. */
-function pairPattern(text: string, closed: number): RegExp | undefined {
+function pairPattern(source: Source, closed: number): RegExp | undefined {
+  const { text } = source;
   const at = skipBlanks(text, closed);
   if (text.startsWith(";s:", at)) return SERIALIZED;
   if (at > closed && opensElement(text, at)) return NESTED_ELEMENT;
@@ -59,17 +61,47 @@ function pairPattern(text: string, closed: number): RegExp | undefined {
     case 44: // ,
     case 59: // ;
     case 92: // backslash
-      return PAIR;
+      return mayBePair(source, closed) ? PAIR : undefined;
   }
-  return at > closed ? PAIR : undefined;
+  return at > closed && mayBePair(source, closed) ? PAIR : undefined;
 }
+
+/** What may stand before the second field's name, and how that begins. */
+const BEFORE_FIELD = charset(" \t\r\n\f\v,;\"'\\");
+const FIELD_STARTS = charset("avdcspAVDCSP");
+/** Most that may stand there: sixty, each of two characters, and marks. */
+const MOST_BEFORE = 124;
+
+/** A first, quick look: whether a field may begin next that is called so. */
+function mayBePair({ bytes, text }: Source, closed: number): boolean {
+  const limit = Math.min(text.length, closed + MOST_BEFORE);
+  let at = closed;
+  while (at < limit) {
+    const code = bytes[at]!;
+    if (code > 127) return true;
+    if (!has(BEFORE_FIELD, code)) break;
+    // The letter of an escaped break or tab goes with its backslash.
+    const isEscape = code === 92 && has(ESCAPED, bytes[at + 1]!);
+    at += isEscape ? 2 : 1;
+  }
+  return has(FIELD_STARTS, bytes[at]!);
+}
+
+const ESCAPED = charset("nrt");
 
 /** Whether one more attribute of an element follows. */
 function opensElement(text: string, at: number): boolean {
+  let equals = at;
+  while (has(IN_ATTRIBUTE, text.charCodeAt(equals))) equals++;
+  if (text.charCodeAt(equals) !== 61 || equals - at < 2 || equals - at > 21) {
+    return false;
+  }
   return /^(?!value)[a-z]\w{1,20}=\\?"[^"<>]{0,60}">\s{0,40}</i.test(
     text.slice(at, at + 130),
   );
 }
+
+const IN_ATTRIBUTE = charset("A-Za-z0-9_");
 
 function endsLineSoon(text: string, at: number): boolean {
   const next = skipBlanks(text, at);

@@ -1,132 +1,86 @@
 import { type Automaton, buildAutomaton } from "./automaton.ts";
+import { LANES, Laps } from "./laps.ts";
 import type { Scene, Trigger } from "./scene.ts";
+import { TextBytes } from "./text_bytes.ts";
 
-/** A trigger and the length of its literal. */
+/**
+ * What fires in each state that ends a word, in flat tables: few steps from a
+ * hit to what it fires.
+ */
 interface Armed {
-  readonly length: number;
-  readonly fire: Trigger["fire"];
+  /** Hit state's number → index of its first trigger; one more at the end. */
+  readonly first: Int32Array;
+  readonly lengths: Uint8Array;
+  readonly fires: readonly Trigger["fire"][];
 }
 
 /**
- * Makes one pass over a text out of all triggers.
+ * All triggers as one pass over a text.
  *
- * `bytes` are the text's, if it is of ASCII characters: reading them is faster.
- * First all hits are collected by a loop that does nothing else; then the
- * triggers fire, nearly in order of where their literals end.
+ * Hits are collected, a lap at a time, by a loop that does nothing else; then
+ * the triggers fire, in the order in which their literals end.
  */
-export function gather(
-  triggers: readonly Trigger[],
-): (scene: Scene, bytes: Uint8Array | undefined) => void {
-  const byLiteral = Map.groupBy(triggers, ({ literal }) => literal);
-  const literals = [...byLiteral.keys()];
-  const automaton = buildAutomaton(literals);
-  const armed = armedByHit(automaton, [...byLiteral.values()]);
-  const longest = Math.max(...literals.map(({ length }) => length));
-  const hits = new Hits();
-  return (scene, bytes) => {
-    hits.clear();
-    if (bytes === undefined) passText(automaton, scene.text, hits);
-    else passBytes(automaton, bytes, { hits, longest });
-    fireAll(automaton, armed, { scene, hits });
-  };
+export class Pass {
+  readonly #bytes: TextBytes;
+  readonly #laps: Laps;
+  readonly #armed: Armed;
+
+  constructor(triggers: readonly Trigger[]) {
+    const byLiteral = Map.groupBy(triggers, ({ literal }) => literal);
+    const literals = [...byLiteral.keys()];
+    const automaton = buildAutomaton(literals);
+    const longest = Math.max(...literals.map(({ length }) => length));
+    this.#bytes = new TextBytes(automaton.columns);
+    this.#laps = new Laps(automaton, longest);
+    this.#armed = armedByHit(automaton, [...byLiteral.values()]);
+  }
+
+  /** The text as bytes, one for each character: good until the next is read. */
+  read(text: string): Uint8Array {
+    return this.#bytes.read(text);
+  }
+
+  /** Fires what is triggered by the text of a scene. */
+  watch(scene: Scene): void {
+    const { bytes, text: { length } } = scene;
+    for (let from = 0; from < length;) {
+      from = this.#laps.read(bytes, from, length);
+      for (let lane = 0; lane < LANES; lane++) this.#fire(scene, lane);
+    }
+  }
+
+  #fire(scene: Scene, lane: number): void {
+    const { ends, states } = this.#laps;
+    const { first, lengths, fires } = this.#armed;
+    const stop = this.#laps.endOf(lane);
+    for (let i = this.#laps.firstOf(lane); i < stop; i++) {
+      const end = ends[i]!;
+      const state = states[i]!;
+      const last = first[state + 1]!;
+      for (let k = first[state]!; k < last; k++) {
+        fires[k]!(scene, end - lengths[k]!, end);
+      }
+    }
+  }
 }
 
 /** What fires in each state that ends a word. */
 function armedByHit(
   { hitStart, words }: Automaton,
   groups: readonly (readonly Trigger[])[],
-): readonly (readonly Armed[])[] {
-  const byWord = groups.map((group) =>
-    group.map(({ literal, fire }) => ({ length: literal.length, fire }))
-  );
-  return Array.from(
+): Armed {
+  const byHit = Array.from(
     { length: hitStart.length - 1 },
     (_, hit) =>
       [...words.subarray(hitStart[hit], hitStart[hit + 1])]
-        .flatMap((word) => byWord[word]!),
+        .flatMap((word) => groups[word]!),
   );
-}
-
-/** Places where words end: position, state, and where they must begin before. */
-class Hits {
-  list = new Int32Array(3 * 1024);
-  length = 0;
-
-  clear(): void {
-    this.length = 0;
-  }
-
-  add(end: number, state: number, before: number): void {
-    if (this.length === this.list.length) {
-      const longer = new Int32Array(2 * this.length);
-      longer.set(this.list);
-      this.list = longer;
-    }
-    const { list } = this;
-    list[this.length++] = end;
-    list[this.length++] = state;
-    list[this.length++] = before;
-  }
-}
-
-const ANYWHERE = 0x7fffffff;
-
-function passText(automaton: Automaton, text: string, hits: Hits): void {
-  const { columns, next, firstHit, shift } = automaton;
-  const length = text.length;
-  let state = 0;
-  for (let i = 0; i < length; i++) {
-    state = next[(state << shift) + columns[text.charCodeAt(i)]!]!;
-    if (state >= firstHit) hits.add(i + 1, state, ANYWHERE);
-  }
-}
-
-/**
- * Reads both halves of a text at once: each waits for its own table look-ups,
- * and so the waiting is shared.
- */
-function passBytes(
-  automaton: Automaton,
-  bytes: Uint8Array,
-  { hits, longest }: { readonly hits: Hits; readonly longest: number },
-): void {
-  const { columns, next, firstHit, shift } = automaton;
-  const length = bytes.length;
-  const half = length >> 1;
-  let first = 0;
-  let second = 0;
-  for (let i = 0; i < half; i++) {
-    const j = half + i;
-    first = next[(first << shift) + columns[bytes[i]!]!]!;
-    second = next[(second << shift) + columns[bytes[j]!]!]!;
-    if (first >= firstHit) hits.add(i + 1, first, ANYWHERE);
-    if (second >= firstHit) hits.add(j + 1, second, ANYWHERE);
-  }
-  for (let j = 2 * half; j < length; j++) {
-    second = next[(second << shift) + columns[bytes[j]!]!]!;
-    if (second >= firstHit) hits.add(j + 1, second, ANYWHERE);
-  }
-  const overlap = Math.min(length, half + longest - 1);
-  for (let i = half; i < overlap; i++) {
-    first = next[(first << shift) + columns[bytes[i]!]!]!;
-    if (first >= firstHit) hits.add(i + 1, first, half);
-  }
-}
-
-function fireAll(
-  { firstHit }: Automaton,
-  armed: readonly (readonly Armed[])[],
-  { scene, hits }: { readonly scene: Scene; readonly hits: Hits },
-): void {
-  const { list, length: count } = hits;
-  for (let i = 0; i < count; i += 3) {
-    const end = list[i]!;
-    const before = list[i + 2]!;
-    const group = armed[list[i + 1]! - firstHit]!;
-    for (let k = 0; k < group.length; k++) {
-      const { length, fire } = group[k]!;
-      const start = end - length;
-      if (start < before) fire(scene, start, end);
-    }
-  }
+  const first = new Int32Array(byHit.length + 1);
+  byHit.forEach((triggers, i) => first[i + 1] = first[i]! + triggers.length);
+  const all = byHit.flat();
+  return {
+    first,
+    lengths: Uint8Array.from(all, ({ literal }) => literal.length),
+    fires: all.map(({ fire }) => fire),
+  };
 }

@@ -49,8 +49,15 @@ function isCrossedOut(body: string): boolean {
 /** So few different characters that chance would not do it. */
 function isMonotone(body: string): boolean {
   if (body.length < 6) return false;
-  const distinct = new Set(body).size;
-  return distinct <= (body.length >= 12 ? 3 : 2);
+  const most = body.length >= 12 ? 3 : 2;
+  let seen = "";
+  let distinct = 0;
+  for (const character of body) {
+    if (seen.includes(character)) continue;
+    if (++distinct > most) return false;
+    seen += character;
+  }
+  return true;
 }
 
 /** Mostly made of neighbours in the alphabet or in the row of digits. */

@@ -1,7 +1,7 @@
 import { matchEnd, skipClosers } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
-import { BEYOND_ASCII, charset, has, union } from "./charset.ts";
+import { BEYOND_ASCII, charset, complement, has, union } from "./charset.ts";
 
 /** Words between a name and the one that brings its value. */
 const MOST_WORDS = 8;
@@ -33,7 +33,7 @@ export function findProseValue(
   source: Source,
   name: NamePlace,
 ): Value | undefined {
-  const at = afterConnector(source.text, name);
+  const at = afterConnector(source, name);
   if (at < 0) return undefined;
   if (ABOUT_SOMETHING_ELSE.test(source.text.slice(name.end, at))) {
     return undefined;
@@ -42,26 +42,38 @@ export function findProseValue(
 }
 
 /** Where a value may begin after `… is`, `… to` or `…:`; -1 if none is said. */
-function afterConnector(text: string, name: NamePlace): number {
+function afterConnector({ text, bytes }: Source, name: NamePlace): number {
   const words = name.end - name.start === PASS ? IS_ONLY : IS;
   let at = skipClosers(text, name.end);
   for (let word = 0; word <= MOST_WORDS; word++) {
-    const start = skipSpaces(text, at);
-    if (text.charCodeAt(start) === 58) {
-      return matchEnd(BREAK, text, skipSpaces(text, start + 1));
+    const start = skipSpaces(bytes, at);
+    const first = bytes[start]!;
+    if (first === COLON) {
+      return matchEnd(BREAK, text, skipSpaces(bytes, start + 1));
     }
     if (start === at) return -1;
-    if (text.startsWith("->", start)) return skipSpaces(text, start + 2);
-    if (isDash(text, start)) return skipSpaces(text, start + 1);
+    const isArrow = first === HYPHEN && bytes[start + 1] === ARROW_HEAD;
+    if (isArrow) return skipSpaces(bytes, start + 2);
+    if (isDash(text, start)) return skipSpaces(bytes, start + 1);
     at = start;
-    while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
+    const limit = Math.min(text.length, start + MOST_WORD);
+    while (at < limit && has(IN_WORD, bytes[at]!)) at++;
     if (at === start) return -1;
-    if (at - start <= MOST_IS && words.has(text.slice(start, at))) {
+    const mayBe = at - start <= MOST_IS && mayBeIs(first);
+    if (mayBe && words.has(text.slice(start, at))) {
       return matchEnd(DRESSING, text, at);
     }
   }
   return -1;
 }
+
+/** Whether one of the words that bring a value begins like that. */
+function mayBeIs(code: number): boolean {
+  return has(IS_STARTS, code);
+}
+
+const IS_STARTS = union([charset("iwabteslj"), BEYOND_ASCII]);
+const COLON = 58;
 
 /** A dash between words; two hyphens begin an option. */
 function isDash(text: string, at: number): boolean {
@@ -70,46 +82,89 @@ function isDash(text: string, at: number): boolean {
 }
 
 const HYPHEN = 0x2d;
+const ARROW_HEAD = 62;
 
-function skipSpaces(text: string, at: number): number {
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+function skipSpaces(bytes: Uint8Array, at: number): number {
+  while (bytes[at] === 32 || bytes[at] === 9) at++;
   return at;
 }
 
+/** Whether ` as `, ` for ` or ` is ` stands shortly before a name. */
+function isSaidBefore({ bytes }: Source, { start }: NamePlace): boolean {
+  if (bytes[start - 1] !== SPACE) return false;
+  const least = Math.max(0, start - MOST_BEFORE);
+  for (let at = start; at - 4 >= least; at--) {
+    if (bytes[at - 1] !== SPACE) continue;
+    const last = bytes[at - 2];
+    if (last === SMALL_S) {
+      const first = bytes[at - 3];
+      if (bytes[at - 4] === SPACE && (first === SMALL_A || first === SMALL_I)) {
+        return true;
+      }
+    } else if (last === SMALL_R && bytes[at - 3] === SMALL_O) {
+      const isFor = bytes[at - 4] === SMALL_F && bytes[at - 5] === SPACE;
+      if (isFor && at - 5 >= least) return true;
+    }
+  }
+  return false;
+}
+
+const MOST_BEFORE = 40;
+const SPACE = 32;
+const SMALL_A = 97;
+const SMALL_F = 102;
+const SMALL_I = 105;
+const SMALL_O = 111;
+const SMALL_R = 114;
+const SMALL_S = 115;
+
 /** A value before its name: `use … as the password`. */
 const AS =
-  /([^\s"'`()]{6,256})["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/;
-const AS_WORD = / (?:as|for|is) /;
+  /["'`]?[ \t]+(?:as|for|is)[ \t]+(?:(?:the|my|your|our|its|a|an|new)[ \t]+)?(?:[\w-]{1,20}[ \t]+){0,3}$/y;
+const IN_VALUE = complement(charset(" \t\r\n\f\v\"'`()"));
+const LEAST_VALUE = 6;
+const MOST_VALUE = 256;
 
 /** The value that a sentence says is to be used as what it names after it. */
 export function findValueBefore(
-  { text }: Source,
+  source: Source,
   name: NamePlace,
 ): Value | undefined {
-  if (text.charCodeAt(name.start - 1) !== 32) return undefined;
-  const near = text.slice(Math.max(0, name.start - 40), name.start);
-  if (!AS_WORD.test(near)) return undefined;
-  const from = wordStart(text, name.start);
-  const found = AS.exec(text.slice(from, name.start));
-  if (found === null) return undefined;
-  const value = found[1]!;
-  const start = from + found.index + found[0].indexOf(value);
-  return {
-    start,
-    end: start + value.length,
-    link: "prose",
-    isQuoted: false,
-    isLine: false,
-    isTight: false,
-  };
+  if (!isSaidBefore(source, name)) return undefined;
+  const { text } = source;
+  const before = text.slice(wordStart(source, name.start), name.start);
+  const from = name.start - before.length;
+  for (let at = 0; at < before.length;) {
+    const end = endOfValue(source, from + at, name.start) - from;
+    AS.lastIndex = end;
+    if (end - at >= LEAST_VALUE && AS.test(before)) {
+      const value = before.slice(Math.max(at, end - MOST_VALUE), end);
+      const length = /\S*$/.exec(value)![0].length;
+      return length < LEAST_VALUE
+        ? undefined
+        : saidBefore(from + end - length, from + end);
+    }
+    at = end + 1;
+  }
+  return undefined;
+}
+
+function saidBefore(start: number, end: number): Value {
+  const said = { isQuoted: false, isLine: false, isTight: false };
+  return { start, end, link: "prose", ...said };
+}
+
+function endOfValue({ bytes }: Source, at: number, limit: number): number {
+  while (at < limit && has(IN_VALUE, bytes[at]!)) at++;
+  return at;
 }
 
 /** A few words before a place. */
-function wordStart(text: string, at: number): number {
+function wordStart({ bytes }: Source, at: number): number {
   const least = Math.max(0, at - 320);
   let spaces = 0;
   while (at > least) {
-    if (text.charCodeAt(at - 1) <= 32 && ++spaces > 7) break;
+    if (bytes[at - 1]! <= 32 && ++spaces > 7) break;
     at--;
   }
   return at;

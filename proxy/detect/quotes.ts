@@ -13,8 +13,15 @@ const PARTNERS: Readonly<Record<string, string>> = {
 /** The quotation mark at a place, however it is escaped; `""` if none. */
 export function quoteAt(text: string, at: number): string {
   const code = text.charCodeAt(at);
-  const mayBe = code === 34 || code === 39 || code === 96 || code === 92 ||
-    code === 38 || code === 37 || code > 126;
+  switch (code) {
+    case 34:
+      return '"';
+    case 39:
+      return "'";
+    case 96:
+      return "`";
+  }
+  const mayBe = code === 92 || code === 38 || code === 37 || code > 126;
   if (!mayBe) return "";
   COATED.lastIndex = at;
   return COATED.exec(text)?.[0] ?? "";

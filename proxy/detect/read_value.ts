@@ -1,5 +1,5 @@
 import type { Span } from "../redact/finding.ts";
-import { charset, complement } from "./charset.ts";
+import { charset, complement, has } from "./charset.ts";
 import { endsLine, startsLine } from "./line_place.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 import type { Link, NamePlace, Source, Value } from "./value.ts";
@@ -146,6 +146,7 @@ function readFenced(
 }
 
 const BACKTICK = 96;
+
 const EQUALS = 61;
 
 /** A name with an equals sign at the start of a value: `--token=…`, `sid=…`. */
@@ -153,7 +154,9 @@ const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
 
 /** Where the value begins that stands after a name of its own. */
 function afterInnerName(text: string, at: number, end: number): number {
-  const head = text.slice(at, Math.min(end, at + MOST_INNER));
+  const limit = Math.min(end, at + MOST_INNER);
+  const head = text.slice(at, limit);
+  if (!head.includes("=")) return at;
   return at + (INNER_NAME.exec(head)?.[0].length ?? 0);
 }
 
@@ -181,11 +184,13 @@ function isQueryPlace(text: string, nameStart: number): boolean {
 
 /** Without what ends a statement of a program. */
 function trimCode(text: string, start: number, end: number): number {
-  while (end > start && /[,;)}\]"'`]/.test(text.charAt(end - 1))) end--;
+  while (end > start && has(CODE_END, text.charCodeAt(end - 1))) end--;
   const isStarred = text.startsWith("**", start - 2) &&
     text.startsWith("**", end - 2);
   return isStarred ? end - 2 : end;
 }
+
+const CODE_END = charset(",;)}]\"'`");
 
 /** Without the next parameter, and without what ends a sentence. */
 function trimWord(
@@ -194,12 +199,15 @@ function trimWord(
   end: number,
   link: Link,
 ): number {
-  const next = text.slice(start, Math.min(end, start + MOST_LOOKED))
-    .search(/&(?:[\w.-]{1,40}=|&|$)/);
-  if (next >= 0) end = start + next;
+  const limit = Math.min(end, start + MOST_LOOKED);
+  const near = text.slice(start, limit);
+  if (near.includes("&")) {
+    const next = near.search(/&(?:[\w.-]{1,40}=|&|$)/);
+    if (next >= 0) end = start + next;
+  }
   const isWord = link === "prose" && !/\d/.test(text.slice(start, end));
-  const marks = isWord ? /[.:!?]/ : /[.:]/;
-  while (end > start && marks.test(text.charAt(end - 1))) end--;
+  const marks = isWord ? SENTENCE_END : WORD_END;
+  while (end > start && has(marks, text.charCodeAt(end - 1))) end--;
   const before = text.charAt(start - 1);
   if (before !== "*" && before !== "_") return end;
   while (end > start && text.charAt(end - 1) === before) end--;
@@ -207,3 +215,5 @@ function trimWord(
 }
 
 const MOST_LOOKED = 512;
+const WORD_END = charset(".:");
+const SENTENCE_END = charset(".:!?");

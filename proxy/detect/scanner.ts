@@ -1,14 +1,12 @@
 import type { Finding, Scan, Whereabouts } from "../redact/finding.ts";
 import { armourTriggers } from "./armour.ts";
 import { assignmentTriggers } from "./assignment_triggers.ts";
-import { AsciiReader } from "./ascii.ts";
 import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
 import { copyTrigger } from "./copy_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
-import { base64Runs } from "./encoded/runs.ts";
 import { insertTrigger } from "./insert_trigger.ts";
 import { type KnownValue, knownValueTriggers } from "./known_values.ts";
 import { type Candidate, mergeCandidates } from "./merge.ts";
@@ -17,8 +15,8 @@ import { findNearby, wordTriggers } from "./nearby.ts";
 import { cutOut, placeholderTrigger } from "./placeholder_trigger.ts";
 import type { Rule } from "./rule.ts";
 import { RULES } from "./rules/catalogue.ts";
-import { gather } from "./pass.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { Pass } from "./pass.ts";
+import { openScene } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
 import { seedPhraseTriggers } from "./seed_phrase_trigger.ts";
 import { tokenTriggers } from "./token_triggers.ts";
@@ -84,7 +82,7 @@ function prepare(
   const compiled = rules.map(compileRule);
   const byLiteral = compiled.filter(({ anchors }) => anchors.length > 0);
   const byWord = compiled.filter(({ rule }) => rule.words !== undefined);
-  const watch = gather([
+  const pass = new Pass([
     placeholderTrigger,
     ...armourTriggers,
     ...assignmentTriggers(),
@@ -103,16 +101,11 @@ function prepare(
   ]);
   const isWanted = ({ rule, type }: Candidate) =>
     !off.has(rule) && !off.has(type);
-  const reader = new AsciiReader();
-  const look = (scene: Scene): readonly Candidate[] => {
-    const bytes = reader.read(scene.text);
-    watch(scene, bytes);
-    const runs = base64Runs(scene.text, bytes);
+  const look = (text: string, depth: number): readonly Candidate[] => {
+    const scene = openScene(text, { bytes: pass.read(text), depth });
+    pass.watch(scene);
     findNearby(scene, byWord);
-    findEncoded(scene, {
-      runs,
-      scan: (text, depth) => look(openScene(text, depth)),
-    });
+    findEncoded(scene, look);
     const wanted = off.size === 0
       ? scene.candidates
       : scene.candidates.filter(isWanted);
@@ -120,7 +113,7 @@ function prepare(
   };
   return (text, at) => {
     const named = withName(text, at);
-    const found = shiftBack(look(openScene(named.text)), {
+    const found = shiftBack(look(named.text, 0), {
       shift: named.shift,
       length: text.length,
     });

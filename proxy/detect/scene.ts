@@ -1,10 +1,14 @@
 import type { Finding } from "../redact/finding.ts";
+import { LongRuns } from "./long_runs.ts";
 import { RunEnds } from "./match.ts";
 import type { Candidate } from "./merge.ts";
 
 /** One text being scanned, and what was seen in it so far. */
 export interface Scene {
   readonly text: string;
+  /** The text as `TextBytes` reads it. */
+  readonly bytes: Uint8Array;
+  readonly longRuns: LongRuns;
   readonly runs: RunEnds;
   readonly candidates: Candidate[];
   /** Placeholders of our own that stand in the text. */
@@ -42,14 +46,20 @@ export interface Trigger {
   readonly fire: (scene: Scene, start: number, end: number) => void;
 }
 
+/** What a scene is opened with. */
+export interface Opening {
+  readonly bytes: Uint8Array;
+  /** Layers of encoding that were taken off. */
+  readonly depth: number;
+}
+
 /** A text with nothing seen in it yet. */
-export function openScene(
-  text: string,
-  depth = 0,
-): Scene {
+export function openScene(text: string, { bytes, depth }: Opening): Scene {
   return {
     text,
-    runs: new RunEnds(text),
+    bytes,
+    longRuns: new LongRuns(bytes, text.length),
+    runs: new RunEnds(text, bytes),
     candidates: [],
     placeholders: [],
     sightings: [],

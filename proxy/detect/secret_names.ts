@@ -1,3 +1,5 @@
+import type { Source } from "./value.ts";
+
 /** What a name says of its value. */
 export interface NameMeaning {
   /**
@@ -140,44 +142,61 @@ const ABOUT = new Set(
     "needed only else end start begin test_id testid").split(" "),
 );
 
-const MOST_KNOWN = 16_384;
-/** By a number that stands for the name: a slice would keep its text alive. */
-const known = new Map<number, NameMeaning | null>();
-
 /**
  * What an identifier such as `DB_PASSWORD`, `apiKey` or `spring.mail.password`
- * at a place in a text says of its value; `undefined` if nothing.
+ * at a place in a text says of its value; `undefined` if nothing. It is of
+ * ASCII characters.
  */
 export function meaningAt(
-  text: string,
+  { text, bytes }: Pick<Source, "text" | "bytes">,
   start: number,
   end: number,
 ): NameMeaning | undefined {
-  const key = numberOf(text, start, end);
-  let meaning = known.get(key);
-  if (meaning === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    meaning = judgeName(text.slice(start, end)) ?? null;
-    known.set(key, meaning);
+  let high = SEED;
+  let low = ~SEED;
+  for (let i = start; i < end; i++) {
+    const code = bytes[i]!;
+    high = Math.imul(high ^ code, 0x01000193);
+    low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  return meaning ?? undefined;
+  const found = known.get(high);
+  if (found?.low === low) return found.meaning;
+  return remember(text.slice(start, end), high, low);
 }
 
 /** The same for a name that is a text of its own. */
 export function meaningOf(name: string): NameMeaning | undefined {
-  return meaningAt(name, 0, name.length);
-}
-
-/** 53 bits out of a stretch of text: two products that mix its characters. */
-function numberOf(text: string, start: number, end: number): number {
-  let high = 0x811c9dc5;
-  let low = 0x9dc5811c;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
+  let high = SEED;
+  let low = ~SEED;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
     high = Math.imul(high ^ code, 0x01000193);
     low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  return (high >>> 0) * 0x200000 + (low >>> 11);
+  const found = known.get(high);
+  if (found?.low === low) return found.meaning;
+  return remember(name, high, low);
+}
+
+const SEED = 0x811c9dc5 | 0;
+const MOST_KNOWN = 16_384;
+/** What is known of a name by half of the 64 bits that stand for it. */
+interface Known {
+  readonly low: number;
+  readonly meaning: NameMeaning | undefined;
+}
+/** By the other half: a slice of a text would keep the text alive. */
+const known = new Map<number, Known>();
+
+function remember(
+  name: string,
+  high: number,
+  low: number,
+): NameMeaning | undefined {
+  const meaning = judgeName(name);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(high, { low, meaning });
+  return meaning;
 }
 
 /** Lower-case parts: split at separators, humps and digits. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Span } from "../redact/finding.ts";
+import { charset, has } from "./charset.ts";
 import { RARE_SEED_WORDS, SEED_WORDS } from "./rules/seed_words.ts";
 import type { Scene, Trigger } from "./scene.ts";
 
@@ -20,6 +21,7 @@ export function seedPhraseTriggers(): Trigger[] {
   let spanned = 0;
   const fire: Trigger["fire"] = (scene, start) => {
     if (seen === scene && start < spanned) return;
+    if (!isOfList(scene, start)) return;
     const run = runAround(scene.text, start);
     if (run.length < LENGTHS.at(-1)!) return;
     seen = scene;
@@ -31,6 +33,17 @@ export function seedPhraseTriggers(): Trigger[] {
   };
   const beginnings = RARE_SEED_WORDS.map((word) => word.slice(0, LOOKED_FOR));
   return [...new Set(beginnings)].map((literal) => ({ literal, fire }));
+}
+
+const LETTER = charset("A-Za-z");
+const MOST_LETTERS = 8;
+
+/** A first, quick look: whether a word of the list begins at a place. */
+function isOfList({ text, bytes }: Scene, start: number): boolean {
+  let end = start;
+  while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
+  return end - start <= MOST_LETTERS &&
+    NUMBER_OF.has(text.slice(start, end).toLowerCase());
 }
 
 /** Words of the list that follow each other, with the one at a place. */

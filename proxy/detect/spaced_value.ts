@@ -1,3 +1,4 @@
+import type { Span } from "../redact/finding.ts";
 import { charset, has, LETTER_OR_DIGIT } from "./charset.ts";
 import { matchEnd, skipDressing } from "./glue.ts";
 import { quoteAt } from "./quotes.ts";
@@ -14,28 +15,42 @@ const DIRECTIVES = new Set(
 /** Words two before a name, as in `login somebody password …`. */
 const LOGINS = new Set(["login", "user", "account", "username"]);
 
+/** What some of those words look like: see `lookOf`. */
+const LOOKS = new Uint8Array(1024);
+for (const word of [...DIRECTIVES, ...LOGINS]) {
+  const first = word.charCodeAt(0) | 32;
+  const last = word.charCodeAt(word.length - 1) | 32;
+  LOOKS[lookOf(first, last, word.length)] = 1;
+}
+
+/** A number out of the first and last character of a word, and its length. */
+function lookOf(first: number, last: number, length: number): number {
+  return (first * 37 + last * 11 + length) & 1023;
+}
+
 /** The value after a name and blanks: of an option, a directive, a column. */
 export function findSpacedValue(
   source: Source,
   name: NamePlace,
   at: number,
 ): Value | undefined {
-  const { text } = source;
-  if (at === name.end || text.charCodeAt(at) < 32) return undefined;
-  const isTyped = has(MAY_BE_TYPE, text.charCodeAt(at));
+  const { text, bytes } = source;
+  if (at === name.end || bytes[at]! < 32) return undefined;
+  const isTyped = has(MAY_BE_TYPE, bytes[at]!);
   const typed = isTyped ? matchEnd(TYPED, text, at) : at;
-  const dotted = matchEnd(LEADERS, text, typed);
+  const dotted = bytes[typed] === DOT ? matchEnd(LEADERS, text, typed) : typed;
   const start = skipDressing(text, dotted);
   if (dotted > at) return readValue(source, start, { name, link: "assign" });
-  if (isFlag(text, name.start)) {
+  if (isFlag(source, name.start)) {
     return readValue(source, start, { name, link: "flag" });
   }
   const isTied = quoteAt(text, start) !== "" ||
-    isDirected(text, name.start) || isTokenNext(source, start) ||
+    isDirected(source, name.start) || isTokenNext(source, start) ||
     isDirective(source, name, start);
   return isTied ? readValue(source, start, { name, link: "space" }) : undefined;
 }
 
+const DOT = 46;
 /** Dots that lead from a name to its value, as in a printed table. */
 const LEADERS = /\.{3,60}[ \t]{1,4}/y;
 
@@ -46,10 +61,12 @@ const SETTINGS = new Set(
 );
 
 function isDirective(source: Source, name: NamePlace, at: number): boolean {
-  const { text } = source;
+  const { text, bytes } = source;
   const { start, end } = name;
+  const isFirst = start === 0 || bytes[start - 1] === 10;
+  if (!isFirst && bytes[start - 1]! > 32) return false;
   const word = text.slice(start, end);
-  if (start > 0 && text.charCodeAt(start - 1) !== 10) {
+  if (!isFirst) {
     return PASSWORD.test(word) && isIndented(text, start) &&
       isAloneAfter(source, at);
   }
@@ -95,8 +112,8 @@ const LEAST_NEXT = 16;
 const MOST_NEXT = 8192;
 
 /** A long word with a digit: what no sentence goes on with. */
-function isTokenNext({ text, runs }: Source, at: number): boolean {
-  if (!has(LETTER_OR_DIGIT, text.charCodeAt(at))) return false;
+function isTokenNext({ text, bytes, runs }: Source, at: number): boolean {
+  if (!has(LETTER_OR_DIGIT, bytes[at]!)) return false;
   const end = runs.endOf(BARE, at);
   return end - at >= LEAST_NEXT && end - at < MOST_NEXT &&
     text.charCodeAt(end) !== 40 &&
@@ -105,34 +122,47 @@ function isTokenNext({ text, runs }: Source, at: number): boolean {
 }
 
 /** `--name` or `-name`, not `some-name`. */
-function isFlag(text: string, nameStart: number): boolean {
+function isFlag({ text, bytes }: Source, nameStart: number): boolean {
   let at = nameStart;
-  while (at > 0 && text.charCodeAt(at - 1) === 45) at--;
+  while (at > 0 && bytes[at - 1] === 45) at--;
   return at < nameStart && (at === 0 || /[\s"'`[(,]/.test(text.charAt(at - 1)));
 }
 
-function isDirected(text: string, nameStart: number): boolean {
-  const one = wordBefore(text, nameStart);
+function isDirected(source: Source, nameStart: number): boolean {
+  const one = wordBefore(source, nameStart);
   if (one === undefined) return false;
-  if (DIRECTIVES.has(one.word)) return true;
-  const two = wordBefore(text, one.start);
-  return two !== undefined && LOGINS.has(two.word);
+  if (isOneOf(DIRECTIVES, source, one)) return true;
+  const two = wordBefore(source, one.start);
+  return two !== undefined && isOneOf(LOGINS, source, two);
+}
+
+function isOneOf(
+  words: ReadonlySet<string>,
+  { text }: Source,
+  { start, end }: Span,
+): boolean {
+  const look = lookOf(
+    text.charCodeAt(start) | 32,
+    text.charCodeAt(end - 1) | 32,
+    end - start,
+  );
+  return LOOKS[look] === 1 && words.has(text.slice(start, end).toLowerCase());
 }
 
 const MOST_WORD = 16;
 
-/** The word before a place on the same line, lower case, if it is short. */
-function wordBefore(text: string, at: number) {
+/** The word before a place on the same line, if it is short. */
+function wordBefore({ bytes }: Source, at: number): Span | undefined {
   let end = at;
-  while (end > 0 && has(AROUND_WORD, text.charCodeAt(end - 1))) end--;
+  while (end > 0 && has(AROUND_WORD, bytes[end - 1]!)) end--;
+  if (end === at) return undefined;
   let start = end;
   while (start > 0 && end - start <= MOST_WORD) {
-    const code = text.charCodeAt(start - 1);
+    const code = bytes[start - 1]!;
     if (code <= 32 || has(AROUND_WORD, code)) break;
     start--;
   }
-  if (start === end || end - start > MOST_WORD || end === at) return undefined;
-  return { start, word: text.slice(start, end).toLowerCase() };
+  return start === end || end - start > MOST_WORD ? undefined : { start, end };
 }
 
 const AROUND_WORD = charset(" \t\"'");

@@ -29,8 +29,8 @@ function fireRule(compiled: CompiledRule): Trigger["fire"] {
   let spanned = 0;
   let tries = 0;
   return (scene, start) => {
-    const { text } = scene;
-    if (!fitsExactly(compiled, text, start)) return;
+    const { text, bytes } = scene;
+    if (!fitsExactly(compiled, bytes, start)) return;
     if (isWhole && !mayStart(compiled, text, start)) return;
     if (seen !== scene || start >= spanned) {
       seen = scene;

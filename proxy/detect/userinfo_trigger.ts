@@ -27,21 +27,34 @@ export const userinfoTrigger: Trigger = {
   },
 };
 
-const DSN = /[A-Za-z0-9_.-]{1,40}:([^@\s"':/]{4,80})$/;
-const MOST_DSN = 128;
+const USER = charset("A-Za-z0-9_.-");
+const IN_PASSWORD = complement(charset(" \t\r\n\f\v@\"':/"));
+const LEAST_PASSWORD = 4;
+const MOST_PASSWORD = 80;
 
 /** Finds passwords of data source names as Go writes them: `user:…@tcp(`. */
 export const dataSourceTriggers: readonly Trigger[] = ["@tcp(", "@unix("].map(
   (literal) => ({
     literal,
     fire: (scene, start) => {
-      const before = scene.text.slice(Math.max(0, start - MOST_DSN), start);
-      const value = DSN.exec(before)?.[1];
-      if (value === undefined || isPlaceholderWord(value)) return;
-      report(scene, start - value.length, start);
+      const from = startOfPassword(scene.bytes, start);
+      if (from < 0 || isPlaceholderWord(scene.text.slice(from, start))) return;
+      report(scene, from, start);
     },
   }),
 );
+
+/** Where a password begins that ends at a place; -1 if no user is before it. */
+function startOfPassword(bytes: Uint8Array, end: number): number {
+  const least = Math.max(2, end - MOST_PASSWORD);
+  let start = end;
+  while (start > least && has(IN_PASSWORD, bytes[start - 1]!)) start--;
+  const isAfterUser = bytes[start - 1] === COLON &&
+    has(USER, bytes[start - 2]!);
+  return isAfterUser && end - start >= LEAST_PASSWORD ? start : -1;
+}
+
+const COLON = 58;
 
 /** Where the part before the host ends; -1 if there is none. */
 function lastAt(text: string, start: number, stop: number): number {

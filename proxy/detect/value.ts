@@ -33,5 +33,7 @@ export interface NamePlace {
 /** A text, and where runs in it are known to end. */
 export interface Source {
   readonly text: string;
+  /** The text as `TextBytes` reads it. */
+  readonly bytes: Uint8Array;
   readonly runs: RunEnds;
 }

@@ -1,4 +1,5 @@
-import { nextLine, type Run, runEnd } from "./runs.ts";
+import type { Span } from "../../redact/finding.ts";
+import { nextLine, runEnd } from "./runs.ts";
 
 const VALUES = new Uint8Array(128).fill(255);
 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -16,9 +17,9 @@ export function valueOf(code: number): number {
 /** The run and the lines that follow it, if it is wrapped, up to a length. */
 export function allLines(
   text: string,
-  first: Run,
+  first: Span,
   most: number,
-): readonly Run[] {
+): readonly Span[] {
   const lines = [first];
   let at = nextLine(text, first);
   while (at >= 0 && at - first.start < most) {
@@ -30,7 +31,7 @@ export function allLines(
 }
 
 /** The bytes of runs of base64 or base64url that are one after the other. */
-export function decodeBase64(text: string, lines: readonly Run[]): Uint8Array {
+export function decodeBase64(text: string, lines: readonly Span[]): Uint8Array {
   const size = lines.reduce((sum, { start, end }) => sum + end - start, 0);
   const bytes = new Uint8Array(Math.floor(size * 3 / 4));
   let at = 0;
@@ -48,29 +49,35 @@ export function decodeBase64(text: string, lines: readonly Run[]): Uint8Array {
   return bytes;
 }
 
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
 /** The bytes of a run of base32. */
-export function decodeBase32(text: string, { start, end }: Run): Uint8Array {
-  const bytes: number[] = [];
+export function decodeBase32(text: string, { start, end }: Span): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((end - start) * 5 / 8));
+  let at = 0;
   let bits = 0;
   let held = 0;
   for (let i = start; i < end; i++) {
-    held = (held << 5 | BASE32.indexOf(text.charAt(i))) & 0xffff;
+    const code = text.charCodeAt(i);
+    held = (held << 5 | (code < 65 ? code - 24 : code - 65)) & 0xffff;
     bits += 5;
     if (bits < 8) continue;
     bits -= 8;
-    bytes.push(held >> bits & 0xff);
+    bytes[at++] = held >> bits;
   }
-  return Uint8Array.from(bytes);
+  return bytes;
+}
+
+/** What a digit stands for that is hexadecimal. */
+export function digitOf(code: number): number {
+  return code < 58 ? code - 48 : (code | 32) - 87;
 }
 
 /** The bytes of a run of hexadecimal digits of even length. */
-export function decodeHex(text: string, { start, end }: Run): Uint8Array {
+export function decodeHex(text: string, { start, end }: Span): Uint8Array {
   const bytes = new Uint8Array((end - start) >> 1);
   for (let i = 0; i < bytes.length; i++) {
     const at = start + 2 * i;
-    bytes[i] = Number.parseInt(text.slice(at, at + 2), 16);
+    bytes[i] = digitOf(text.charCodeAt(at)) << 4 |
+      digitOf(text.charCodeAt(at + 1));
   }
   return bytes;
 }

@@ -1,11 +1,10 @@
+import { BEYOND_ASCII, charset, complement, has, union } from "../charset.ts";
+import { digitOf } from "./base64.ts";
 import { type View, ViewWriter } from "./view.ts";
 
 /** An escape, and the printable character that it stands for. */
 type Escape = readonly [RegExp, (found: RegExpExecArray) => string];
 
-const PERCENT: readonly Escape[] = [
-  [/%(?:25){0,3}([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
-];
 const BACKSLASH: readonly Escape[] = [
   [/\\+u00([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
   [/\\+u\{0{0,4}([2-7][0-9a-f])\}/iy, ([, hex]) => fromHex(hex!)],
@@ -32,11 +31,11 @@ const UNSEEN: readonly Escape[] = [
   [/[\u00ad\u200b-\u200f\u2060\ufeff]/y, () => ""],
 ];
 
+const NONE: readonly Escape[] = [];
+
 /** Which escapes begin with a character. */
-function escapesFrom(code: number): readonly Escape[] | undefined {
+function escapesFrom(code: number): readonly Escape[] {
   switch (code) {
-    case 37:
-      return PERCENT;
     case 38:
       return AMPERSAND;
     case 61:
@@ -47,7 +46,7 @@ function escapesFrom(code: number): readonly Escape[] | undefined {
   return code === 0xad || code >= 0x200b && code <= 0x200f ||
       code === 0x2060 || code === 0xfeff
     ? UNSEEN
-    : undefined;
+    : NONE;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -130,11 +129,16 @@ function lineStart(text: string, at: number): number {
   return Math.max(least, text.lastIndexOf("\n", at - 1) + 1);
 }
 
+const IN_WORD = complement(charset(" \t\r\n\f\v\"'`"));
+
 function wordEnd(text: string, at: number): number {
   const limit = Math.min(text.length, at + MOST_WORD);
-  while (at < limit && !/[\s"'`]/.test(text.charAt(at))) at++;
+  while (at < limit && has(IN_WORD, text.charCodeAt(at))) at++;
   return at;
 }
+
+/** How escapes begin, and those that nobody sees. */
+const ESCAPE_MARKS = union([charset("%&=\\"), BEYOND_ASCII]);
 
 function unescape(
   text: string,
@@ -144,8 +148,8 @@ function unescape(
   let plain = start;
   let at = start;
   while (at < end) {
-    const escapes = escapesFrom(text.charCodeAt(at));
-    const escape = escapes && escapeAt(text, at, escapes);
+    const mayBe = has(ESCAPE_MARKS, text.charCodeAt(at));
+    const escape = mayBe ? escapeAt(text, at) : undefined;
     if (escape === undefined) {
       at++;
       continue;
@@ -159,6 +163,34 @@ function unescape(
   writer.copy(text, plain, at);
   return writer.finish();
 }
+
+const PERCENT = 37;
+/** Times that the sign of an escape may be escaped itself: `%252541`. */
+const MOST_TWICE = 3;
+
+/** `%41`, or `%2541`, `%252541` and so on. */
+function percentAt(text: string, at: number): FoundEscape | undefined {
+  let times = 0;
+  while (times < MOST_TWICE && text.startsWith("25", at + 1 + 2 * times)) {
+    times++;
+  }
+  // Without digits after it the last "25" is what is escaped: a percent sign.
+  if (!isPrintableHex(text, at + 1 + 2 * times)) times--;
+  if (times < 0) return undefined;
+  const hex = at + 1 + 2 * times;
+  const character = String.fromCharCode(
+    digitOf(text.charCodeAt(hex)) << 4 | digitOf(text.charCodeAt(hex + 1)),
+  );
+  return { character, length: 3 + 2 * times };
+}
+
+/** Whether two digits stand there that mean a printable character. */
+function isPrintableHex(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 50 && code <= 55 && has(HEX, text.charCodeAt(at + 1));
+}
+
+const HEX = charset("0-9A-Fa-f");
 
 /** Whether an escape may stand for nothing. */
 function mayVanish(text: string, at: number, escape: string): boolean {
@@ -180,8 +212,16 @@ const LEAST_COLUMN = 65;
 /** How near another sign of quoted-printable stands. */
 const AROUND = 120;
 
-function escapeAt(text: string, at: number, escapes: readonly Escape[]) {
-  for (const [pattern, character] of escapes) {
+/** An escape at a place, and what it stands for. */
+interface FoundEscape {
+  readonly character: string;
+  readonly length: number;
+}
+
+function escapeAt(text: string, at: number): FoundEscape | undefined {
+  const code = text.charCodeAt(at);
+  if (code === PERCENT) return percentAt(text, at);
+  for (const [pattern, character] of escapesFrom(code)) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
     if (found === null) continue;

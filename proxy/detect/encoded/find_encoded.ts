@@ -3,7 +3,6 @@ import type { Scene } from "../scene.ts";
 import { escapeViews } from "./escape_views.ts";
 import { jointViews } from "./joint_views.ts";
 import { listViews } from "./list_views.ts";
-import type { Run } from "./runs.ts";
 import { spacedHexViews } from "./spaced_hex.ts";
 import { runViews } from "./run_views.ts";
 import type { View } from "./view.ts";
@@ -22,12 +21,9 @@ const LEAST = 8;
 export type ScanView = (text: string, depth: number) => readonly Candidate[];
 
 /** Adds what is found in the encoded parts of a text. */
-export function findEncoded(
-  scene: Scene,
-  { runs, scan }: { readonly runs: readonly Run[]; readonly scan: ScanView },
-): void {
+export function findEncoded(scene: Scene, scan: ScanView): void {
   if (scene.depth >= MOST_LAYERS) return;
-  const views = withinBudget(viewsOf(scene, runs), scene.text.length);
+  const views = withinBudget(viewsOf(scene), scene.text.length);
   if (views.length === 0) return;
   const texts = views.map(({ text }) => text);
   let offset = 0;
@@ -66,18 +62,23 @@ function withinBudget(views: readonly View[], length: number): readonly View[] {
 }
 
 function viewsOf(
-  { text, escapes, joints, lists }: Scene,
-  runs: readonly Run[],
+  { text, bytes, longRuns: { base64 }, escapes, joints, lists }: Scene,
 ): readonly View[] {
   return [
-    ...runs.length > 0 ? runViews(text, runs) : [],
+    ...base64.length > 0 ? runViews(text, base64) : [],
     ...escapes.length > 0 ? escapeViews(text, inOrder(escapes)) : [],
     ...joints.length > 0 ? jointViews(text, inOrder(joints)) : [],
-    ...spacedHexViews(text),
+    ...spacedHexViews(text, bytes),
     ...lists.length > 0 ? listViews(text, inOrder(lists)) : [],
   ];
 }
 
+/** Places once each and in order: as they come, nearly always. */
 function inOrder(places: readonly number[]): readonly number[] {
-  return [...new Set(places)].sort((a, b) => a - b);
+  for (let i = 1; i < places.length; i++) {
+    if (places[i]! <= places[i - 1]!) {
+      return [...new Set(places)].sort((a, b) => a - b);
+    }
+  }
+  return places;
 }

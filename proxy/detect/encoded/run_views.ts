@@ -6,10 +6,12 @@ import {
   decodeHex,
   valueOf,
 } from "./base64.ts";
+import { charset, has } from "../charset.ts";
 import { isPrintable, looksLikeText, textOf } from "./bytes.ts";
-import type { Run } from "./runs.ts";
+import type { Span } from "../../redact/finding.ts";
 import { type View, wholeView } from "./view.ts";
 
+const HEX = charset("0-9A-Fa-f");
 /** Longest run that is decoded, in characters. */
 const MOST = 65_536;
 /** Most that a compressed run may become, in bytes. */
@@ -19,11 +21,13 @@ const HEAD = 12;
 /** Shortest end of a path that is tried. */
 const LEAST = 24;
 const LEAST_BASE32 = 32;
+/** Characters of base32 for twelve bytes, and a little. */
+const BASE32_HEAD = 20;
 const SLASH = 47;
 const SMALL_X = 120;
 
 /** What stands in base64, base64url, base32 or hexadecimal in a text. */
-export function runViews(text: string, runs: readonly Run[]): readonly View[] {
+export function runViews(text: string, runs: readonly Span[]): readonly View[] {
   const views: View[] = [];
   let done = 0;
   for (const run of runs) {
@@ -36,7 +40,7 @@ export function runViews(text: string, runs: readonly Run[]): readonly View[] {
   return views;
 }
 
-function viewOfRun(text: string, run: Run): View | undefined {
+function viewOfRun(text: string, run: Span): View | undefined {
   const first = text.charCodeAt(run.start);
   const isDigit = first >= 48 && first <= 57;
   if (isDigit || isHexLetter(first) || first === SMALL_X) {
@@ -67,7 +71,7 @@ function beginsAsText(text: string, at: number): boolean {
   return isPrintable(second) && isPrintable((c << 6 | d) & 0xff);
 }
 
-function hexView(text: string, run: Run): View | undefined {
+function hexView(text: string, run: Span): View | undefined {
   const start = run.start + lengthOfMark(text, run.start);
   const length = run.end - start;
   if (text.charCodeAt(start) < 50 || text.charCodeAt(start) > 55) {
@@ -88,10 +92,13 @@ function lengthOfMark(text: string, at: number): number {
 }
 
 function isHex(text: string, start: number, end: number): boolean {
-  return /^[0-9a-fA-F]+$/.test(text.slice(start, end));
+  for (let i = start; i < end; i++) {
+    if (!has(HEX, text.charCodeAt(i))) return false;
+  }
+  return end > start;
 }
 
-function base64View(text: string, run: Run): View | undefined {
+function base64View(text: string, run: Span): View | undefined {
   const start = beginning(text, run);
   if (start < 0) return undefined;
   if (run.end - start > MOST) return undefined;
@@ -101,7 +108,7 @@ function base64View(text: string, run: Run): View | undefined {
 }
 
 /** Where text begins in a run: at its start, or after a slash of a path. */
-function beginning(text: string, { start, end }: Run): number {
+function beginning(text: string, { start, end }: Span): number {
   for (let tries = 0; tries < 4; tries++) {
     if (isBeginning(text, start)) return start;
     while (start < end && text.charCodeAt(start) !== SLASH) start++;
@@ -127,18 +134,18 @@ function skipPadding(text: string, end: number): number {
   return end;
 }
 
-function base32View(text: string, run: Run): View | undefined {
+function base32View(text: string, run: Span): View | undefined {
   if (run.end - run.start < LEAST_BASE32 || !isBase32(text, run)) {
     return undefined;
   }
-  const bytes = decodeBase32(text, run);
+  const { start } = run;
+  const head = { start, end: start + BASE32_HEAD };
+  if (!looksLikeText(decodeBase32(text, head))) return undefined;
   const end = skipPadding(text, run.end);
-  return looksLikeText(bytes.subarray(0, HEAD))
-    ? viewOf(bytes, { start: run.start, end })
-    : undefined;
+  return viewOf(decodeBase32(text, run), { start, end });
 }
 
-function isBase32(text: string, { start, end }: Run): boolean {
+function isBase32(text: string, { start, end }: Span): boolean {
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (!isUpper(code) && (code < 50 || code > 55)) return false;
@@ -146,7 +153,7 @@ function isBase32(text: string, { start, end }: Run): boolean {
   return true;
 }
 
-function viewOf(bytes: Uint8Array, span: Run): View | undefined {
+function viewOf(bytes: Uint8Array, span: Span): View | undefined {
   const plain = textOf(isPacked(bytes) ? inflate(bytes) : bytes);
   return plain === undefined ? undefined : wholeView(plain, span);
 }

@@ -1,9 +1,14 @@
 import { charset, has } from "../charset.ts";
+import { digitOf } from "./base64.ts";
 import { isPrintable } from "./bytes.ts";
 import { type View, ViewWriter } from "./view.ts";
 
 const HEX = charset("0-9A-Fa-f");
 const SEPARATOR = charset(" :-");
+/** For every byte what it may be in a row: a digit, or one of the separators. */
+const KINDS = new Uint8Array(256);
+HEX.forEach((flag, code) => KINDS[code]! |= flag);
+[..." :-"].forEach((mark, i) => KINDS[mark.charCodeAt(0)] = 2 << i);
 /** Every run of 16 pairs has one of these places, and three pairs after it. */
 const STRIDE = 36;
 const LEAST_PAIRS = 16;
@@ -11,11 +16,20 @@ const LEAST_PAIRS = 16;
 const MOST_PAIRS = 65_536;
 const BREAK = /:?[ \t]{0,4}\r?\n[ \t]{0,24}(?=[0-9A-Fa-f]{2}[ :-])/y;
 
-/** Bytes in hexadecimal with a blank, colon or hyphen after each, as text. */
-export function spacedHexViews(text: string): readonly View[] {
+/**
+ * Bytes in hexadecimal with a blank, colon or hyphen after each, as text.
+ *
+ * @param bytes the characters of the text, as `TextBytes` reads them.
+ */
+export function spacedHexViews(
+  text: string,
+  bytes: Uint8Array,
+): readonly View[] {
   const views: View[] = [];
   const last = text.length - 3 * LEAST_PAIRS / 2;
   for (let i = 0; i < last; i += STRIDE) {
+    // Three places on in a row there is the same again.
+    if ((KINDS[bytes[i]!]! & KINDS[bytes[i + 3]!]!) === 0) continue;
     const at = separatorNear(text, i);
     if (at < 0) continue;
     const run = readRun(text, firstPair(text, at));
@@ -27,7 +41,6 @@ export function spacedHexViews(text: string): readonly View[] {
 
 /** A separator with pairs and separators after it; -1 if none is near. */
 function separatorNear(text: string, i: number): number {
-  if (!isAlike(text.charCodeAt(i), text.charCodeAt(i + 3))) return -1;
   for (let at = i; at < i + 3; at++) {
     const code = text.charCodeAt(at);
     if (!has(SEPARATOR, code)) continue;
@@ -37,11 +50,6 @@ function separatorNear(text: string, i: number): number {
     return isRow ? at : -1;
   }
   return -1;
-}
-
-/** Both a separator, or both a digit: three places on in a row. */
-function isAlike(a: number, b: number): boolean {
-  return has(SEPARATOR, a) ? a === b : has(HEX, a) && has(HEX, b);
 }
 
 function isPair(text: string, at: number): boolean {
@@ -63,7 +71,8 @@ function readRun(text: string, start: number) {
   let at = start;
   let isText = true;
   while (writer.length < MOST_PAIRS && isPair(text, at)) {
-    const byte = Number.parseInt(text.slice(at, at + 2), 16);
+    const byte = digitOf(text.charCodeAt(at)) << 4 |
+      digitOf(text.charCodeAt(at + 1));
     if (!isPrintable(byte)) isText = false;
     writer.add(String.fromCharCode(byte), at, at + 2);
     at = afterSeparator(text, at + 2);
@@ -73,6 +82,10 @@ function readRun(text: string, start: number) {
 }
 
 function afterSeparator(text: string, at: number): number {
+  const code = text.charCodeAt(at + 1);
+  if (code > 32 && text.charCodeAt(at) !== 10) {
+    return has(SEPARATOR, text.charCodeAt(at)) ? at + 1 : at;
+  }
   BREAK.lastIndex = at;
   const found = BREAK.exec(text);
   if (found !== null) return at + found[0].length;

@@ -15,31 +15,32 @@ export function wholeView(
   return { text, startOf: () => start, endOf: () => end };
 }
 
-/** What the characters of a view from an index on stand for. */
-interface Piece {
-  readonly index: number;
-  /** Where in the outer text it begins. */
-  readonly start: number;
-  /** Where it ends, if all its characters stand for the same; else one by one. */
-  readonly end?: number;
-}
-
-/** Writes a view piece by piece. */
+/**
+ * Writes a view piece by piece.
+ *
+ * A piece is some characters of the view: they stand for as many of the outer
+ * text, one by one, or all together for a stretch of it.
+ */
 export class ViewWriter {
   #text = "";
-  readonly #pieces: Piece[] = [];
+  /** Where each piece begins in the view. */
+  readonly #indices: number[] = [];
+  /** Where it begins in the outer text. */
+  readonly #starts: number[] = [];
+  /** Where it ends there; -1 if its characters are one by one. */
+  readonly #ends: number[] = [];
 
   /** Adds what stands for `[start, end)` of the outer text. */
   add(characters: string, start: number, end: number): void {
     if (characters === "") return;
-    this.#pieces.push({ index: this.#text.length, start, end });
+    this.#push(start, end);
     this.#text += characters;
   }
 
   /** Copies `[start, end)` of the outer text as it is. */
   copy(text: string, start: number, end: number): void {
     if (end <= start) return;
-    this.#pieces.push({ index: this.#text.length, start });
+    this.#push(start, -1);
     this.#text += text.slice(start, end);
   }
 
@@ -48,31 +49,38 @@ export class ViewWriter {
   }
 
   finish(): View {
-    const pieces = this.#pieces;
     return {
       text: this.#text,
       startOf: (index) => {
-        const piece = pieceAt(pieces, index);
-        return piece.end === undefined
-          ? piece.start + index - piece.index
-          : piece.start;
+        const piece = this.#pieceAt(index);
+        return this.#ends[piece]! < 0
+          ? this.#starts[piece]! + index - this.#indices[piece]!
+          : this.#starts[piece]!;
       },
       endOf: (index) => {
-        const piece = pieceAt(pieces, index - 1);
-        return piece.end ?? piece.start + index - piece.index;
+        const piece = this.#pieceAt(index - 1);
+        return this.#ends[piece]! < 0
+          ? this.#starts[piece]! + index - this.#indices[piece]!
+          : this.#ends[piece]!;
       },
     };
   }
-}
 
-/** The piece that a character is of. */
-function pieceAt(pieces: readonly Piece[], index: number): Piece {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (pieces[middle]!.index <= index) low = middle;
-    else high = middle - 1;
+  #push(start: number, end: number): void {
+    this.#indices.push(this.#text.length);
+    this.#starts.push(start);
+    this.#ends.push(end);
   }
-  return pieces[low]!;
+
+  /** The piece that a character is of. */
+  #pieceAt(index: number): number {
+    let low = 0;
+    let high = this.#indices.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#indices[middle]! <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AsciiReader } from "../../../proxy/detect/ascii.ts";
 import { buildAutomaton } from "../../../proxy/detect/automaton.ts";
-import { gather } from "../../../proxy/detect/pass.ts";
+import { Pass } from "../../../proxy/detect/pass.ts";
 import { openScene } from "../../../proxy/detect/scene.ts";
 
 type Hit = `${string}@${number}`;
 
-/** What fires in a text, read as bytes if it can be. */
-function hitsOf(words: readonly string[], text: string): readonly Hit[] {
+/** What fires in a text, in the order in which it fires. */
+function firedIn(words: readonly string[], text: string): readonly Hit[] {
   const hits: Hit[] = [];
-  const watch = gather(words.map((literal) => ({
+  const pass = new Pass(words.map((literal) => ({
     literal,
     fire: ({ text }, start, end) => {
       if (text.slice(start, end).toLowerCase() === literal) {
@@ -18,8 +17,12 @@ function hitsOf(words: readonly string[], text: string): readonly Hit[] {
       }
     },
   })));
-  watch(openScene(text), new AsciiReader().read(text));
-  return hits.sort();
+  pass.watch(openScene(text, { bytes: pass.read(text), depth: 0 }));
+  return hits;
+}
+
+function hitsOf(words: readonly string[], text: string): readonly Hit[] {
+  return firedIn(words, text).toSorted();
 }
 
 function hitsBySearch(words: readonly string[], text: string): readonly Hit[] {
@@ -57,7 +60,7 @@ Deno.test("one pass finds every word, in either case, wherever it stands", () =>
   );
 });
 
-Deno.test("a long text read in two halves at once gives the same hits", () => {
+Deno.test("a long text read in two lanes at once gives the same hits", () => {
   const text = fc.string({
     unit: fc.constantFrom(..."abck_-.0ABCK "),
     minLength: 256,
@@ -100,12 +103,24 @@ Deno.test("the table has at most 64 columns, however many characters", () => {
   assert.equal(buildAutomaton(words).shift, 6);
 });
 
-Deno.test("texts of other characters than ASCII are not read as bytes", () => {
-  const reader = new AsciiReader();
-  const plain = "x".repeat(300);
-  assert.equal(reader.read(plain)?.length, 300);
-  assert.equal(reader.read(plain + "é"), undefined);
-  assert.equal(reader.read("é" + plain), undefined);
-  assert.equal(reader.read(plain + "\ud800"), undefined);
-  assert.equal(reader.read("short"), undefined);
+Deno.test("hits come in the order of the text, however it is read", () => {
+  for (const size of [100, 1000, 10_000, 40_000]) {
+    for (const other of ["", "é"]) {
+      const text = other + "a1 b2 c3 ".repeat(size);
+      const places = firedIn(["a1", "b2", "c3"], text)
+        .map((hit) => Number(hit.split("@")[1]));
+      assert.equal(places.length, 3 * size);
+      assert.deepEqual(places, places.toSorted((a, b) => a - b));
+    }
+  }
+});
+
+Deno.test("a word over any place of a text of many laps is found once", () => {
+  const filler = "x".repeat(50_000);
+  for (let at = 8180; at < 8196; at++) {
+    for (const place of [at, 2 * at, 3 * at]) {
+      const text = filler.slice(0, place) + "needle" + filler.slice(place);
+      assert.deepEqual(hitsOf(["needle"], text), [`needle@${place}`]);
+    }
+  }
 });

@@ -72,6 +72,18 @@ Deno.test("the end of a run is the same wherever in it one asks", () => {
   assert.equal(runs.endOf(set, 12), 14);
 });
 
+Deno.test("long runs end where the text or the class does, wherever one asks", () => {
+  const set = charset("ab");
+  for (const after of ["", ".", "é"]) {
+    for (const length of [46, 47, 48, 49, 50, 200, 5000]) {
+      const runs = new RunEnds("a".repeat(length) + after);
+      for (const at of [0, 1, length - 49, length - 48, length - 47, length]) {
+        if (at >= 0) assert.equal(runs.endOf(set, at), length);
+      }
+    }
+  }
+});
+
 Deno.test("classes hold what they name, and one flag for all beyond ASCII", () => {
   const set = charset("a-cX_-");
   assert.deepEqual(

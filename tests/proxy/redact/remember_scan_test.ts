@@ -54,6 +54,30 @@ Deno.test("what is remembered is bounded, and what is used stays", () => {
   equal(own.asked(), 54);
 });
 
+Deno.test("texts that fit within the bound together are each scanned once", () => {
+  const own = counting();
+  const remembered = rememberScan(own.scan, { minLength: 0, maxSize: 100 });
+  const texts = Array.from({ length: 10 }, (_, i) => `text ${i}`.padEnd(10));
+  for (let turn = 0; turn < 5; turn++) {
+    for (const text of texts) remembered(text);
+  }
+  equal(own.asked(), 10);
+});
+
+Deno.test("what was not used for longest is forgotten first", () => {
+  const own = counting();
+  const remembered = rememberScan(own.scan, { minLength: 0, maxSize: 100 });
+  const text = (i: number) => `text ${i}`.padEnd(25, "-");
+  for (const i of [0, 1, 2, 3]) remembered(text(i));
+  remembered(text(0));
+  remembered(text(4));
+  equal(own.asked(), 5);
+  for (const i of [0, 2, 3, 4]) remembered(text(i));
+  equal(own.asked(), 5);
+  remembered(text(1));
+  equal(own.asked(), 6);
+});
+
 Deno.test("remembering never changes an answer", () => {
   const asked = fc.array(fc.tuple(
     fc.constantFrom("SECRET-a", "SECRET-b and more", "nothing", "x SECRET-c"),
