@@ -39,7 +39,9 @@ export function openSocket(
     return chained(target, { ...way, proxy: way.proxy })
       .then((socket) => secure ? secured(host, way, { socket }) : socket);
   }
-  return secure ? secured(host, way, { port }) : connecting(target, way);
+  // A kept connection that its other side has ended must not look usable.
+  const whole = { allowHalfOpen: false };
+  return secure ? secured(host, way, { port }) : connecting(target, way, whole);
 }
 
 /** A plain connection that stands, through the corporate proxy if need be. */
@@ -47,7 +49,7 @@ export async function dial(place: Place, way: Way): Promise<net.Socket> {
   if (goesThrough(way.proxy, place)) {
     return await chained(place, { ...way, proxy: way.proxy });
   }
-  const socket = connecting(place, way);
+  const socket = connecting(place, way, { allowHalfOpen: true });
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve).once("error", reject);
   });
@@ -81,13 +83,12 @@ async function chained(
   return socket;
 }
 
-function connecting({ host, port }: Place, way: Way): net.Socket {
-  const socket = net.connect({
-    host,
-    port,
-    noDelay: true,
-    allowHalfOpen: true,
-  });
+function connecting(
+  { host, port }: Place,
+  way: Way,
+  { allowHalfOpen }: { readonly allowHalfOpen: boolean },
+): net.Socket {
+  const socket = net.connect({ host, port, noDelay: true, allowHalfOpen });
   return impatient(socket, "connect", way);
 }
 
