@@ -266,7 +266,7 @@ Deno.test("draining lets a running answer finish and takes nobody new", () => {
     });
     const reader = answer.body!.getReader();
     const first = await reader.read();
-    const drained = proxy.drain(10_000);
+    const drained = proxy.drain(60_000);
     equal(await connectRaw(port).then(() => true, () => false), false);
     more.resolve();
     let text = new TextDecoder().decode(first.value);
