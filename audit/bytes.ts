@@ -41,3 +41,8 @@ export function toHex(bytes: Uint8Array): string {
 export function fromHex(text: string): Uint8Array | undefined {
   return /^(?:[0-9a-f]{2})*$/.test(text) ? Uint8Array.fromHex(text) : undefined;
 }
+
+/** The number that bytes are, the least of them first. */
+export function numberOf(littleEndian: Uint8Array): bigint {
+  return BigInt(`0x${toHex(littleEndian.slice().reverse())}`);
+}

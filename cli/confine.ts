@@ -1,25 +1,32 @@
 import { WaterwallError } from "../audit/quick.ts";
+import { confineHere } from "./confine_here.ts";
 import type { FromConfined, ToConfined } from "./confined_messages.ts";
 import type { Io } from "./io.ts";
+import type { Run } from "./verb.ts";
 
-/** A verb, and the files and folders that are all it may touch. */
-export interface Confined extends ToConfined {
+/** A verifier, its values, and the files and folders that are all it may touch. */
+export interface Confined {
+  /** As it is typed. */
+  readonly verb: string;
+  readonly values: ToConfined;
   readonly reads: readonly string[];
 }
 
 /**
  * Runs a verifier in an isolate that may read the named files, and nothing
  * else: no network, no variable, no process, no writing. The runtime enforces
- * it.
+ * it. That isolate is this one, where it was started for that.
  *
  * @throws {WaterwallError} What the verb throws, with its code and hint.
  */
-export function confine(
-  { reads, verb, values }: Confined,
-  io: Pick<Io, "print" | "complain">,
-  module: URL = WORKER,
-): Promise<number> {
-  const worker = new Worker(module, {
+export async function confine(confined: Confined, io: Io): Promise<number> {
+  if (!confineHere()) return await inWorker(confined, io);
+  const module = await import(VERBS[confined.verb]!.href);
+  return await (module.default as Run<unknown>)(confined.values, io);
+}
+
+function inWorker({ reads, verb, values }: Confined, io: Io): Promise<number> {
+  const worker = new Worker(WORKERS[verb]!, {
     type: "module",
     name: verb,
     deno: { permissions: permissionsFor(reads) },
@@ -45,12 +52,24 @@ export function confine(
       event.preventDefault();
       reject(new Error(event.message));
     };
-    worker.postMessage({ verb, values } satisfies ToConfined);
+    worker.postMessage(values satisfies ToConfined);
   });
   return ended.finally(() => worker.terminate());
 }
 
-const WORKER = new URL("./confined_worker.ts", import.meta.url);
+/** A module for each, so that none waits for what another checks. */
+const WORKERS: Readonly<Record<string, URL>> = {
+  "verify-chain": new URL("./verify/chain_worker.ts", import.meta.url),
+  "verify-evidence": new URL("./verify/evidence_worker.ts", import.meta.url),
+  "verify-receipt": new URL("./verify/receipt_worker.ts", import.meta.url),
+};
+
+/** What they have run. */
+const VERBS: Readonly<Record<string, URL>> = {
+  "verify-chain": new URL("./verbs/verify_chain.ts", import.meta.url),
+  "verify-evidence": new URL("./verbs/verify_evidence.ts", import.meta.url),
+  "verify-receipt": new URL("./verbs/verify_receipt.ts", import.meta.url),
+};
 
 /** What the isolate of a verifier may do. */
 export function permissionsFor(reads: readonly string[]) {

@@ -1,9 +1,5 @@
-/** What the isolate of a verifier is told, once. */
-export interface ToConfined {
-  /** As it is typed. */
-  readonly verb: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
+/** What the isolate of a verifier is told, once: the values of its verb. */
+export type ToConfined = Readonly<Record<string, unknown>>;
 
 /** What it says, the last two once and at the end. */
 export type FromConfined =

@@ -2,16 +2,6 @@ import { WaterwallError } from "../audit/quick.ts";
 import type { FromConfined, ToConfined } from "./confined_messages.ts";
 import { type Io, processIo } from "./io.ts";
 import type { Run } from "./verb.ts";
-import verifyChain from "./verbs/verify_chain.ts";
-import verifyEvidence from "./verbs/verify_evidence.ts";
-import verifyReceipt from "./verbs/verify_receipt.ts";
-
-/** The verbs that run here. Imported by name: nothing may be loaded later. */
-const VERIFIERS = {
-  "verify-chain": verifyChain,
-  "verify-evidence": verifyEvidence,
-  "verify-receipt": verifyReceipt,
-} as const;
 
 /** The process, as far as it is there: what it may not do throws. */
 const io: Io = Object.create(processIo, {
@@ -25,14 +15,16 @@ const scope = globalThis as unknown as {
   postMessage(message: FromConfined): void;
 };
 
-scope.onmessage = async ({ data }) => {
-  const run: Run<never> = VERIFIERS[data.verb as keyof typeof VERIFIERS];
-  try {
-    tell({ tell: "ended", status: await run(data.values as never, io) });
-  } catch (error) {
-    tell(failure(error instanceof Error ? error : new Error()));
-  }
-};
+/** Has this isolate run a verifier, once it is told the values. */
+export function awaitValues(run: Run<never>): void {
+  scope.onmessage = async ({ data }) => {
+    try {
+      tell({ tell: "ended", status: await run(data as never, io) });
+    } catch (error) {
+      tell(failure(error instanceof Error ? error : new Error()));
+    }
+  };
+}
 
 function tell(message: FromConfined) {
   scope.postMessage(message);

@@ -1,6 +1,6 @@
-import { namedFiles } from "./named_files.ts";
 import { count, flag, one, oneOf, optional, text, texts } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
+import { VERIFIER_VERBS } from "./verifier_verbs.ts";
 
 const GROUP = "Prove";
 
@@ -12,58 +12,9 @@ const json = flag("print one JSON object");
 const pubkey = text("FILE|VKEY", "the key to trust, as a vkey or a public PEM");
 const output = (help: string) => ({ ...text("FILE", help), letter: "o" });
 
-/** What every verifier of evidence can be asked beside the signature. */
-export const heldAgainst = {
-  pubkey,
-  seen: texts(
-    "FILE",
-    "notes, receipts or bundles that were seen before",
-  ),
-  policy: text("FILE", "witnesses that must have seen it (C2SP tlog-policy)"),
-  json,
-  attest: flag("print an in-toto statement of what was verified"),
-};
-
-/** How old the newest record, or that of a receipt, may be. */
-export const maxAge = text(
-  "AGE",
-  "how old the newest record may be, e.g. 24h or 7d",
-);
-
 /** The verbs that make, check and keep evidence. */
 export const EVIDENCE_VERBS: readonly AnyVerb[] = [
-  verb({
-    name: "verify-receipt",
-    summary: "Check the receipt of one record",
-    group: "Check",
-    arguments: { file: one("FILE", "the receipt: JSON or .tlog-proof") },
-    options: { ...heldAgainst, maxAge },
-    examples: [{
-      line: "waterwall verify-receipt 7.json --pubkey log.vkey",
-      purpose: "exit 0 verified, 1 wrong, 2 unreadable",
-    }],
-    confine: async (values, io) => ({
-      values,
-      reads: await namedFiles(values.file, values, io),
-    }),
-    load: () => import("./verbs/verify_receipt.ts"),
-  }),
-  verb({
-    name: "verify-evidence",
-    summary: "Check a bundle of evidence, without unpacking it",
-    group: "Check",
-    arguments: { bundle: one("BUNDLE", "the .tar.gz that was exported") },
-    options: { ...heldAgainst, maxAge },
-    examples: [{
-      line: "waterwall verify-evidence evidence.tar.gz --pubkey log.vkey",
-      purpose: "exit 0 verified, 1 wrong, 2 unreadable, 3 weaker than asked",
-    }],
-    confine: async (values, io) => ({
-      values,
-      reads: await namedFiles(values.bundle, values, io),
-    }),
-    load: () => import("./verbs/verify_evidence.ts"),
-  }),
+  ...VERIFIER_VERBS,
   verb({
     name: "report",
     summary: "Say what was protected, from a log that is verified first",

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { build } from "./build.ts";
 import { CliError } from "./errors.ts";
 import type { Started } from "./paste_line.ts";
@@ -81,28 +80,34 @@ function write(to: { writeSync(bytes: Uint8Array): number }, line: string) {
   }
 }
 
+/** At once; a web stream would take longer to set up than a small file to read. */
 async function* readBytes(path: string) {
   const source = path === "-"
     ? Deno.stdin
     : await reading(path, () => Deno.open(path));
-  const chunks = source.readable[Symbol.asyncIterator]();
-  while (true) {
-    const { done, value } = await reading(path, () => chunks.next());
-    if (done) return;
-    yield value;
+  try {
+    const piece = new Uint8Array(PIECE_BYTES);
+    while (true) {
+      const length = await reading(path, () => source.read(piece));
+      if (length === null) return;
+      yield piece.slice(0, length);
+    }
+  } finally {
+    if (source !== Deno.stdin) source.close();
   }
 }
+
+const PIECE_BYTES = 65_536;
 
 function osOf(os: typeof Deno.build.os): Io["os"] {
   return os === "darwin" || os === "windows" ? os : "linux";
 }
 
 function started(): Started {
-  const source = fileURLToPath(new URL("..", import.meta.url));
   const built = build();
   return {
     execPath: built?.executable ?? Deno.execPath(),
-    checkout: built ? undefined : source.replace(/[/\\]$/, ""),
+    checkout: built ? undefined : import.meta.dirname!.replace(/[/\\]cli$/, ""),
     deno: Deno.version.deno,
     which,
   };

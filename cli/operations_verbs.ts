@@ -1,4 +1,4 @@
-import { LEVELS } from "../ops/mod.ts";
+import { LEVELS } from "../ops/quick.ts";
 import { any, flag, one, oneOf, text } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 

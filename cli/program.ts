@@ -51,7 +51,7 @@ async function run(
   { verb, values }: Extract<Asked, { readonly kind: "run" }>,
   io: Io,
 ): Promise<number> {
-  if (verb.confine) {
+  if (verb.confine !== undefined) {
     const { confine } = await import("./confine.ts");
     const confined = await verb.confine(values as never, io);
     return await confine({ ...confined, verb: verb.name }, io);

@@ -1,5 +1,5 @@
-import { PROFILED } from "./hook/profile_of.ts";
-import { any, flag, oneOf, text } from "./parameter.ts";
+import { HOOK_OPTIONS } from "./hook/options.ts";
+import { any, flag, text } from "./parameter.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const GROUP = "Agents";
@@ -9,20 +9,13 @@ const home = text(
   "the home folder, instead of WATERWALL_HOME or the usual place",
 );
 
-/** Run at the start of each shell: parsed and loaded apart from all others. */
+/** Run at the start of each shell, which waits for it. */
 export const PRE_LAUNCH_HOOK: AnyVerb = verb({
   name: "pre-launch-hook",
   summary: "Print what protects a shell or an agent that is starting",
   group: GROUP,
   arguments: {},
-  options: {
-    home,
-    shell: oneOf(PROFILED, "whose words to print, if not those of $SHELL"),
-    strict: flag("keep known agents from starting while nothing protects them"),
-    format: oneOf(["shell", "claude-code"], "for whom the answer is"),
-    install: flag("add it to the shell's profile or the agent's settings"),
-    uninstall: flag("take out exactly that again"),
-  },
+  options: HOOK_OPTIONS,
   examples: [
     {
       line: 'eval "$(waterwall pre-launch-hook)"',

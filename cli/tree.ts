@@ -1,9 +1,10 @@
-import { EVIDENCE_VERBS, heldAgainst, maxAge } from "./evidence_verbs.ts";
+import { EVIDENCE_VERBS } from "./evidence_verbs.ts";
 import { OPERATIONS_VERBS } from "./operations_verbs.ts";
 import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
 import { SHELL_VERBS } from "./shell_verbs.ts";
 import { PRODUCT_VERBS } from "./product_verbs.ts";
 import { type AnyVerb, verb } from "./verb.ts";
+import { heldAgainst, maxAge } from "./verifier_verbs.ts";
 
 const home = text(
   "DIR",
@@ -225,7 +226,6 @@ export const VERBS: readonly AnyVerb[] = [
       const { confineChain } = await import("./verify/confine_chain.ts");
       return await confineChain(values, io);
     },
-    load: () => import("./verbs/verify_chain.ts"),
   }),
   ...SHELL_VERBS,
   ...OPERATIONS_VERBS,

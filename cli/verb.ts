@@ -15,7 +15,12 @@ export interface Example {
 }
 
 /** One subcommand, as data; its code is imported when it is typed. */
-export interface Verb<A extends Arguments, O extends Options> {
+export type Verb<A extends Arguments, O extends Options> =
+  & Declared<A, O>
+  & (Loaded<Values<A, O>> | ConfinedVerb<Values<A, O>>);
+
+/** What is known of a subcommand before it runs. */
+interface Declared<A extends Arguments, O extends Options> {
   readonly name: string;
   readonly summary: string;
   /** Heading it stands under in the help. */
@@ -25,15 +30,22 @@ export interface Verb<A extends Arguments, O extends Options> {
   readonly examples: readonly Example[];
   /** Whether its last argument is another program's command line, options and all. */
   readonly passes?: true;
-  /**
-   * Of a verifier: its values with every name resolved, and the files and
-   * folders that these name. It then runs where nothing else can be touched.
-   */
-  readonly confine?: (
-    values: Values<A, O>,
+}
+
+/** A verb that runs here. */
+interface Loaded<V> {
+  readonly load: () => Promise<{ readonly default: Run<V> }>;
+  readonly confine?: undefined;
+}
+
+/** A verifier, which runs where nothing but what it is to check can be touched. */
+interface ConfinedVerb<V> {
+  /** Its values with every name resolved, and the files and folders that these name. */
+  readonly confine: (
+    values: V,
     io: Io,
   ) => Promise<Pick<Confined, "values" | "reads">>;
-  readonly load: () => Promise<{ readonly default: Run<Values<A, O>> }>;
+  readonly load?: undefined;
 }
 
 /** A verb whose parameters are not known to the reader, as in a list of all. */

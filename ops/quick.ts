@@ -12,5 +12,6 @@ export {
   SHELLS,
 } from "./env.ts";
 export { type Home, homeAt, resolveHome } from "./home.ts";
+export { LEVELS } from "./log.ts";
 export { type Probed, probeHealth } from "./probe_health.ts";
 export { readRunning, type Running } from "./running.ts";

@@ -4,7 +4,7 @@ import {
   parseTlogPolicy,
   type SignedCheckpoint,
   type TlogPolicy,
-} from "../../audit/mod.ts";
+} from "../../audit/verify.ts";
 import { CliError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { beginning, evidenceFile } from "./evidence_file.ts";

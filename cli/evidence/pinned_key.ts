@@ -1,4 +1,4 @@
-import { loadPublicKey, type PinnedKey } from "../../audit/mod.ts";
+import { loadPublicKey, type PinnedKey } from "../../audit/verify.ts";
 import { CliError } from "../errors.ts";
 
 /**

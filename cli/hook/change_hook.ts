@@ -4,13 +4,13 @@ import { Exit } from "../exit.ts";
 import { homeDir } from "../home_dir.ts";
 import type { Io } from "../io.ts";
 import { quickCommandLine } from "../paste_line.ts";
-import type { HookValues } from "../verbs/pre_launch_hook.ts";
 import { editFile } from "./edit_file.ts";
 import {
   inClaudeSettings,
   inProfile,
   type Installation,
 } from "./installation.ts";
+import type { HookValues } from "./options.ts";
 import type { Profiled } from "./profile_of.ts";
 
 /** Puts the hook where it is run by itself, or takes it out again. */

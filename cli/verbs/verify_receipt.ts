@@ -3,7 +3,7 @@ import {
   MAX_RECEIPT_BYTES,
   type ReceiptVerdict,
   verifyReceipt,
-} from "../../audit/mod.ts";
+} from "../../audit/verify.ts";
 import { printAttestation } from "../evidence/attest.ts";
 import { beginning } from "../evidence/evidence_file.ts";
 import {

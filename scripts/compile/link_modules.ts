@@ -85,10 +85,10 @@ function entryOf(source: string, entries: readonly string[]): string {
 /**
  * The first module that runs. It leaves what `cli/build.ts` reads, and takes
  * what the header of a portable binary said out of the environment, so that no
- * process that is started from here inherits it.
+ * process that is started from here inherits it. A verifier may read none of it.
  */
 function buildModule(commit: string): string {
-  return `const taken=(name)=>{const value=Deno.env.get(name);Deno.env.delete(name);return value};
+  return `const taken=(name)=>{try{const value=Deno.env.get(name);Deno.env.delete(name);return value}catch{}};
 const executable=taken("WATERWALL_EXECUTABLE");
 if(executable!==undefined)for(const name of["DENO_DIR","DENO_NO_UPDATE_CHECK"]){
 const before=taken("WATERWALL_BEFORE_"+name);

@@ -14,14 +14,14 @@ import { type Target, TARGETS } from "./targets.ts";
 /** The flags that people run the sources with, those of V8 among them. */
 const PROGRAM_FLAGS = [
   "--no-prompt",
-  "-A",
   /--v8-flags=\S+/.exec(config.tasks.waterwall)![0],
   ...config.unstable.map((feature) => `--unstable-${feature}`),
 ];
 
 /**
  * Nothing but what was verified decides what runs: no configuration, no lock, no
- * package, and no code that was compiled before.
+ * package, and no code that was compiled before. The script adds what the verb
+ * may do.
  */
 const PORTABLE_FLAGS = [
   "--quiet",
@@ -42,7 +42,7 @@ export function compiled(
   target: Target,
   modules: Files,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return standalone({ target, modules, flags: PROGRAM_FLAGS });
+  return standalone({ target, modules, flags: ["-A", ...PROGRAM_FLAGS] });
 }
 
 /**

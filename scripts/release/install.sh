@@ -45,7 +45,9 @@ if [ "$action" = uninstall ]; then
   "$binary" pre-launch-hook --uninstall 2> /dev/null ||
     echo 'No hook was removed: see whether your profile names waterwall.'
   rm -f "$binary"
-  rm -rf "${XDG_CACHE_HOME:-$HOME/.cache}/waterwall"
+  for cache in "${XDG_CACHE_HOME-}" "${HOME:+$HOME/.cache}"; do
+    case $cache in /*) rm -rf "$cache/waterwall" ;; esac
+  done
   echo "Removed $binary and what it had unpacked."
   echo 'Your log, keys and settings stay where they are; delete them yourself.'
   exit 0
@@ -71,10 +73,9 @@ fetch() {
       if command -v curl > /dev/null; then
         curl --fail --silent --show-error --location --output "$work/$1" "$from/$1"
       else
-        wget --quiet --output-document="$work/$1" "$from/$1"
+        wget -q -O "$work/$1" "$from/$1"
       fi ;;
-    /* | ./* | ../*) cp "$from/$1" "$work/$1" ;;
-    *) false ;;
+    *) cp "$from/$1" "$work/$1" ;;
   esac || refuse "Cannot get $1 from $from" 'Name a folder or an https URL by --from.'
 }
 
@@ -109,6 +110,9 @@ fetch SHA256SUMS
 if [ -z "$vkey" ] || [ -n "$unsigned" ]; then
   echo 'The signature was not checked, only the sum.' >&2
 else
+  command -v openssl > /dev/null ||
+    refuse 'Cannot check the signature of SHA256SUMS: openssl is not here' \
+      'Install OpenSSL 3, or go by the sum alone: --unsigned.'
   check_signature || refuse 'Cannot trust SHA256SUMS as its signature does not hold' \
     "Get it again; OpenSSL 3 is needed to check it. The key is $vkey"
 fi

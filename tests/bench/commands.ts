@@ -1,5 +1,4 @@
 import { formatReceipt, makeReceipt, openJournal } from "../../audit/mod.ts";
-import { VERBS } from "../../cli/tree.ts";
 import { HASH, redaction } from "../support/audit_log.ts";
 import { builtIn } from "../world/binary/built.ts";
 import { WATERWALL } from "../world/cli/waterwall.ts";
@@ -59,11 +58,12 @@ async function commandsIn(
   const file = `${home}/receipt.json`;
   const receipt = makeReceipt({ dir: `${home}/audit`, seq });
   await Deno.writeTextFile(file, formatReceipt(receipt, "json"));
-  const hasHook = VERBS.some(({ name }) => name === "pre-launch-hook");
-  const hook = ["pre-launch-hook", "--home", home];
   return {
     "--version": { words: ["--version"], atMost: 80 },
-    ...hasHook && { "pre-launch-hook": { words: hook, atMost: 80 } },
+    "pre-launch-hook, offline": {
+      words: ["pre-launch-hook", "--home", home],
+      atMost: 80,
+    },
     "verify-receipt": {
       words: ["verify-receipt", file, "--pubkey", vkey],
       atMost: 150,

@@ -95,11 +95,18 @@ Deno.test("every verb has a summary without a full stop, a group and an example 
 });
 
 Deno.test("every verb's file is called as the verb is typed", async () => {
-  const source = VERBS.map(({ name, load }) => [name, String(load)] as const);
-  for (const [name, load] of source) {
-    ok(load.includes(`./verbs/${name.replaceAll("-", "_")}.ts`), name);
-  }
-  for (const { load } of VERBS) {
+  for (const { name, load } of VERBS) {
+    if (!load) continue;
+    const file = `./verbs/${name.replaceAll("-", "_")}.ts`;
+    ok(String(load).includes(file), name);
     equal(typeof (await load()).default, "function");
   }
+});
+
+Deno.test("a verb is loaded where it is typed, or confined: then it is a verifier", () => {
+  const confined = VERBS.filter(({ load }) => load === undefined);
+  deepEqual(
+    confined.map(({ name, confine }) => [name, typeof confine]).sort(),
+    ["chain", "evidence", "receipt"].map((it) => [`verify-${it}`, "function"]),
+  );
 });

@@ -1,19 +1,23 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { ask } from "../../cli/commander.ts";
 import { quickParse } from "../../cli/quick_parse.ts";
-import { PRE_LAUNCH_HOOK } from "../../cli/shell_verbs.ts";
+import { VERBS } from "../../cli/tree.ts";
+import type { AnyVerb } from "../../cli/verb.ts";
 
-const quickly = (...words: string[]) => quickParse(PRE_LAUNCH_HOOK, words);
+const verbCalled = (name: string) => VERBS.find((verb) => verb.name === name)!;
 
-async function wholly(...words: string[]) {
+const HOOK = verbCalled("pre-launch-hook");
+const VERIFIER = verbCalled("verify-receipt");
+
+async function wholly(verb: AnyVerb, words: readonly string[]) {
   const tree = {
     name: "waterwall",
     version: "0",
     summary: "",
-    verbs: [PRE_LAUNCH_HOOK],
+    verbs: [verb],
     examples: [],
   };
-  const asked = await ask([PRE_LAUNCH_HOOK.name, ...words], tree);
+  const asked = await ask([verb.name, ...words], tree);
   return asked.kind === "run" ? asked.values : undefined;
 }
 
@@ -27,8 +31,49 @@ Deno.test("what it understands, it understands as the whole parser does", async 
     ["--format", "claude-code", "--home", "/x", "--home", "/y"],
   ];
   for (const words of lines) {
-    deepEqual(quickly(...words), await wholly(...words));
+    deepEqual(quickParse(HOOK, words), await wholly(HOOK, words));
   }
+});
+
+Deno.test("of a verifier it understands what it checks, and by which key", async () => {
+  const lines = [
+    ["7.json"],
+    ["7.json", "--pubkey", "log+1a2b3c4d+AQ=="],
+    ["--pubkey=log.vkey", "a b.json", "--json"],
+    ["--max-age", "24h", "7.json", "--attest", "--policy", "p"],
+    ["7.json", "--pubkey", "-----BEGIN"],
+    ["", "--pubkey", ""],
+  ];
+  for (const words of lines) {
+    const read = quickParse(VERIFIER, words);
+    if (read) deepEqual(read, await wholly(VERIFIER, words), `${words}`);
+  }
+  deepEqual(lines.map((words) => quickParse(VERIFIER, words) !== undefined), [
+    ...[true, true, true, true, false, true],
+  ]);
+});
+
+Deno.test("of a verifier it leaves alone what may be meant in two ways", () => {
+  const unclear = [
+    [],
+    ["7.json", "8.json"],
+    ["7.json", "--seen", "a", "b"],
+    ["7.json", "--seen", "a"],
+    ["-"],
+    ["7.json", "--", "--json"],
+    ["7.json", "--maxAge", "24h"],
+    ["7.json", "--pubkey"],
+    ["7.json", "--json=yes"],
+    ["7.json", "-j"],
+  ];
+  for (const words of unclear) {
+    equal(quickParse(VERIFIER, words), undefined, `${words}`);
+  }
+});
+
+Deno.test("a verb whose argument may be left out is left to the whole parser", () => {
+  equal(quickParse(verbCalled("verify-chain"), ["audit"]), undefined);
+  equal(quickParse(verbCalled("scan"), ["."]), undefined);
 });
 
 Deno.test("whatever leaves room for doubt is left to the whole parser", () => {
@@ -45,5 +90,7 @@ Deno.test("whatever leaves room for doubt is left to the whole parser", () => {
     ["--", "--strict"],
     ["--debug"],
   ];
-  for (const words of unclear) equal(quickly(...words), undefined, `${words}`);
+  for (const words of unclear) {
+    equal(quickParse(HOOK, words), undefined, `${words}`);
+  }
 });

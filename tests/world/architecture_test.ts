@@ -14,8 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ["audit", "proxy", "ops", "tui"],
 };
 
-/** How a folder is entered: the second is for what a shell waits for. */
-const DOORS = ["mod.ts", "quick.ts"];
+/** How a folder is entered: the others are for what somebody waits for. */
+const DOORS = ["mod.ts", "quick.ts", "verify.ts"];
 
 /** The only files that may touch disk, network, clock or process. */
 const EFFECTS = [
@@ -31,7 +31,7 @@ const EFFECTS = [
   /^cli\/(doctor\/(runtimes|shake_hands)|hook\/edit_file|run\/launch|verify\/live_canary)\.ts$/,
   /^ops\/logs\/rotating_file\.ts$/,
   /^ops\/(admin_server|daemon|forward_signals|process|run_again|switch_sentinel|watch_sentinel)\.ts$/,
-  /^cli\/(confined_worker|io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
+  /^cli\/(confine_here|confined_worker|io|log_tail|perform|prove\/(rehearse|stub_home|stub_provider|whole_proxy|without_proxies))\.ts$/,
   /^tui\/(admin_client|dashboard)\.ts$/,
   /^scripts\//,
 ];
@@ -102,28 +102,52 @@ Deno.test("folders import downwards only, and through their doors", () => {
   deepEqual(broken, []);
 });
 
-Deno.test("what a shell waits for loads neither the proxy nor any package", () => {
+/** Statements that name a module, but those of types. */
+const READ =
+  /(?:^(?:import|export) (?!type)[^;"]* from |^import |(?<!typeof )\bimport\(\s*)"([^"]+)"/gm;
+
+/** Each module that the runtime reads for one, those too that may be imported later. */
+function graphOf(entry: string): ReadonlySet<string> {
   const reached = new Set<string>();
   const follow = (path: string) => {
     if (reached.has(path)) return;
     reached.add(path);
-    const imports = [
-      ...codeOf(path).matchAll(
-        /^(?:import|export) (?!type)[^;]*? from "([^"]+)"/gm,
-      ),
-    ];
+    const imports = codeOf(path).matchAll(READ);
     for (const [, target] of imports) {
       if (!target!.startsWith(".")) reached.add(target!);
-      else follow(join(dirname(path), target!));
+      else if (target!.endsWith(".ts")) follow(join(dirname(path), target!));
     }
   };
-  follow("main.ts");
-  follow("cli/verbs/pre_launch_hook.ts");
+  follow(entry);
+  return reached;
+}
+
+Deno.test("for what a shell waits for, neither the proxy nor any package is read", () => {
+  const graph = graphOf("main.ts");
   deepEqual(
-    [...reached].filter((path) => !/^(cli|ops|audit)\/|^main\.ts$/.test(path)),
-    ["node:url"],
+    [...graph].filter((path) => !/^(cli|ops|audit)\/|^main\.ts$/.test(path)),
+    ["node:http"],
   );
-  ok(reached.size > 20 && reached.size < 35, `${reached.size} files`);
+  ok(graph.has("cli/hook/tell_hook.ts") && graph.has("cli/version.ts"));
+  ok(graph.size > 20 && graph.size < 50, `${graph.size} files`);
+});
+
+Deno.test("the table of verbs makes no verb wait for what another one needs", () => {
+  const table = sources.filter((path) =>
+    /^cli\/(tree|program|commander|parameter|\w+_verbs)\.ts$/.test(path)
+  );
+  ok(table.length >= 8);
+  const crossed = new Set(table.flatMap(crossings));
+  deepEqual([...crossed].sort(), ["audit/quick.ts", "ops/quick.ts"]);
+});
+
+Deno.test("the isolate that checks a receipt reads little of audit, and nothing of the rest", () => {
+  const graph = graphOf("cli/verify/receipt_worker.ts");
+  deepEqual(
+    [...graph].filter((path) => /^(?!cli\/|audit\/|node:)/.test(path)),
+    ["@noble/ed25519"],
+  );
+  ok(graph.has("audit/verify_receipt.ts") && !graph.has("audit/mod.ts"));
 });
 
 Deno.test("only files listed as effectful touch the outside world", () => {

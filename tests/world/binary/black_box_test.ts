@@ -1,40 +1,11 @@
 import { equal, match, ok } from "node:assert/strict";
 import { has } from "../support/run.ts";
 import { Tmux } from "../tui/tmux.ts";
-import { type EmptyMachine, onEmptyMachine } from "./empty_machine.ts";
+import { onEmptyMachine } from "./empty_machine.ts";
+import { whileItRuns } from "./while_it_runs.ts";
 
 /** Of a shape that is a credential's; made here, so that no scanner minds. */
 const SECRET = "ghp_" + "x7Kq2LmN9pRs4TuV6wXy8ZaB1cDe3FgH5jKl";
-
-/** A proxy of the binary, while a test runs. */
-async function whileItRuns(
-  machine: EmptyMachine,
-  test: (greeting: string) => Promise<void>,
-): Promise<void> {
-  const [command, ...args] = machine.words();
-  const ports = ["--proxy-port", "0", "--admin-port", "0"];
-  const child = new Deno.Command(command!, {
-    args: [...args, "start", ...ports],
-    cwd: machine.dir,
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const errors = new Response(child.stderr).text();
-  let greeting = "";
-  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  while (!/env"?\)?"?\n/.test(greeting)) {
-    const { done, value } = await reader.read();
-    if (done) throw new Error(`It did not start: ${await errors}`);
-    greeting += value;
-  }
-  try {
-    await test(greeting);
-  } finally {
-    child.kill("SIGTERM");
-    equal((await child.status).code, 0, await errors);
-    await reader.cancel();
-  }
-}
 
 Deno.test("the binary proves itself where nothing is installed", () =>
   onEmptyMachine(async (machine) => {

@@ -5,6 +5,8 @@ import { commitOf } from "../../../scripts/compile/commit.ts";
 import { type EmptyMachine, onEmptyMachine } from "./empty_machine.ts";
 
 const SCAN = ["scan"];
+const HOOK = ["pre-launch-hook", "--shell", "sh"];
+const VERIFIER = ["verify-receipt", "7.json", "--pubkey", "log.vkey"];
 const CLEAN = { stdin: "nothing secret" };
 const NOTHING_FOUND = "0 secrets in 1 input\n";
 
@@ -61,32 +63,54 @@ Deno.test("one changed bit of what was unpacked, runtime or program, ends every 
   onEmptyMachine(async (machine) => {
     equal((await machine.run(SCAN, CLEAN)).code, 0);
     const dir = await cached(machine);
-    for (const name of ["main.js", "deno", "proxy/worker.js"]) {
+    const places: readonly [string, (size: number) => number][] = [
+      ["main.js", (size) => size >> 1],
+      ["deno", () => 0],
+      ["deno", (size) => size >> 2],
+      ["deno", (size) => size >> 1],
+      ["deno", (size) => size - 1],
+      ["proxy/worker.js", (size) => size >> 1],
+    ];
+    for (const [name, at] of places) {
       const kept = await Deno.readFile(`${dir}/${name}`);
-      await corrupt(`${dir}/${name}`, (size) => size >> 1);
-      const { code, stdout, stderr } = await machine.run(SCAN, CLEAN);
-      equal(code, 2, name);
-      equal(stdout, "");
-      match(stderr, /^error: Cannot run what was unpacked as it was changed/);
+      await corrupt(`${dir}/${name}`, at);
+      for (const words of [SCAN, HOOK, VERIFIER]) {
+        const { code, stdout, stderr } = await machine.run(words, CLEAN);
+        equal(code, 2, `${name}: ${words}`);
+        equal(stdout, "");
+        match(stderr, /^error: Cannot run what was unpacked as it was changed/);
+      }
       await Deno.writeFile(`${dir}/${name}`, kept);
       equal((await machine.run(SCAN, CLEAN)).code, 0);
     }
+    await Deno.truncate(`${dir}/deno`, 2_000_000);
+    equal((await machine.run(HOOK)).code, 2, "a runtime cut short");
     await Deno.remove(`${dir}/build.js`);
     equal((await machine.run(SCAN, CLEAN)).code, 2, "a missing file");
   }, { fresh: true }));
 
+/** Where in a binary the digest of its script stands: behind the last line. */
+async function digestIn(binary: string): Promise<number> {
+  const LAST = "\n# The sum of this script, and then the archive:\n";
+  const bytes = (await Deno.readFile(binary)).subarray(0, 100_000);
+  const at = new TextDecoder("latin1").decode(bytes).indexOf(LAST);
+  ok(at > 0);
+  return at + LAST.length;
+}
+
 for (
   const [part, at] of [
     ["script", () => 4_000],
-    ["digest of the script", (size: number) => size - 1 - 41_000_000],
+    ["digest of the script", (_: number, digestAt: number) => digestAt],
     ["archive", (size: number) => size >> 1],
     ["last byte", (size: number) => size - 1],
   ] as const
 ) {
   Deno.test(`one changed bit of the binary itself is refused: ${part}`, () =>
     onEmptyMachine(async (machine) => {
-      await corrupt(machine.binary, at);
-      for (const args of [["--version"], SCAN]) {
+      const digestAt = await digestIn(machine.binary);
+      await corrupt(machine.binary, (size) => at(size, digestAt));
+      for (const args of [["--version"], HOOK, VERIFIER, SCAN]) {
         const { code, stdout, stderr } = await machine.run(args, CLEAN);
         ok(code !== 0, `${args}: ${stderr}`);
         equal(stdout, "");

@@ -86,6 +86,51 @@ Deno.test("install.sh checks sum and signature, installs for this user, and leav
     equal(await Deno.stat(binary).catch(() => null), null);
   }));
 
+/** All that a machine with BusyBox has: no curl, no openssl, another shell. */
+const APPLETS = ["sh", "uname", "mktemp", "rm", "cp", "sed", "sha256sum"]
+  .concat("mkdir", "chmod", "mv", "head", "tail", "gzip", "tar", "dd", "ls")
+  .concat("id", "cat", "env");
+
+Deno.test("install.sh says on a machine of BusyBox what is missing, and installs by the sum alone", () =>
+  inTempDir(async (dir) => {
+    if (!await has("busybox")) return;
+    const from = `${dir}/release`;
+    const bin = `${dir}/bin`;
+    await Deno.mkdir(from);
+    await Deno.mkdir(bin);
+    await released(from);
+    const busybox = (await run("sh", ["-c", "command -v busybox"])).stdout;
+    for (const name of APPLETS) {
+      await Deno.symlink(busybox.trim(), `${bin}/${name}`);
+    }
+    const home = `${dir}/home`;
+    await Deno.mkdir(home);
+    const install = (...words: readonly string[]) =>
+      run(
+        "env",
+        ["-i", `HOME=${home}`, `PATH=${bin}`].concat(
+          [`${bin}/sh`, `${from}/install.sh`, ...words],
+        ),
+        { cwd: dir },
+      );
+
+    const unsigned = await install("--from", "release");
+    equal(unsigned.code, 2);
+    match(unsigned.stderr, /^error: .*openssl is not here\nhint: .*--unsigned/);
+
+    const absent = await install("--from", "nowhere", "--unsigned");
+    equal(absent.code, 2);
+    match(absent.stderr, /^error: Cannot get SHA256SUMS from nowhere$/m);
+
+    const words = ["--from", "release", "--unsigned", "--no-hook"];
+    const installed = await install(...words);
+    equal(installed.code, 0, installed.stderr);
+    match(installed.stdout, /^Installed 0\.\d+\.\d+\S* as .*\/waterwall$/m);
+    const gone = await install("--uninstall");
+    equal(gone.code, 0, gone.stderr);
+    equal(await Deno.stat(`${home}/.cache/waterwall`).catch(() => null), null);
+  }));
+
 Deno.test("the formula and the npm packages are those of the binaries", () =>
   inTempDir(async (dir) => {
     const from = `${dir}/release`;
