@@ -307,6 +307,31 @@ Deno.test("a provider without TLS that hangs up after an answer is hung up on, a
   server.close();
 });
 
+Deno.test("a kept connection that ended behind a corporate proxy is not used again", async () => {
+  const stub = await startStub((request, response) =>
+    void request.pipe(response)
+  );
+  const idle: net.Socket[] = [];
+  stub.server.on("connection", (socket) => idle.push(socket));
+  const company = await startCorporateProxy({ to: stub.port });
+  const host = "provider.example";
+  const target = { host, port: 443, secure: true, authority: host };
+  const upstream = forwardTo(target, {
+    ...OPTIONS,
+    roots: [stub.ca],
+    proxy: parseCorporateProxy(`127.0.0.1:${company.port}`, ""),
+  });
+  for (const text of ["one", "two", "three"]) {
+    equal(await textOf((await upstream.forward(post(text))).body), text);
+    for (const socket of idle.splice(0)) socket.destroy();
+    await until("nobody is connected", () => company.connections() === 0);
+  }
+  equal(company.heads.length, 3);
+  upstream.close();
+  await company.close();
+  await stub.close();
+});
+
 /** Answers once on each connection, and breaks the second request of it. */
 function answerOnce(seen: string[]): http.RequestListener {
   const used = new WeakSet();
