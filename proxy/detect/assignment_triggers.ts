@@ -5,7 +5,7 @@ import { findFallback, findValue } from "./find_value.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
 import { judgeColumn } from "./column.ts";
 import type { Scene, Trigger } from "./scene.ts";
-import { meaningAt, type NameMeaning } from "./secret_names.ts";
+import { meaningAt, meaningOf, type NameMeaning } from "./secret_names.ts";
 import { isSecretValue, type ValueContext } from "./secret_value.ts";
 import { isPassword } from "./stand_in.ts";
 import type { NamePlace, Value } from "./value.ts";
@@ -42,10 +42,14 @@ function fireName(scene: Scene, start: number, hitEnd: number): void {
   scene.lastNameEnd = name.end;
   if (name.end - name.start > MOST_NAME) return;
   const isOpen = mayTakeValue(text, name.end);
+  if (text.charCodeAt(name.end) === SEMICOLON && isCellNext(text, name.end)) {
+    return judgeColumn(scene, name);
+  }
   if (!isOpen && text.charCodeAt(name.start - 1) !== SPACE) return;
   if (isOfSomethingElse(text, name)) return;
-  const meaning = meaningAt(text, wordBefore(text, name), name.end);
-  if (meaning === undefined) return;
+  const own = meaningAt(text, wordBefore(text, name), name.end);
+  if (own === undefined) return;
+  const meaning = own.type === "KEY" ? underParent(text, name, own) : own;
   if (!isOpen) return reportBefore(scene, name, meaning);
   if (meaning.type === "SIGNATURE" && !isInQuery(text, name)) return;
   judge(scene, name, meaning);
@@ -64,8 +68,33 @@ function isOfSomethingElse(text: string, { start, end }: NamePlace): boolean {
 }
 
 const COLON = 58;
+const SEMICOLON = 59;
+const IN_CELL = charset('A-Za-z_"');
+
+/** Whether another name follows right after a semicolon. */
+function isCellNext(text: string, at: number): boolean {
+  return has(IN_CELL, text.charCodeAt(at + 1));
+}
+
 const TYPE = /[A-Z][A-Za-z0-9]*::[A-Z][A-Za-z0-9]*::$/;
 const MOST_ARN = 64;
+
+/** The line above, of which this one is a part, in YAML and in JSON. */
+const PARENT =
+  /(?:^|[\s"'{,])([A-Za-z][\w-]{1,40})["']?:[ \t]*\{?\r?\n[ \t]+["']?$/;
+const MOST_PARENT = 100;
+
+/** What a mere `key` means below a line such as `encryption:`. */
+function underParent(
+  text: string,
+  { start, end }: NamePlace,
+  own: NameMeaning,
+): NameMeaning {
+  const before = text.slice(Math.max(0, start - MOST_PARENT), start);
+  const parent = PARENT.exec(before)?.[1];
+  if (parent === undefined) return own;
+  return meaningOf(`${parent}_${text.slice(start, end)}`) ?? own;
+}
 
 function endOfCell(text: string, at: number): number {
   while (has(CELL_END, text.charCodeAt(at))) at++;

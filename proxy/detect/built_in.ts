@@ -7,5 +7,6 @@ export const BUILT_IN: readonly string[] = [
   "known-value",
   "named-column",
   "named-value",
+  "seed-phrase",
   "url-password",
 ];

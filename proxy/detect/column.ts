@@ -20,17 +20,23 @@ export function judgeColumn(scene: Scene, name: Span): void {
   const { text } = scene;
   if (name.start < scene.lastHeadEnd) return;
   const lineEnd = endOfHead(text, name.end);
-  const lineStart = lineEnd < 0 ? -1 : startOfHead(text, name.start);
+  if (lineEnd < 0) {
+    scene.lastHeadEnd = -lineEnd;
+    return;
+  }
+  const lineStart = startOfHead(text, name.start);
   if (lineStart < 0) return;
   scene.lastHeadEnd = lineEnd;
   const head = text.slice(lineStart, lineEnd);
   const separator = separatorOf(head);
   if (separator === undefined) return;
-  const columns = head.split(separator).map((cell) => meaningOf(trim(cell)));
+  const names = head.split(separator);
+  const columns = names.map((cell) => meaningOf(trim(cell)));
+  const first = names[0]!;
   let at = lineEnd + 1;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
     const end = endOfLine(text, at, MOST_ROW);
-    if (!judgeRow(scene, { at, end, separator, columns })) break;
+    if (!judgeRow(scene, { at, end, separator, first, columns })) break;
     scene.lastHeadEnd = end;
     at = end + 1;
   }
@@ -61,11 +67,14 @@ function startOfHead(text: string, at: number): number {
   return at === 0 || text.charCodeAt(at - 1) === 10 ? at : -1;
 }
 
-/** The end of a line of names; -1 if something else is on the line. */
+/**
+ * The end of a line of names; if something else is on the line, where that is,
+ * as a negative number: no name before it is one of a whole line.
+ */
 function endOfHead(text: string, at: number): number {
   const limit = Math.min(text.length, at + MOST_HEAD);
   while (at < limit && has(IN_HEAD, text.charCodeAt(at))) at++;
-  return at === text.length || text.charCodeAt(at) === 10 ? at : -1;
+  return at === text.length || text.charCodeAt(at) === 10 ? at : -at;
 }
 
 /** The end of a line, or a place beyond `most` characters. */
@@ -83,6 +92,8 @@ interface Row {
   readonly at: number;
   readonly end: number;
   readonly separator: string;
+  /** The first cell of the line of names: a row with the same is one of many. */
+  readonly first: string;
   readonly columns: readonly (NameMeaning | undefined)[];
 }
 
@@ -90,9 +101,10 @@ interface Row {
 function judgeRow(scene: Scene, row: Row): boolean {
   if (row.end - row.at > MOST_ROW) return false;
   const line = scene.text.slice(row.at, row.end);
-  if (/^[\s|:-]*$/.test(line)) return line.includes("-");
+  if (/^[\s|:+-]*$/.test(line)) return line.includes("-");
   const cells = line.split(row.separator);
   if (cells.length !== row.columns.length) return false;
+  if (cells[0] !== "" && cells[0] === row.first) return false;
   let at = row.at;
   cells.forEach((cell, i) => {
     const meaning = row.columns[i];

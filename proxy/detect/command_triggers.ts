@@ -30,13 +30,27 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   "mongo": /^-p(?:=|$)/,
   "sqlcmd": /^-P/,
   "bcp": /^-P/,
-  "rabbitmqctl": /^$/,
   "cqlsh": /^-p(?:=|$)/,
   "mosquitto": /^-P(?:=|$)/,
-  "snowsql": /^$/,
   "xfreerdp": /^\/p:/,
+  "useradd": /^(?:-p|--password)(?:=|$)/,
+  "usermod": /^(?:-p|--password)(?:=|$)/,
+  "gpg": /^--passphrase(?:=|$)/,
+  "rdesktop": /^-p(?:=|$)/,
+  "ncftp": /^-p(?:=|$)/,
+  "isql": /^-P(?:=|$)/,
+  "osql": /^-P(?:=|$)/,
+  "lftp": /^(?:-u|--user)(?:=|$)/,
+  "gh secret set": /^(?:-b|--body)(?:=|$)/,
+  "gh variable set": /^(?:-b|--body)(?:=|$)/,
+  "glab variable set": /^(?:-v|--value)(?:=|$)/,
+  "keytool": /^-(?:store|key)pass$/,
+  "jarsigner": /^-(?:store|key)pass$/,
+  "apksigner": /^--k[se]y?-pass(?:=pass:|$)/,
+  "mongodump": /^-p(?:=|$)/,
+  "mongorestore": /^-p(?:=|$)/,
 };
-const WITH_USER = new Set(["curl", "smbclient", "winexe"]);
+const WITH_USER = new Set(["curl", "smbclient", "winexe", "lftp"]);
 
 const MOST_LINE = 600;
 const ARGUMENT =
@@ -97,7 +111,7 @@ function judge(
     : rest;
   let from = start + quote.length;
   if (WITH_USER.has(literal)) {
-    const cut = value.search(/[:%]/);
+    const cut = value.search(/[:%,]/);
     if (cut < 0) return;
     from += cut + 1;
     value = value.slice(cut + 1);

@@ -1,11 +1,11 @@
 import {
   matchEnd,
-  type Operator,
   operatorAt,
   skipBlanks,
   skipClosers,
   skipDressing,
 } from "./glue.ts";
+import type { Operator } from "./operator.ts";
 import { findPairedValue } from "./paired_value.ts";
 import { readValue } from "./read_value.ts";
 import { findSpacedValue } from "./spaced_value.ts";
@@ -15,7 +15,8 @@ import type { NamePlace, Source, Value } from "./value.ts";
 export function findValue(source: Source, name: NamePlace): Value | undefined {
   const { text } = source;
   const closed = skipClosers(text, name.end);
-  const at = skipBlanks(text, closed);
+  const blanks = skipBlanks(text, closed);
+  const at = skipBlanks(text, matchEnd(REMARK, text, blanks));
   const paired = findPairedValue(source, closed);
   if (paired !== undefined) return paired;
   const operator = operatorAt(text, at);
@@ -30,10 +31,15 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 
 /** `("name"`: the name is the first argument of a call. */
 function opensCall(text: string, nameStart: number): boolean {
-  return /[([][ \t]?(?:\\?["'`][\w.-]{0,20})?$/.test(
-    text.slice(Math.max(0, nameStart - 26), nameStart),
-  );
+  return OPENS_CALL.test(text.slice(Math.max(0, nameStart - 40), nameStart));
 }
+
+/** Whose it is, in brackets: `Password (root): …`. */
+const REMARK = /\([\w .@-]{1,30}\)(?=[ \t]{0,2}[:=])/y;
+
+/** A bracket, perhaps one argument, and the mark that opens the name. */
+const OPENS_CALL =
+  /[([][ \t]?(?:["'][\w.]{1,12}["'],[ \t]?)?(?:\\?["'`][\w.#[=-]{0,20})?$/;
 
 /** A type between a colon and the equals sign that brings the value. */
 const TYPE_NAME =
@@ -46,15 +52,27 @@ function afterOperator(
 ): Value | undefined {
   const { text } = source;
   const isColon = text.charCodeAt(operator.end - 1) === 58;
-  const typed = isColon && hasEqualsSoon(text, operator.end)
-    ? matchEnd(TYPE_NAME, text, operator.end)
-    : operator.end;
+  const lazy = isColon ? matchEnd(LAZY, text, operator.end) : operator.end;
+  const typed = isColon && hasEqualsSoon(text, lazy)
+    ? matchEnd(TYPE_NAME, text, lazy)
+    : lazy;
+  const item = isColon ? matchEnd(LIST_ITEM, text, typed) : typed;
+  if (item > typed && text.charCodeAt(name.end - 1) !== PLURAL) {
+    return readValue(source, skipDressing(text, item), { name, link: "list" });
+  }
   const at = skipDressing(text, typed);
   return readValue(source, opensBracket(text, at) ? at + 1 : at, {
     name,
     link: operator.link,
   });
 }
+
+/** Kotlin's type before what makes the value when it is first read. */
+const LAZY = /[ \t]*String\??[ \t]+by[ \t]+lazy[ \t]*\{[ \t]*/y;
+/** The first of a list in YAML, as recorded headers have it. */
+const LIST_ITEM = /[ \t]*\r?\n[ \t]{1,40}- [ \t]?/y;
+/** The letter that makes a name one of several values. */
+const PLURAL = 115;
 
 /** `name=[value]`, as logs have it: right after the sign, and closed soon. */
 function opensBracket(text: string, at: number): boolean {

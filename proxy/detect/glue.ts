@@ -1,6 +1,7 @@
 import { BEYOND_ASCII, type Charset, charset, has, union } from "./charset.ts";
+import { foreignOperator } from "./foreign_operator.ts";
+import type { Operator } from "./operator.ts";
 import { quoteAt } from "./quotes.ts";
-import type { Link } from "./value.ts";
 
 const MOST_BLANKS = 40;
 const NAME_CLOSERS = charset("\"'`\\]})*_?!$");
@@ -32,14 +33,12 @@ export function skipBlanks(text: string, at: number): number {
   return at;
 }
 
-/** What ties a value to a name, and where it ends. */
-export interface Operator {
-  readonly end: number;
-  readonly link: Link;
-}
-
 const OPERATOR =
-  /(?::=|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
+  /(?::=|<<<|===?|=>|->|<-|!==?|\?\?=|\?=|\|\|=|\+=|=(?!~)|::(?=[ \t])|:(?!:)|&gt;|%3D|%3A|\\u003[da])/iy;
+
+/** How tests of pages fill in the field that was named before. */
+const TYPES_INTO =
+  /\.(?:clear\(\)\.)?(?:send_?keys|type|fill|press_?sequentially|set_?value|val|input)\(/iy;
 
 /** The operator at a place; `undefined` if there is none. */
 export function operatorAt(text: string, at: number): Operator | undefined {
@@ -49,6 +48,11 @@ export function operatorAt(text: string, at: number): Operator | undefined {
   if (code === 62) return { end: at + 1, link: "element" };
   if (code === 124 && text.charCodeAt(at + 1) !== 124) {
     return { end: at + 1, link: "table" };
+  }
+  if (code > 126) return foreignOperator(text, at);
+  if (code === 46) {
+    const end = matchEnd(TYPES_INTO, text, at);
+    return end > at ? { end, link: "call" } : undefined;
   }
   if (!has(OPERATORS, code)) return undefined;
   OPERATOR.lastIndex = at;
@@ -61,14 +65,14 @@ export function operatorAt(text: string, at: number): Operator | undefined {
 /** What may stand between an operator and a value without meaning anything. */
 const DRESSING =
   // deno-lint-ignore no-control-regex
-  /(?:[ \t*_]{1,24}|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:&[\w-]{1,20}|!!?(?:str|binary))[ \t]{1,4}|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
+  /(?:[ \t]{1,24}|\*{1,3}|_{1,2}(?=["'`*])|<\/?(?:b|i|em|strong|code|span|kbd|tt|pre)>|(?:&[\w-]{1,20}|!!?(?:str|binary))[ \t]{1,4}|(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m|<!\[CDATA\[){1,6}/y;
 /** A line break before a value, only when a quotation mark follows. */
-const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?=["'`])/y;
+const LINE_BREAK = /[ \t]*\\?\r?\n[ \t]{1,40}(?:string\(\d{1,6}\) )?(?=["'`])/y;
 /** YAML's block scalar: the value stands on the next line. */
 const BLOCK_SCALAR = /[|>][+-]?[0-9]?[ \t]*\r?\n[ \t]+/y;
 /** Conversions and prefixes that keep a literal what it is. */
 const WRAPPER =
-  /(?:new\s{1,3})?(?:[brufL]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\{\s{0,3}["']?(?:value|default|secure_?value|plaintext)["']?\s{0,2}[:=]|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
+  /(?:new\s{1,3})?(?:[brufLN]{1,2}|@\$?|\$@?|&|String(?:::from)?\(|Some\(|str\(|bytes\(|SecretString(?:::(?:from|new))?\(|SecretStr\(|Secret(?:::new)?\(|std::string\(|\[\]byte\(|Buffer\.from\(|base64\.b64decode\(|btoa\(|atob\(|stringPtr\(|(?:aws\.)?String\(|to\.Ptr\(|sensitive\(|unescape\(|\{\s{0,3}(?:"(?:description|type|required|sensitive|generator)"\s?:\s?(?:"[^"\n]{0,80}"|true|false),\s{0,3}){0,3}["']?(?:value|default|secure_?value|plaintext)["']?\s{0,2}[:=]|\[\s{0,3}|\(|@|#){1,2}\s{0,2}(?=\\{0,4}["'`])/y;
 /** What each of them may begin with: a first, quick look. */
 const DRESSINGS: readonly (readonly [Charset, RegExp])[] = [
   [charset(" \t*_<&!\u001b\\"), DRESSING],
@@ -79,11 +83,24 @@ const MAY_WRAP = charset("A-Za-z@$&({[#");
 
 /** Steps over what may stand before a value without meaning anything. */
 export function skipDressing(text: string, at: number): number {
+  if (isStarred(text, at)) return at;
   for (const [starts, pattern] of DRESSINGS) {
     if (has(starts, text.charCodeAt(at))) at = matchEnd(pattern, text, at);
   }
   return mayBeWrapped(text, at) ? matchEnd(WRAPPER, text, at) : at;
 }
+
+/** A star right after `=` that no second one answers: the value begins with it. */
+function isStarred(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== STAR || text.charCodeAt(at - 1) !== EQUALS) {
+    return false;
+  }
+  return !/^\*{1,2}[^\s*]{1,200}\*/.test(text.slice(at, at + MOST_STARRED));
+}
+
+const STAR = 42;
+const EQUALS = 61;
+const MOST_STARRED = 208;
 
 /** Longest wrapper before a quotation mark. */
 const MOST_WRAPPER = 32;

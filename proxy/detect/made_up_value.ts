@@ -14,7 +14,10 @@ export function isMadeUp(value: string, context: ValueContext): boolean {
   if (isForeign(value)) return isForeignPassword(value, context);
   const isSaid = link === "prose" || link === "space";
   if (isSaid && context.isDoubtful) return false;
-  if (TYPE.test(value) || NAMED.test(value)) return false;
+  if (TYPE.test(value) || NAMED.test(value) || CONSTANT.test(value)) {
+    return false;
+  }
+  if (link === "call" && VARIABLE.test(value)) return false;
   if (link === "prose" && /^[A-Za-z]+\d[A-Za-z]+$/.test(value)) return false;
   if (isOfWords(value)) return isDressedUp(value) && (isQuoted || isLine);
   const isPlain = !isQuoted && !isLine && link !== "flag" && link !== "table";
@@ -23,7 +26,8 @@ export function isMadeUp(value: string, context: ValueContext): boolean {
     const isWord = /^[A-Za-z]+\d$/.test(value);
     const isShort = value.length < 8;
     if (isShort) return value.length >= 5 && isTight && /[!@#$%^]/.test(value);
-    return hasSign || isTight && !isWord;
+    return hasSign || isTight && !isWord ||
+      link === "prose" && isDatedWord(value);
   }
   if (!hasLetter) return hasDigit && value.length >= 6 && isQuoted;
   if (/[(){}<>[\]"'`]/.test(value) && !hasDigit) return false;
@@ -31,6 +35,12 @@ export function isMadeUp(value: string, context: ValueContext): boolean {
   if (context.isDoubtful || link === "call") return false;
   if (/^[a-z]{3,}(?:[-_ .][a-z]{3,}){3,}$/i.test(value)) return true;
   return hasSign && value.length >= 7 && /[!@#$%^&*]/.test(value);
+}
+
+/** A word with a capital and a number, as in `Autumn1987`, and no standard's. */
+function isDatedWord(value: string): boolean {
+  return /^[A-Z][a-z]{3,}\d{3,}$/.test(value) &&
+    !/^(?:base|version|windows|unicode|python)\d/i.test(value);
 }
 
 /** Mostly of characters that are not ASCII: a sentence of some language. */
@@ -47,6 +57,9 @@ const NAMED =
 
 /** A short mark and the first numbers, as documentation has it: `whe_123`. */
 const NUMBERED = /^[a-z]{2,5}_(?:abc)?123$/;
+/** Names of constants, and of variables in a list of names. */
+const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
+const VARIABLE = /^[a-z]+\d?(?:_[a-z]+\d?)+$/;
 
 /** What a form calls its field in other scripts. */
 const FOREIGN_LABEL =

@@ -96,18 +96,39 @@ export function findNearby(
   scene: Scene,
   rules: readonly CompiledRule[],
 ): void {
-  const walked = new Map<number, number>();
   const places = new Places(scene.text);
-  for (const sighting of scene.sightings) {
+  for (const { sighting, before, next } of withNeighbours(scene.sightings)) {
     const compiled = rules[sighting.rule]!;
-    const limit = sighting.end + (compiled.rule.reach ?? REACH);
-    const from = Math.max(sighting.end, walked.get(sighting.rule) ?? 0);
-    walked.set(sighting.rule, Math.max(from, limit));
-    for (const place of places.between(from, limit)) {
+    const reach = compiled.rule.reach ?? REACH;
+    const limit = Math.min(sighting.end + reach, next);
+    const ends = before !== undefined && before + reach > sighting.end
+      ? [sighting.end, before]
+      : [sighting.end];
+    for (const place of places.between(sighting.end, limit)) {
       if (place.length < compiled.least) continue;
-      tryAt(scene, compiled, { sighting, at: place.at });
+      tryAt(scene, compiled, { wordEnds: ends, at: place.at });
     }
   }
+}
+
+/** A sighting, and where the one before and the next of its rule end. */
+interface Neighbours {
+  readonly sighting: Sighting;
+  readonly before: number | undefined;
+  next: number;
+}
+
+/** What stands after two words belongs to the nearer one. */
+function withNeighbours(sightings: readonly Sighting[]): readonly Neighbours[] {
+  const last = new Map<number, Neighbours>();
+  return sightings.map((sighting) => {
+    const previous = last.get(sighting.rule);
+    if (previous) previous.next = sighting.end;
+    const before = previous?.sighting.end;
+    const neighbours = { sighting, before, next: Infinity };
+    last.set(sighting.rule, neighbours);
+    return neighbours;
+  });
 }
 
 /** A place where a value may begin, and how far it may go on. */
@@ -166,7 +187,10 @@ const IN_VALUE = charset("!#-;=?-~");
 function tryAt(
   scene: Scene,
   compiled: CompiledRule,
-  { sighting, at }: { readonly sighting: Sighting; readonly at: number },
+  { wordEnds, at }: {
+    readonly wordEnds: readonly number[];
+    readonly at: number;
+  },
 ): void {
   const { text, runs } = scene;
   const match = matchRule(compiled, text, { at, runs });
@@ -175,7 +199,7 @@ function tryAt(
   if (isWide(compiled) && DIGEST.test(text.slice(match.start, match.end))) {
     return;
   }
-  if (!isTied(text, sighting.end, at)) return;
+  if (!wordEnds.some((end) => isTied(text, end, at))) return;
   const { type, id } = compiled.rule;
   if (!/_(?:ID|SID|UUID)$/.test(type) && isNamedId(text, match)) return;
   const weight = weightOf(compiled);
@@ -228,12 +252,13 @@ function goesOn(text: string, end: number): boolean {
   return has(GOES_ON, text.charCodeAt(end));
 }
 
-const ENDS_WITH_NOUN = /(?:key|token|secret|password|pat)[ \t]{1,2}$/i;
+const ENDS_WITH_NOUN =
+  /(?:key|token|secret|password|pat|auth|login)[ \t]{1,2}$/i;
 /** A name that says its value tells things apart, and not that of a key. */
 const NAME_OF_ID =
   /(?:^|[^A-Za-z])(?:[\w-]*?(?:^|[_-]|[a-z](?=I)))?(?:ids?|uuids?|guids?|jobs?|runs?|builds?|deploy(?:ment)?s?|projects?|sites?|orgs?|organizations?|teams?|workspaces?|spaces?|zones?|accounts?|environments?)["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
 const ID_OF_KEY =
-  /(?:client|app|api|key|access|secret|token|licen[cs]e|auth|session)[_-]?ids?["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
+  /(?:client|app|api|key|access|secret|token|licen[cs]e|auth|session|reporter)[_-]?ids?["'`]{0,2}[ \t]{0,2}[:=\/][ \t]{0,2}["'`]?$/i;
 const PLAIN_ID =
   /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,64})$/i;
 const MOST_BEFORE = 48;

@@ -7,7 +7,7 @@ import type { Source, Value } from "./value.ts";
  * `"key": "K", "value": "v"`, `<key>K</key><string>v</string>`.
  */
 const PAIR =
-  /(?:[\s,;]|\\[nrt]){0,60}["'\\]{0,4}(?:value|default|default_value|defaultValue|content|val|string_value|stringValue|secret_string|SecretString|plaintext|data)["'\\]{0,4}[ \t]{0,4}[:=][ \t]{0,4}/iy;
+  /(?:[\s,;]|\\[nrt]){0,60}["'\\]{0,4}(?:android:)?(?:value|default|default_value|defaultValue|content|val|string_value|stringValue|secret_string|SecretString|plaintext|data)["'\\]{0,4}[ \t]{0,4}[:=][ \t]{0,4}/iy;
 const ELEMENT_PAIR =
   /<\/(?:[\w-]{0,20}key|[\w-]{0,20}name|td|th|b|strong|dt|label|code|string|var|entry)>[\s:=]{0,60}<(?:string|[\w-]{0,20}value|td|dd|code|span|kbd|entry|val|integer|data)(?: [^<>\n]{0,60})?>/iy;
 

@@ -1,14 +1,23 @@
 import { matchEnd, skipClosers } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
-import { charset, has } from "./charset.ts";
+import { BEYOND_ASCII, charset, has, union } from "./charset.ts";
 
 /** Words between a name and the one that brings its value. */
 const MOST_WORDS = 8;
 const MOST_WORD = 24;
-const IN_WORD = charset("A-Za-z0-9'/(),-");
-/** Words that bring a value. */
-const IS = new Set(["is", "was", "are", "be", "to", "as", "equals", "became"]);
+/** Longest word that brings a value. */
+const MOST_IS = 6;
+const IN_WORD = union([charset("A-Za-z0-9'/(),-"), BEYOND_ASCII]);
+/** Words that bring a value: in English, and in languages around it. */
+const IS = new Set(
+  ("is was are be to as equals became ist lautet est sera es será é è jest " +
+    "är").split(" "),
+);
+/** The same without those that follow a verb, as in `pass … to`. */
+const IS_ONLY = new Set([...IS].filter((word) => !/^(?:to|as|be)$/.test(word)));
+/** Length of the name that may be that verb. */
+const PASS = 4;
 /** What may follow them before the value. */
 const DRESSING =
   /(?:[ \t]+(?:now|just|simply|still|currently|set to|changed to|reset to|the following|this))?[ \t]*:?[ \t]*(?:\r?\n[ \t>]*){0,3}(?:\{(?:noformat|code|monospace)\})?/y;
@@ -24,7 +33,7 @@ export function findProseValue(
   source: Source,
   name: NamePlace,
 ): Value | undefined {
-  const at = afterConnector(source.text, name.end);
+  const at = afterConnector(source.text, name);
   if (at < 0) return undefined;
   if (ABOUT_SOMETHING_ELSE.test(source.text.slice(name.end, at))) {
     return undefined;
@@ -33,20 +42,21 @@ export function findProseValue(
 }
 
 /** Where a value may begin after `… is`, `… to` or `…:`; -1 if none is said. */
-function afterConnector(text: string, from: number): number {
-  let at = skipClosers(text, from);
-  for (let words = 0; words <= MOST_WORDS; words++) {
+function afterConnector(text: string, name: NamePlace): number {
+  const words = name.end - name.start === PASS ? IS_ONLY : IS;
+  let at = skipClosers(text, name.end);
+  for (let word = 0; word <= MOST_WORDS; word++) {
     const start = skipSpaces(text, at);
     if (text.charCodeAt(start) === 58) {
       return matchEnd(BREAK, text, skipSpaces(text, start + 1));
     }
     if (start === at) return -1;
+    if (text.startsWith("->", start)) return skipSpaces(text, start + 2);
     if (isDash(text, start)) return skipSpaces(text, start + 1);
     at = start;
     while (at - start < MOST_WORD && has(IN_WORD, text.charCodeAt(at))) at++;
     if (at === start) return -1;
-    const isShort = at - start >= 2 && at - start <= 6;
-    if (isShort && IS.has(text.slice(start, at))) {
+    if (at - start <= MOST_IS && words.has(text.slice(start, at))) {
       return matchEnd(DRESSING, text, at);
     }
   }

@@ -1,6 +1,6 @@
 import type { Span } from "../redact/finding.ts";
 import { charset, complement } from "./charset.ts";
-import { skipBlanks } from "./glue.ts";
+import { endsLine, startsLine } from "./line_place.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 import type { Link, NamePlace, Source, Value } from "./value.ts";
 
@@ -105,6 +105,8 @@ function readBare(
   at: number,
   { name, link }: { readonly name: NamePlace; readonly link: Link },
 ): Value | undefined {
+  const fenced = readFenced(text, at, name);
+  if (fenced !== undefined) return { ...fenced, link };
   const isQuery = isQueryPlace(text, name.start);
   const isLine = !isQuery && MAY_BE_LINE.has(link) &&
     startsLine(text, name.start) && endsLine(text, runs.endOf(LINE, at));
@@ -115,7 +117,7 @@ function readBare(
   const isTight = text.charCodeAt(at - 1) === 61;
   const start = isTight ? at : afterInnerName(text, at, end);
   const isRow = link === "list" && startsLine(text, name.start) &&
-    endsLine(text, end);
+    (endsLine(text, end) || isCell(text, { start, end }));
   return {
     start,
     end,
@@ -125,6 +127,26 @@ function readBare(
     isTight,
   };
 }
+
+/** Longest value after its name between one pair of backticks. */
+const MOST_FENCED = 512;
+
+/** What stands after the equals sign in `` `NAME=value` ``. */
+function readFenced(
+  text: string,
+  at: number,
+  { start }: NamePlace,
+): Omit<Value, "link"> | undefined {
+  if (text.charCodeAt(start - 1) !== BACKTICK) return undefined;
+  if (text.charCodeAt(at - 1) !== EQUALS) return undefined;
+  const length = text.slice(at, at + MOST_FENCED).search(/[\s"'\\`]/);
+  const end = at + length;
+  if (length <= 0 || text.charCodeAt(end) !== BACKTICK) return undefined;
+  return { start: at, end, isQuoted: false, isLine: true, isTight: true };
+}
+
+const BACKTICK = 96;
+const EQUALS = 61;
 
 /** A name with an equals sign at the start of a value: `--token=…`, `sid=…`. */
 const INNER_NAME = /^(?!sha\d|md5)-{0,2}[A-Za-z][\w.-]{1,40}=(?=[^=\s]{8})/;
@@ -137,6 +159,18 @@ function afterInnerName(text: string, at: number, end: number): number {
 
 const MOST_INNER = 64;
 
+/** Right between two commas, as in a file of values and in no program. */
+function isCell(text: string, { start, end }: Span): boolean {
+  return text.charCodeAt(start - 1) === COMMA &&
+    text.charCodeAt(end) === COMMA && text.charCodeAt(end + 1) > SPACE &&
+    /^(?=.*\d)(?=.*[A-Za-z])(?=.*[!@#$%^&*?_]).{8}/.test(
+      text.slice(start, end),
+    );
+}
+
+const COMMA = 44;
+const SPACE = 32;
+
 const MAY_BE_LINE: ReadonlySet<Link> = new Set(["assign", "space"]);
 
 /** In a query string or a list of cookies. */
@@ -145,27 +179,12 @@ function isQueryPlace(text: string, nameStart: number): boolean {
   return before === 63 || before === 38;
 }
 
-const LINE_START =
-  /(?:^|\n|\\n)[ \t>+|-]*(?:(?:export|set|setx|setenv|ENV|ARG|env|declare|-gx|-Ux|-xg|-x|local|readonly|unset|\$env:|let|var|const|- |-e |--env )[ \t]*)*["']?$/;
-
-function startsLine(text: string, nameStart: number): boolean {
-  const from = Math.max(0, nameStart - 60);
-  const before = text.slice(from, nameStart);
-  return LINE_START.test(from === 0 ? before : before.replace(/^[^\n]*/, "")) ||
-    from === 0 && /^[ \t>+-]*(?:export |set |ENV |ARG )?$/.test(before);
-}
-
-/** Whether nothing but a comment follows on the line where a value ends. */
-function endsLine(text: string, end: number): boolean {
-  const rest = skipBlanks(text, end);
-  const code = text.charCodeAt(rest);
-  return rest >= text.length || code === 10 || code === 13 || code === 35;
-}
-
 /** Without what ends a statement of a program. */
 function trimCode(text: string, start: number, end: number): number {
   while (end > start && /[,;)}\]"'`]/.test(text.charAt(end - 1))) end--;
-  return end;
+  const isStarred = text.startsWith("**", start - 2) &&
+    text.startsWith("**", end - 2);
+  return isStarred ? end - 2 : end;
 }
 
 /** Without the next parameter, and without what ends a sentence. */
@@ -178,7 +197,8 @@ function trimWord(
   const next = text.slice(start, Math.min(end, start + MOST_LOOKED))
     .search(/&(?:[\w.-]{1,40}=|&|$)/);
   if (next >= 0) end = start + next;
-  const marks = link === "prose" ? /[.:!?]/ : /[.:]/;
+  const isWord = link === "prose" && !/\d/.test(text.slice(start, end));
+  const marks = isWord ? /[.:!?]/ : /[.:]/;
   while (end > start && marks.test(text.charAt(end - 1))) end--;
   const before = text.charAt(start - 1);
   if (before !== "*" && before !== "_") return end;

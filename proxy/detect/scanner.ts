@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import type { Hash } from "../../audit/mod.ts";
 import type { Finding, Scan, Whereabouts } from "../redact/finding.ts";
 import { armourTriggers } from "./armour.ts";
 import { assignmentTriggers } from "./assignment_triggers.ts";
@@ -7,6 +5,7 @@ import { AsciiReader } from "./ascii.ts";
 import { commandTriggers } from "./command_triggers.ts";
 import { compileRule } from "./compiled_rule.ts";
 import { cookieTrigger } from "./cookie_trigger.ts";
+import { copyTrigger } from "./copy_trigger.ts";
 import { encodedTriggers } from "./encoded/encoded_triggers.ts";
 import { findEncoded } from "./encoded/find_encoded.ts";
 import { base64Runs } from "./encoded/runs.ts";
@@ -21,6 +20,7 @@ import { RULES } from "./rules/catalogue.ts";
 import { gather } from "./pass.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { schemeTriggers } from "./scheme_triggers.ts";
+import { seedPhraseTriggers } from "./seed_phrase_trigger.ts";
 import { tokenTriggers } from "./token_triggers.ts";
 import { dataSourceTriggers, userinfoTrigger } from "./userinfo_trigger.ts";
 
@@ -30,7 +30,7 @@ export interface ScannerOptions {
   readonly rules?: readonly Rule[];
   /** Ids or TYPEs of rules that are switched off, those without a table too. */
   readonly disabled?: readonly string[];
-  /** Values to be found wherever they stand; not a part of the hash. */
+  /** Values to be found wherever they stand. */
   readonly knownValues?: readonly KnownValue[];
 }
 
@@ -43,8 +43,6 @@ export interface Scanner {
   readonly patterns: number;
   /** Those rules. */
   readonly rules: readonly Rule[];
-  /** SHA-256 of the rules and options in canonical form. */
-  readonly hash: Hash;
 }
 
 /** Why something is a finding. */
@@ -71,9 +69,6 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     explain,
     patterns: active.length,
     rules: active,
-    get hash() {
-      return hashOf(active);
-    },
   };
 }
 
@@ -95,9 +90,11 @@ function prepare(
     ...assignmentTriggers(),
     ...commandTriggers(),
     ...schemeTriggers,
+    ...seedPhraseTriggers(),
     ...encodedTriggers,
     ...knownValueTriggers(knownValues),
     cookieTrigger,
+    copyTrigger,
     insertTrigger,
     userinfoTrigger,
     ...dataSourceTriggers,
@@ -143,11 +140,4 @@ function shiftBack(
     start: Math.max(0, candidate.start - shift),
     end: Math.min(length, candidate.end - shift),
   })).filter(({ start, end }) => start < end);
-}
-
-function hashOf(rules: readonly Rule[]): Hash {
-  const canonical = rules.map((rule) =>
-    JSON.stringify(rule, Object.keys(rule).sort())
-  );
-  return createHash("sha256").update(canonical.join("\n")).digest("hex");
 }

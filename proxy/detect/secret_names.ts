@@ -18,7 +18,7 @@ const HEADS: Readonly<Record<string, NameMeaning>> = {
       " ",
     ),
     ..."kennwort senha contrasena motdepasse psk pw pswd".split(" "),
-    ..."requirepass masterauth rootpw bindpw olcrootpw".split(" "),
+    ..."requirepass masterauth rootpw bindpw olcrootpw authtok".split(" "),
   ]),
   ...meaning(3, "SECRET", ["secret", "secrets"]),
   ...meaning(2, "TOKEN", [
@@ -71,7 +71,7 @@ const NEUTRAL = new Set(
     "testing live sandbox new old current raw plain plaintext text b64 base64 " +
     "encoded env var main primary secondary backup default local global base " +
     "hex literal header unencrypted decrypted cleartext master admin root my " +
-    "us eu one two").split(" "),
+    "us eu one two wo").split(" "),
 );
 
 /** What makes a key of any kind a secret one. */
@@ -196,9 +196,16 @@ function judgeName(name: string): NameMeaning | undefined {
   while (last > 0 && isNeutral(parts[last]!)) last--;
   const head = parts[last];
   if (head === undefined || ABOUT.has(head)) return undefined;
-  const found = headMeaning(head);
-  if (found === undefined) return undefined;
   const before = parts.slice(0, last);
+  const isPassword = isMotDePasse(head, before) ||
+    /^[A-Z0-9_]+_PASS$/.test(name);
+  const found = isPassword ? HEADS["password"] : headMeaning(head);
+  if (
+    found === undefined || head === "pw" && DRAWN.test(name) ||
+    HANDSHAKE.test(name)
+  ) {
+    return undefined;
+  }
   const near = before.slice(-2);
   if (near.some((part) => HARMLESS.has(part))) return undefined;
   if (found.type === "TOKEN" && near.some((part) => PAGES.has(part))) {
@@ -209,6 +216,17 @@ function judgeName(name: string): NameMeaning | undefined {
   }
   if (head !== "key" && head !== "keys") return found;
   return keyMeaning(before, /^[A-Z0-9_]+_KEYS?$/.test(name));
+}
+
+/** Drawn anew for each connection, and no key of anything. */
+const HANDSHAKE = /^sec[_-]websocket[_-](?:key|accept)$/i;
+
+/** A long id that ends with a name by chance. */
+const DRAWN = /^(?=(?:.*\d){3})(?=.*[a-z]).{20,}$/;
+
+/** French in three words, of which a name has the last two. */
+function isMotDePasse(head: string, before: readonly string[]): boolean {
+  return head === "passe" && before.at(-1) === "de";
 }
 
 function isNeutral(part: string): boolean {

@@ -1,6 +1,7 @@
 import { isMadeUp, TOKEN } from "./made_up_value.ts";
 import { oddity } from "./oddity.ts";
 import { hasHumps, isFiller, isGrouped, looksRandom } from "./plausible.ts";
+import { isOddWord } from "./odd_word.ts";
 import { isReference, isWritten } from "./stand_in.ts";
 import type { Link } from "./value.ts";
 import { isPhrase, isWorded } from "./worded_value.ts";
@@ -40,8 +41,9 @@ export function isSecretValue(
       isWorded(text, { start, end }, context);
   }
   const isOfLetters = (traits & (DIGIT | SIGN | FOREIGN)) === 0;
-  if (isOfLetters && (strength === 1 || end - start < LEAST_OF_LETTERS)) {
-    return false;
+  if (isOfLetters) {
+    if (mayBeOfLetters(context) && isOddWord(text, start, end)) return true;
+    if (strength === 1 || end - start < LEAST_OF_LETTERS) return false;
   }
   const value = text.slice(start, stop);
   if (isReference(value) || isWritten(value)) return false;
@@ -55,6 +57,15 @@ export function isSecretValue(
     case 3:
       return isMade(value, context) || isMadeUp(value, context);
   }
+}
+
+/** Whether only a value stands there, of what is called a password. */
+function mayBeOfLetters(context: ValueContext): boolean {
+  const { strength, link, isQuoted, isLine, isTight, isDoubtful } = context;
+  const isValue = isQuoted || isLine || isTight || link === "flag";
+  return strength === 3 && isValue && !isDoubtful &&
+    link !== "prose" && link !== "space" && link !== "compare" &&
+    link !== "list";
 }
 
 const DIGIT = 1;
@@ -91,7 +102,7 @@ function isCode(
   const value = text.slice(start, Math.min(end, start + LOOK));
   if (/^[A-Za-z_][\w.:>-]*[([]/.test(value)) return true;
   const mayBeSum = strength < 3 || !isLine && link !== "flag";
-  if (mayBeSum && SUM.test(value)) return true;
+  if (mayBeSum && SUM.test(value) && !/\d{2}/.test(value)) return true;
   if (MEMBER.test(value) && !looksRandom(value, 0, value.length)) return true;
   const next = text.charAt(end);
   const isBlock = next === "{" &&
@@ -145,7 +156,13 @@ function isMade(value: string, context: ValueContext): boolean {
   const least = link === "list" || link === "compare" ? 16 : isTight ? 12 : 10;
   if (value.length < least || isIdentifier(value)) return false;
   if (!/\d/.test(value)) return isLettersKey(value);
-  return looksRandom(value, 0, value.length);
+  return looksRandom(value, 0, value.length) || isWellMixed(value);
+}
+
+/** Nearly hexadecimal: as many changes to digits and back as nobody writes. */
+function isWellMixed(value: string): boolean {
+  return value.length >= 24 && /^[A-Za-z0-9/_-]+$/.test(value) &&
+    (value.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0) >= 8;
 }
 
 /** Signs of all kinds between letters and digits: nobody writes that for so long. */

@@ -1,3 +1,4 @@
+import { isOddWord } from "./odd_word.ts";
 import { isFiller } from "./plausible.ts";
 
 /** Points to a secret that is elsewhere, or stands for one. */
@@ -11,7 +12,7 @@ export function isReference(value: string): boolean {
 
 /** Kinds of text that people and programs write and that are no secrets. */
 const WRITTEN =
-  /^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|@[\w.-]+:\d{2,5}(?:\/|$)|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d{1,4}(?:\.\d{1,5})+(?!\w{12})|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$/i;
+  /^[-+]?[\d.,]+(?:[a-z%]{1,3})?$|^[\w.+-]+@[\w-]+\.[\w.-]+$|@[\w.-]+:\d{2,5}(?:\/|$)|^\d{4}-\d\d?-\d\d?|\.(?:json|ya?ml|pem|key|crt|cer|txt|[cm]?[jt]sx?|py|rb|go|rs|java|php|html?|css|svg|png|jpe?g|conf|cfg|ini|env|toml|xml|md|sh|log|db|sqlite|p12|pfx|jks|com|org|net|io|local|internal)$|^(?:[a-z]+\/[a-z0-9.+-]+)(?:;|$)|^v?\d{1,4}(?:\.\d{1,5})+(?!\w{12})|\(\)|=>|\]\(|^[.#][a-z][\w-]*$|;$|\$$|^@[a-z]+$|^[a-z]{2,5}_(?:abc)?123$|^(?:\\{1,2}u[0-9a-f]{4}){1,4}$/i;
 
 /** Whether a value is a number, a file, an address and the like. */
 export function isWritten(value: string): boolean {
@@ -34,7 +35,7 @@ const NO_PASSWORD = new Set(
     "app web client server service account access refresh id session cookie " +
     "csrf xsrf jwt env config and or of for in to on by with from at be " +
     "passwort kennwort benutzer senha contrasena wachtwoord heslo haslo parola " +
-    "error invalid incorrect missing wrong bad good strong weak valid")
+    "error anonymous invalid incorrect missing wrong bad good strong weak valid")
     .split(" "),
 );
 
@@ -46,8 +47,10 @@ export function isPlaceholderWord(value: string): boolean {
 
 /** Whether a value in the place of a password is one: no stand-in, no mere word. */
 export function isPassword(value: string): boolean {
-  return /[\d!@#$%^&*]/.test(value) &&
-    !/^\d{1,5}$|[.,:;)]$/.test(value) && !isPlaceholderWord(value);
+  const isOdd = /[\d!@#$%^&*]/.test(value) ||
+    isOddWord(value, 0, value.length);
+  return isOdd && !/^\d{1,5}$|[.,:;)]$/.test(value) &&
+    !isPlaceholderWord(value);
 }
 
 /** Words of sentences about passwords. */

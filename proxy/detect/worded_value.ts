@@ -23,6 +23,23 @@ const STOP_WORDS = new Set(
 /** Longest password of several words. */
 const MOST_WORDED = 48;
 
+/** Words without which hardly a sentence gets along. */
+const FUNCTION_WORDS = new Set(
+  ("a an any are as at be by can do does each every for from get has have if " +
+    "in into is it its no not of on once only or out over per same so than " +
+    "them they to too use used uses using very was we were what when where " +
+    "which who why with without would yes yet").split(" ").concat(
+      ...STOP_WORDS,
+    ),
+);
+
+/** Words of lower-case letters; a year or a number may stand among them. */
+function isOfWords(value: string): boolean {
+  return /^[a-z]{3,}(?: [a-z]{3,})+$/.test(value) ||
+    /^(?=.*[a-z] )[A-Za-z]{2,}(?: [A-Za-z]{2,}| \d{1,4}){2,}$/.test(value) &&
+      /\d/.test(value);
+}
+
 /** A few words, as people choose them, and no sentence about a password. */
 export function isWorded(
   text: string,
@@ -37,6 +54,8 @@ export function isWorded(
     return false;
   }
   if (/[A-Za-z][\d@#$%^&*!]+[A-Za-z]/.test(value)) return true;
-  return /=[ \t]{0,2}["'`]$/.test(text.slice(start - 4, start)) &&
-    /^[a-z]{3,}(?: [a-z]{3,})+$/.test(value) && !hasStandIn(value);
+  if (!isOfWords(value) || hasStandIn(value)) return false;
+  if (/=[ \t]{0,2}["'`]$/.test(text.slice(start - 4, start))) return true;
+  const words = value.split(" ");
+  return words.length >= 4 && !words.some((word) => FUNCTION_WORDS.has(word));
 }

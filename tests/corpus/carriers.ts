@@ -994,6 +994,134 @@ export const CARRIERS: readonly Carrier[] = [
     "commit-message",
     ({ words, value }) => `    Remove ${words} ${value} from config\n`,
   ),
+  // Places that the first collection had not thought of
+  base(
+    "line-numbered-arrow",
+    ({ env, value }) =>
+      `     11→PORT=80\n     12→${env}=${value}\n     13→A=1\n`,
+  ),
+  base(
+    "line-numbered-tab",
+    ({ env, value }) =>
+      `    11\tPORT=80\n    12\t${env}=${value}\n    13\tA=1\n`,
+  ),
+  base(
+    "far-into-a-line",
+    ({ env, value }) =>
+      `aws lambda update-function-configuration --function-name web ` +
+      `--environment "Variables={${env}=${value},X=1}"\n`,
+  ),
+  base(
+    "backticked-assignment",
+    ({ env, value }) => `here you go: \`${env}=${value}\`\n`,
+  ),
+  base(
+    "postgres-copy",
+    ({ snake, value }) =>
+      `COPY settings (id, ${snake}, created) FROM stdin;\n1\t${value}\t2026\n\\.\n`,
+  ),
+  base(
+    "csv-semicolons",
+    ({ snake, value }) => `${snake};region;port\n${value};eu;80\n`,
+  ),
+  base(
+    "mysql-box",
+    ({ snake, value }) =>
+      `+----+-----+\n| id | ${snake} |\n+----+-----+\n|  1 | ${value} |\n+----+-----+\n`,
+  ),
+  base(
+    "psql-expanded",
+    ({ snake, value }) => `-[ RECORD 1 ]---\nid | 1\n${snake} | ${value}\n`,
+  ),
+  base(
+    "php-var-dump",
+    ({ snake, value }) =>
+      `  ["${snake}"]=>\n  string(${value.length}) ${json(value)}\n`,
+  ),
+  base(
+    "php-print-r",
+    ({ snake, value }) => `    [port] => 80\n    [${snake}] => ${value}\n`,
+  ),
+  base(
+    "recorded-header",
+    ({ kebab, value }) => `    headers:\n      X-${kebab}:\n      - ${value}\n`,
+  ),
+  base(
+    "android-metadata",
+    ({ camel, value }) =>
+      `<meta-data android:name="com.acme.${camel}" android:value=${
+        json(value)
+      } />\n`,
+  ),
+  base(
+    "kotlin-lazy",
+    ({ camel, value }) => `val ${camel}: String by lazy { ${json(value)} }\n`,
+  ),
+  base(
+    "app-manifest",
+    ({ env, value }) =>
+      `"env":{"${env}":{"description":"x","value":${json(value)}}}\n`,
+  ),
+  base(
+    "t-sql",
+    ({ snake, value }) =>
+      `DECLARE @${snake} NVARCHAR(200) = N'${value.replaceAll("'", "''")}';\n`,
+  ),
+  base(
+    "pl-sql",
+    ({ snake, value }) => `v_${snake} VARCHAR2(200) := '${value}';\n`,
+  ),
+  base(
+    "here-string",
+    ({ env, value }) => `wrangler secret put ${env} <<< ${json(value)}\n`,
+  ),
+  base(
+    "github-secret",
+    ({ env, value }) => `gh secret set ${env} --body ${json(value)}\n`,
+  ),
+  base(
+    "prose-german",
+    ({ words, value }) => `Mein ${words} lautet ${value} .\n`,
+  ),
+  base("prose-french", ({ words, value }) => `Le ${words} est ${value} ici.\n`),
+  base("prose-spanish", ({ words, value }) => `Mi ${words} es ${value} hoy.\n`),
+  base("prose-italian", ({ words, value }) => `La ${words} è ${value} ora.\n`),
+  base("prose-chinese", ({ words, value }) => `${words}是：${value}\n`),
+  base(
+    "ci-log",
+    ({ env, value }) =>
+      `2026-03-03T10:11:12.1234567Z   env:\n` +
+      `2026-03-03T10:11:12.1234568Z     ${env}: ${value}\n`,
+  ),
+  base(
+    "tool-call",
+    ({ env, value }) =>
+      `<invoke name="write">\n<parameter name="content">PORT=80\n` +
+      `${env}=${value}\n</parameter>\n</invoke>\n`,
+  ),
+  base(
+    "secret-string",
+    ({ snake, value }) =>
+      `{ "SecretString": ${json(JSON.stringify({ [snake]: "@" }))} }\n`
+        .replace("@", json(json(value).slice(1, -1)).slice(1, -1)),
+  ),
+  base(
+    "mcp-settings",
+    ({ env, value }) =>
+      `{"mcpServers":{"x":{"command":"npx","env":{"${env}":${
+        json(value)
+      }}}}}\n`,
+  ),
+  base("environ", ({ env, value }) => `PATH=/bin\0${env}=${value}\0HOME=/r\0`),
+  base(
+    "rust-debug",
+    ({ snake, value }) =>
+      `Config { port: 80, ${snake}: ${json(value)}, debug: false }\n`,
+  ),
+  base(
+    "java-to-string",
+    ({ camel, value }) => `Config[port=80, ${camel}=${value}, debug=false]\n`,
+  ),
   // No name at all
   nameless("bare-line", ({ value }) => `${value}\n`),
   nameless(

@@ -473,4 +473,69 @@ export const HARMLESS: readonly Harmless[] = [
     "versions",
     "openssl 3.0.13-1~deb12u1\nlibsecret-1-0 0.20.5-3\ngnome-keyring 42.1-1+b2 amd64\n",
   ),
+  // What the second collection of places could be taken for
+  draw(
+    "forms-in-other-languages",
+    '{"password": "Contraseña", "hint": "La contraseña es obligatoria", "fr": "Le mot de passe est incorrect", "de": "Das Passwort ist abgelaufen", "pl": "Hasło: wymagane", "ru": "Пароль: обязательный", "zh": "密码：必填"}\n',
+  ),
+  draw(
+    "compose-secrets",
+    "    secrets:\n      - db_password2\n      - api_token_v2\nsecrets:\n  db_password2:\n    file: ./db.txt\n",
+  ),
+  draw(
+    "websocket-handshake",
+    "Sec-WebSocket-Key: ⟨[A-Za-z0-9+/]{22}⟩==\nSec-WebSocket-Accept: ⟨[A-Za-z0-9+/]{27}⟩=\n",
+  ),
+  draw(
+    "rows-of-one-kind",
+    "syn keyword\tservice\tkpasswd\nsyn keyword\tservice\tkrb524\nsyn keyword\tservice\tpop3pw\n",
+  ),
+  draw(
+    "answers-with-codes",
+    "GET /cb?error=access_denied&code=404&state=x\nprocess exited with code=137&signal=9\n",
+  ),
+  draw(
+    "wallets-in-a-log",
+    "wallet 0x⟨[0-9a-f]{40}⟩ sent tx 0x⟨[0-9a-f]{64}⟩ in block 0x⟨[0-9a-f]{64}⟩\n",
+  ),
+  draw(
+    "sentences-about-logins",
+    "Login with GitHub / GitLab or SAML. Sign in with Google / Apple. LOGIN required; AUTH PLAIN is off.\n",
+  ),
+  draw(
+    "network-settings",
+    "username admin privilege 15\nenable\nno ip http server\npassword encryption aes\nradius-server key encrypted\nneighbor 10.0.0.1 remote-as 65001\n",
+  ),
+  draw(
+    "dotted-table",
+    "password ........ required\ntoken ........... optional\npassword    string\npasswd      VARCHAR(255)\n",
+  ),
+  draw(
+    "tests-that-type",
+    "await page.fill('#password', password); cy.get('[name=password]').type(user.password); el.find('password').send_keys(pw)\n",
+  ),
+  draw(
+    "commands-without-a-value",
+    'useradd -m bob && passwd bob\ngpg --passphrase-fd 0 -d x\ngh secret set TOKEN < token.txt\ngh secret set TOKEN --body "$TOKEN"\nrabbitmqctl list_users\nlftp -u bob sftp://h\n',
+  ),
+  draw(
+    "copy-of-a-dump",
+    "COPY users (id, password_hash, created) FROM stdin;\n1\t$2b$10$⟨[A-Za-z0-9./]{53}⟩\t2026-01-01\n\\.\n",
+  ),
+  draw(
+    "hooks-of-a-forge",
+    "https://git.acme.test/acme/web/hooks/pre-commit-and-others-too\n.git/hooks/applypatch-msg.sample\n",
+  ),
+  draw(
+    "columns-with-semicolons",
+    "name;token;port\nweb;yes;80\ndb;no;5432\n",
+  ),
+  draw(
+    "numbered-view-of-code",
+    "    11→const token = next();\n    12→  password: string;\n    13→TOKEN_LIMIT=4096\n",
+  ),
+  draw(
+    "a-cache-key",
+    "- uses: actions/cache@v4\n  with:\n    key: ⟨[0-9a-f]{64}⟩\n    path: ~/.npm\n",
+  ),
 ];

@@ -275,12 +275,12 @@ export const azure: readonly Rule[] = [
     id: "microsoft-webhook",
     type: "TEAMS_WEBHOOK",
     shape:
-      "webhook\\.office\\.com/webhookb2/([A-Za-z0-9@-]{36,80}/IncomingWebhook/[A-Za-z0-9/_-]{36,})",
+      "[a-z0-9:/.-]{0,72}webhook\\.office\\.com/webhookb2/[A-Za-z0-9@-]{36,80}/IncomingWebhook/[A-Za-z0-9/_-]{36,}",
   },
   {
     id: "power-automate-webhook",
     type: "POWER_AUTOMATE_WEBHOOK",
     shape:
-      "/triggers/manual/paths/invoke\\?[^\\s\"']{0,120}sig=([A-Za-z0-9_-]{43})",
+      "[A-Za-z0-9:/._-]{0,200}/triggers/manual/paths/invoke\\?[^\\s\"']{0,120}sig=[A-Za-z0-9_-]{43}",
   },
 ];

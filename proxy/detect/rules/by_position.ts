@@ -20,6 +20,28 @@ const STRING = "[\"']";
 const COMMA = ",\\s{0,20}";
 const SOME = `${STRING}[^"'\\n]{1,200}${STRING}`;
 const WORD = "([^\"'\\s{}<>]{4,80})";
+/** A password in a sentence: without the point that ends it. */
+const SAID = "([!#-&(-+/-:=?-_a-z|~-]{3,80}" +
+  "(?:[.,;][!#-&(-+/-:=?-_a-z|~-]{1,40}){0,4})";
+/** What may stand around a name and a value in running text. */
+const MARKS = "[\"'*_`]{0,4}";
+
+const OPEN = "[\"'`]{0,2}";
+
+/** A password after its name in a language whose word is not in ASCII. */
+const inLanguage = (
+  language: string,
+  { words, verbs, said }: {
+    readonly words: string;
+    readonly verbs: string;
+    readonly said: string;
+  },
+): Rule =>
+  row(
+    `password-in-${language}`,
+    `(?i)${words}${MARKS} {0,3}(?:[:=]|：|${verbs}) {0,3}${OPEN}${SAID}`,
+    (p) => `${said}${p}.`,
+  );
 const LAST = `${STRING}${WORD}${STRING}`;
 
 /** Passwords that are told by their place in a call, command or statement. */
@@ -29,6 +51,11 @@ export const byPosition: readonly Rule[] = [
     "call-connect-database",
     `(?i)(?:mysqli?_connect|mysql_pconnect|new mysqli|new pdo|pymysql\\.connect|mysqldb\\.connect|getconnection)\\(\\s{0,20}${SOME}${COMMA}${SOME}${COMMA}${LAST}`,
     (p) => `new mysqli("db", "bob", "${p}", "app");`,
+  ),
+  row(
+    "call-get-connection",
+    `getConnection\\([A-Za-z_.$()]{1,60}${COMMA}(?:${SOME}|[A-Za-z_.$]{1,40})${COMMA}${LAST}`,
+    (p) => `DriverManager.getConnection(url, "root", "${p}")`,
   ),
   row(
     "call-connect-port",
@@ -52,7 +79,7 @@ export const byPosition: readonly Rule[] = [
   ),
   row(
     "call-basic-auth-pair",
-    `(?i)(?:basic_?auth|setbasicauth|basicauthentication|usernamepasswordcredentials|passwordauthentication|usernamepasswordauthenticationtoken)\\(${SOME}${COMMA}${LAST}`,
+    `(?i)(?:basic_?auth|setbasicauth|basicauthentication|usernamepasswordcredentials|passwordauthentication|usernamepasswordauthenticationtoken)\\(${SOME}${COMMA}(?:Some\\()?${LAST}`,
     (p) => `req.SetBasicAuth("bob", "${p}")`,
   ),
   row(
@@ -97,6 +124,37 @@ export const byPosition: readonly Rule[] = [
         sample("[A-Za-z0-9/+]{40}", random)
       }", "")`,
   },
+  {
+    ...row(
+      "call-wallet",
+      `(?:Wallet|from_key|privateKeyToAccount|privateKeyToAddress|accounts: ?\\[ ?|accounts=\\[)\\(?["']((?:0x)?[0-9a-fA-F]{64})["']`,
+      (p) => p,
+    ),
+    type: "ETHEREUM_PRIVATE_KEY",
+    example: (random) =>
+      `new ethers.Wallet("0x${sample("[0-9a-f]{64}", random)}", provider)`,
+  },
+  {
+    ...row(
+      "aws-key-pair",
+      `AKIA[A-Z2-7]{16}["']? ?[/,:|;] ?["']?([A-Za-z0-9/+]{40})`,
+      (p) => p,
+    ),
+    type: "AWS_SECRET_ACCESS_KEY",
+    right: "[A-Za-z0-9/+=]",
+    example: (random) =>
+      `AKIA${sample("[A-Z2-7]{16}", random)} / ${
+        sample("[A-Za-z0-9/+]{40}", random)
+      }`,
+  },
+  {
+    ...row(
+      "call-auth",
+      `(?:\\.auth|\\.authenticate)\\(${SOME}${COMMA}${LAST}`,
+      (p) => `db.auth("admin", "${p}")`,
+    ),
+    left: "[\n]",
+  },
   // Statements of databases
   row(
     "sql-identified-by",
@@ -118,6 +176,14 @@ export const byPosition: readonly Rule[] = [
     `(?:sqlplus|expdp|impdp|sqlldr)(?: -[A-Za-z]{1,8}){0,2} ["']?[A-Za-z0-9_$#]{1,40}\\/([^@\\s"'/]{3,60})@`,
     (p) => `sqlplus scott/${p}@orcl`,
   ),
+  {
+    ...row(
+      "pgpass-line",
+      `:5432:[^:\\s]{1,64}:[^:\\s]{1,64}:([^\\s"'\`]{4,80})`,
+      (p) => `db.x.test:5432:app:bob:${p}`,
+    ),
+    left: "[\n]",
+  },
   // Network devices
   row(
     "cisco-enable-password",
@@ -134,7 +200,125 @@ export const byPosition: readonly Rule[] = [
     `(?i)snmp-server community ([^\\s"'<>]{4,60})`,
     (p) => `snmp-server community ${p} RO`,
   ),
+  row(
+    "snmp-create-user",
+    `(?i)createuser [^\\s"']{1,40} (?:md5|sha|sha-?[0-9]{3}) ["']?([^\\s"'<>]{8,80})`,
+    (p) => `createUser bob SHA "${p}" AES`,
+  ),
+  {
+    ...row(
+      "chap-secret",
+      `" \\* "([^\\s"*]{4,80})" \\*`,
+      (p) => `"bob" * "${p}" *`,
+    ),
+    left: "[\n]",
+  },
+  {
+    ...row(
+      "mail-relay-login",
+      `\\]:(?:587|465|2525|25)[ \\t]{1,8}[^\\s:"']{1,80}:([^\\s"']{4,80})`,
+      (p) => `[smtp.x.test]:587 bob@x.test:${p}`,
+    ),
+    left: "[\n]",
+  },
+  {
+    ...row(
+      "mail-login-command",
+      `LOGIN [^\\s"']{1,80} ["']?([^\\s"'<>(){}]{4,80})`,
+      (p) => `a1 LOGIN bob ${p}`,
+    ),
+    left: "[\n]",
+  },
+  {
+    ...row(
+      "login-and-password-pair",
+      `(?i)/ ?pass(?:word|wd|phrase)? ?(?:[:=]|is) ?[^\\s/|:]{1,60} ?[/|:] ?["'\`]?([^\\s"'\`<>/|]{4,80})`,
+      (p) => `user/pass: admin / ${p}`,
+    ),
+    left: "[\n]",
+  },
+  {
+    id: "authorization-code",
+    type: "AUTH_CODE",
+    shape:
+      "code=([A-Za-z0-9._~%/-]{20,512})&(?:state|scope|session_state|iss)=",
+    left: "[A-Za-z0-9_-]",
+    random: true,
+    example: (random) =>
+      `https://x.test/cb?code=${sample("[A-Za-z0-9]{40}", random)}&state=1`,
+  },
+  row(
+    "network-shared-key",
+    `(?:pre-shared-key|(?:radius|tacacs)-server key|isakmp key|pre-shared-secret) (?:[0-9] |ascii-text |local |remote )?["']?([^\\s"'<>]{6,80})`,
+    (p) => `radius-server key 0 ${p}`,
+  ),
+  row(
+    "network-neighbor-password",
+    `neighbor [^\\s]{2,60} password (?:[0-9] )?([^\\s"'<>]{4,80})`,
+    (p) => `neighbor 10.0.0.1 password ${p}`,
+  ),
+  row(
+    "network-line-password",
+    `password [05] ([^\\s"'<>]{6,80})`,
+    (p) => ` password 0 ${p}`,
+  ),
+  row(
+    "mysql-first-password",
+    `temporary password is generated for [^\\s:]{1,80}: ([^\\s]{8,80})`,
+    (p) => `A temporary password is generated for root@localhost: ${p}`,
+  ),
+  {
+    id: "recovery-codes",
+    type: "RECOVERY_CODES",
+    shape:
+      `(?i)(?:recovery|backup|scratch) codes?[\\s:="'\\[,]{1,12}([a-z0-9]{4,10}-[a-z0-9]{4,10}(?:[\\s,;"'*]{1,8}[a-z0-9]{4,10}-[a-z0-9]{4,10}){1,19})`,
+    example: (random) =>
+      `Recovery codes:\n${
+        [1, 2, 3].map(() => sample("[a-z0-9]{4}-[a-z0-9]{4}", random)).join(
+          "\n",
+        )
+      }`,
+  },
+  row(
+    "login-and-password-said",
+    `(?i)(?:log ?in with|sign ?in with|zugangsdaten:) ?["'\`]?[^\\s/"'\`]{1,60}["'\`]? ?/ ?["'\`]?${SAID}`,
+    (p) => `Login with admin / ${p}`,
+  ),
+  row(
+    "french-abbreviation",
+    `(?i)mdp ?[:=] ?["'\`]?${SAID}`,
+    (p) => `mdp: ${p}`,
+  ),
+  {
+    id: "consul-gossip-key",
+    type: "ENCRYPTION_KEY",
+    shape: `(?:encrypt ?= ?"|encrypt": ?")([A-Za-z0-9+/]{43}=)`,
+    example: (random) => `encrypt = "${sample("[A-Za-z0-9+/]{43}", random)}="`,
+  },
   // Commands
+  row(
+    "expect-send",
+    `send "([^"\\s\\\\$]{4,80})\\\\[rn]`,
+    (p) => `expect "assword:"; send "${p}\\r"`,
+  ),
+  {
+    ...row(
+      "command-redis-auth",
+      `> AUTH (?:[^\\s]{1,40} )?([^\\s"'<>(){}]{6,80})`,
+      (p) => `127.0.0.1:6379> AUTH ${p}`,
+    ),
+    left: "[\n]",
+  },
+  row(
+    "command-irc-identify",
+    `IDENTIFY (?:[^\\s]{1,40} )?([^\\s"'<>(){}]{6,80})`,
+    (p) => `/msg NickServ IDENTIFY ${p}`,
+  ),
+  row(
+    "command-rabbitmq-user",
+    `rabbitmqctl (?:-[a-z-]{1,12} [^\\s]{1,40} ){0,2}(?:add_user|change_password|authenticate_user) ["']?[^\\s"']{1,60}["']? ["']?([^\\s"']{4,80})`,
+    (p) => `rabbitmqctl add_user app ${p}`,
+  ),
   row(
     "command-net-use",
     `(?i)net use (?:[a-z*]:? )?[^\\s]{3,120} ["']?([^\\s/"'*][^\\s"']{3,60})["']? \\/u`,
@@ -181,9 +365,69 @@ export const byPosition: readonly Rule[] = [
     (p) => `mc alias set m https://minio.x.test admin ${p}`,
   ),
   // Names in other languages
+  inLanguage("russian", {
+    words: "(?:ароль|ароля|аролем)",
+    verbs: "-|—|–",
+    said: "Пароль: ",
+  }),
   row(
-    "password-in-russian",
-    `ароль["'*]{0,3} {0,3}[:=] {0,3}["'*]{0,3}([^\\s"'<>*]{4,80})`,
-    (p) => `Пароль: ${p}`,
+    "password-in-russian-of",
+    `(?:ароль|ароля) [^\\n:="'.]{1,60}: ${OPEN}${SAID}`,
+    (p) => `Пароль от базы: ${p}`,
   ),
+  inLanguage("spanish", {
+    words: "contraseña",
+    verbs: "es |será |- ",
+    said: "La contraseña es ",
+  }),
+  row(
+    "password-in-spanish-of",
+    `contraseña de[^\\n:="'.]{1,60} es ${OPEN}${SAID}`,
+    (p) => `la contraseña de la base es ${p}`,
+  ),
+  inLanguage("polish", {
+    words: "(?:hasło|hasła)",
+    verbs: "to |brzmi |jest |- ",
+    said: "Hasło to ",
+  }),
+  inLanguage("czech", {
+    words: "heslo",
+    verbs: "je |zní |- ",
+    said: "heslo je ",
+  }),
+  inLanguage("dutch", {
+    words: "wachtwoord",
+    verbs: "is |luidt |- ",
+    said: "Het wachtwoord is ",
+  }),
+  inLanguage("swedish", {
+    words: "lösenord(?:et)?",
+    verbs: "är |- ",
+    said: "Lösenordet är ",
+  }),
+  inLanguage("danish", {
+    words: "(?:adgangskode|passord)(?:n|et)?",
+    verbs: "er |- ",
+    said: "adgangskoden er ",
+  }),
+  inLanguage("turkish", {
+    words: "(?:ifre|parola)(?:si|sı|niz|nız)?",
+    verbs: "- ",
+    said: "Şifre: ",
+  }),
+  row(
+    "password-in-chinese",
+    `(?:密码|密碼|口令)(?:：|:|=|是：|为：|為：|是|为|為) {0,3}${OPEN}${SAID}`,
+    (p) => `密码：${p}`,
+  ),
+  inLanguage("japanese", {
+    words: "パスワード",
+    verbs: "は",
+    said: "パスワードは",
+  }),
+  inLanguage("korean", {
+    words: "비밀번호",
+    verbs: "는|은",
+    said: "비밀번호: ",
+  }),
 ];

@@ -315,7 +315,7 @@ export const data: readonly Rule[] = [
     shape: "[A-Za-z0-9_-]{43}",
     random: true,
   },
-  { id: "xata-key", type: "XATA_API_KEY", shape: "xau_[A-Za-z0-9]{40,}" },
+  { id: "xata-key", type: "XATA_API_KEY", shape: "xau_[A-Za-z0-9]{36,}" },
   {
     id: "convex-deploy-key",
     type: "CONVEX_DEPLOY_KEY",

@@ -87,7 +87,12 @@ export const google: readonly Rule[] = [
     id: "google-chat-webhook",
     type: "GOOGLE_CHAT_WEBHOOK",
     shape:
-      "chat\\.googleapis\\.com/v1/spaces/([A-Za-z0-9_-]{8,}/messages\\?key=[A-Za-z0-9_&=%-]{40,})",
+      "[htps:/]{0,8}chat\\.googleapis\\.com/v1/spaces/[A-Za-z0-9_-]{8,}/messages\\?key=[A-Za-z0-9_&=%-]{40,}",
+  },
+  {
+    id: "google-signed-url",
+    type: "GOOGLE_SIGNATURE",
+    shape: "X-Goog-Signature=([0-9a-f]{64,})",
   },
   {
     id: "google-ads-developer-token",

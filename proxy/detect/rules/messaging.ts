@@ -40,7 +40,7 @@ export const messaging: readonly Rule[] = [
   {
     id: "discord-bot-token",
     type: "DISCORD_TOKEN",
-    words: ["discord", "bot", "token"],
+    words: ["discord", "bot", "token", "client_login"],
     shape:
       "[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
@@ -109,7 +109,7 @@ export const messaging: readonly Rule[] = [
     id: "slack-webhook-path",
     type: "SLACK_WEBHOOK",
     shape:
-      "hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/([A-Za-z0-9+/_-]{30,})",
+      "[htps:/]{0,8}hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9+/_-]{30,}",
   },
   {
     id: "discord-client-secret",
@@ -141,6 +141,11 @@ export const messaging: readonly Rule[] = [
     words: ["twilio_secret", "twilio_api_secret", "twilio_api_key_secret"],
     shape: "[A-Za-z0-9]{32}",
     random: true,
+  },
+  {
+    id: "mattermost-webhook",
+    type: "MATTERMOST_WEBHOOK",
+    shape: "[a-z0-9:/.-]{8,100}/hooks/[a-z0-9]{26}",
   },
   {
     id: "mattermost-token",
@@ -215,18 +220,20 @@ export const messaging: readonly Rule[] = [
   {
     id: "wecom-webhook",
     type: "WECOM_WEBHOOK",
-    shape: `qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=(${UUID})`,
+    shape:
+      `[htps:/]{0,8}qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=${UUID}`,
   },
   {
     id: "dingtalk-webhook",
     type: "DINGTALK_WEBHOOK",
-    shape: "oapi\\.dingtalk\\.com/robot/send\\?access_token=([0-9a-f]{64})",
+    shape:
+      "[htps:/]{0,8}oapi\\.dingtalk\\.com/robot/send\\?access_token=[0-9a-f]{64}",
   },
   { id: "dingtalk-secret", type: "DINGTALK_SECRET", shape: "SEC[0-9a-f]{64}" },
   {
     id: "lark-webhook",
     type: "LARK_WEBHOOK",
-    shape: `/open-apis/bot/v2/hook/(${UUID})`,
+    shape: `[a-z:/.]{0,40}/open-apis/bot/v2/hook/${UUID}`,
   },
   {
     id: "lark-app-secret",
@@ -487,19 +494,19 @@ export const messaging: readonly Rule[] = [
     id: "zapier-webhook",
     type: "ZAPIER_WEBHOOK",
     shape:
-      "hooks\\.zapier\\.com/hooks/(?:catch|standard)/([0-9]{3,12}/[A-Za-z0-9/-]{6,80})",
+      "[htps:/]{0,8}hooks\\.zapier\\.com/hooks/(?:catch|standard)/[0-9]{3,12}/[A-Za-z0-9/-]{6,80}",
   },
   {
     id: "make-webhook",
     type: "MAKE_WEBHOOK",
     shape:
-      "hook\\.(?:eu1|eu2|us1|us2|integromat)\\.?(?:make\\.com|celonis\\.com|com)/([a-z0-9]{32,})",
+      "https://hook\\.(?:eu1|eu2|us1|us2|integromat)\\.?(?:make\\.com|celonis\\.com|com)/[a-z0-9]{32,}",
   },
   {
     id: "ifttt-webhook",
     type: "IFTTT_WEBHOOK",
     shape:
-      "maker\\.ifttt\\.com/trigger/[A-Za-z0-9_{}-]{1,80}/(?:json/)?with/key/([A-Za-z0-9_-]{20,})",
+      "[htps:/]{0,8}maker\\.ifttt\\.com/trigger/[A-Za-z0-9_{}-]{1,80}/(?:json/)?with/key/[A-Za-z0-9_-]{20,}",
   },
 
   {

@@ -139,7 +139,6 @@ export const monitoring: readonly Rule[] = [
   {
     id: "honeycomb-ingest-key",
     type: "HONEYCOMB_KEY",
-    words: ["honeycomb"],
     shape: "hc[a-z]ik_[a-z0-9]{58}",
   },
   {
@@ -260,6 +259,12 @@ export const monitoring: readonly Rule[] = [
     words: ["pagerduty", "pager_duty", "routing_key"],
     shape: "[0-9a-z]{32}",
     random: true,
+  },
+  {
+    id: "pagerduty-integration-url",
+    type: "PAGERDUTY_KEY",
+    shape:
+      "[a-z:/.]{0,24}pagerduty\\.com/(?:integration|x-ere)/[A-Za-z0-9]{20,32}(?:/enqueue)?",
   },
   {
     id: "pagerduty-oauth-token",

@@ -53,7 +53,7 @@ export const registries: readonly Rule[] = [
   {
     id: "clojars-token",
     type: "CLOJARS_TOKEN",
-    shape: "(?i)CLOJARS_[0-9a-f]{60}",
+    shape: "(?i)CLOJARS_[0-9a-z]{60}",
   },
   {
     id: "hex-pm-key",

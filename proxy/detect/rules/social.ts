@@ -6,7 +6,7 @@ export const social: readonly Rule[] = [
   {
     id: "facebook-access-token",
     type: "FACEBOOK_TOKEN",
-    shape: "EAA[A-Z][A-Za-z0-9]{80,}",
+    shape: "EAA[A-Za-z][A-Za-z0-9]{80,}",
     random: true,
   },
   {
@@ -67,14 +67,14 @@ export const social: readonly Rule[] = [
   {
     id: "twitter-api-key",
     type: "TWITTER_KEY",
-    words: ["twitter", "tw_consumer", "consumer_key"],
+    words: ["twitter", "tweepy", "tw_consumer", "consumer_key"],
     shape: "[A-Za-z0-9]{25}",
     random: true,
   },
   {
     id: "twitter-api-secret",
     type: "TWITTER_SECRET",
-    words: ["twitter", "consumer_secret"],
+    words: ["twitter", "tweepy", "consumer_secret"],
     shape: "[A-Za-z0-9]{50}",
     random: true,
   },

@@ -92,9 +92,3 @@ Deno.test("values that are short or common are not looked for, and it is said wh
   }
   assert.equal(whyNotKnown(VALUE), undefined);
 });
-
-Deno.test("known values are no part of the hash of the rules", () => {
-  const without = createScanner({ rules: [] });
-  const withOne = createScanner({ rules: [], knownValues: [{ value: VALUE }] });
-  assert.equal(withOne.hash, without.hash);
-});

@@ -111,12 +111,50 @@ const GIVEN: readonly (readonly [what: string, text: string])[] = [
   ["triple quotation marks", `token = """${TOKEN}"""`],
   ["typographic quotation marks", `password: \u201c${PASSWORD}\u201d`],
   ["a long value", `token: "${TOKEN.repeat(400)}"`],
+  ["German prose", `Das Passwort lautet ${PASSWORD}, bitte \u00e4ndern`],
+  ["French prose", `Le mot de passe est ${PASSWORD} pour tous`],
+  ["Italian prose", `La password \u00e8 ${PASSWORD} per ora`],
+  ["Spanish prose", `El api token es ${TOKEN} y caduca`],
+  ["Chinese prose", `api token\u662f\uff1a${TOKEN}`],
+  ["an arrow", `api token \u2192 ${TOKEN}`],
+  ["an arrow of two signs", `api token for the sandbox -> ${TOKEN}`],
+  ["a sentence with it", `log in as qa with password ${PASSWORD}! today`],
+  ["a remark in brackets", `Password (root): ${PASSWORD}`],
+  ["a default of a field", 'Token string `default:"' + TOKEN + '"`'],
+  ["a key below its kind", `encryption:\n  key: ${HEX}\n`],
+  ["dots that lead to it", `password ........ ${PASSWORD}`],
+  ["a mail program's settings", `account x\npassword       ${PASSWORD}\n`],
+  ["a login by FTP", `USER bob\r\nPASS ${PASSWORD}`],
+  ["a field that a test fills in", `page.fill('#password', '${PASSWORD}')`],
+  ["a field of Selenium", `find(ID, "password").send_keys("${PASSWORD}")`],
+  ["a field of Cypress", `cy.get('[name=password]').type('${PASSWORD}')`],
+  ["a line of a numbered view", `     7\u2192DB_PASSWORD=${PASSWORD}\n`],
+  ["backticks", `here: \`DB_PASSWORD=${PASSWORD}\` as you asked`],
+  ["a far right place", `${"x".repeat(70)} {A=1,API_KEY=${TOKEN},B=2}\n`],
+  ["a row of values", `port,80,prod\ndb_password,${PASSWORD},prod`],
+  ["a second string of a call", `f("String", "SMTP_PASS", "${PASSWORD}")`],
+  ["a recorded header", `    X-Api-Token:\n    - ${TOKEN}\n`],
+  ["metadata of Android", `<m a:name="x.apiKey" android:value="${TOKEN}"/>`],
+  ["Kotlin's lazy value", `val apiKey: String by lazy { "${TOKEN}" }`],
+  ["a dump of PHP", `  ["api_token"]=>\n  string(24) "${TOKEN}"\n`],
+  ["T-SQL", `DECLARE @api_token NVARCHAR(200) = N'${TOKEN}';`],
+  ["PL/SQL", `v_api_token VARCHAR2(200) := '${TOKEN}';`],
+  ["a here-string", `secret put API_TOKEN <<< "${TOKEN}"`],
+  ["an app's manifest", `"API_TOKEN":{"description":"x","value":"${TOKEN}"}`],
+  ["columns with semicolons", `api_token;port\n${TOKEN};80\n`],
+  ["columns in a box", `| id | api_token |\n+--+--+\n| 1 | ${TOKEN} |\n`],
+  [
+    "a dump of PostgreSQL",
+    `COPY t (id, api_token, at) FROM stdin;\n1\t${TOKEN}\t2\n\\.\n`,
+  ],
+  ["a printed array", `    [port] => 80\n    [api_token] => ${TOKEN}\n`],
 ];
 
 for (const [what, text] of GIVEN) {
   Deno.test(`the value of a secret's name is found in ${what}`, () => {
     const secrets = [PASSWORD, TOKEN.repeat(400), TOKEN, HEX, UUID];
-    const secret = secrets.find((secret) => text.includes(secret))!;
+    const drawn = secrets.find((secret) => text.includes(secret))!;
+    const secret = text.includes(`${drawn}! `) ? `${drawn}!` : drawn;
     assert.deepEqual(found(text), [secret]);
   });
 }
@@ -189,6 +227,66 @@ Deno.test("a password may have blanks, where it is no sentence", () => {
     ]
   ) assert.deepEqual(found(sentence), [], sentence);
 });
+
+Deno.test("four words or more are a password after a colon too", () => {
+  const words = ["violet", "anchor", "ladder", "mustard"].join(" ");
+  assert.deepEqual(found(`{"password": "${words}"}`), [words]);
+  const dated = ["blue", "harbor", "near", "Oslo", "1989"].join(" ");
+  assert.deepEqual(found(`passphrase: "${dated}"`), [dated]);
+  for (
+    const sentence of [
+      `{"password": "the one that you got by mail"}`,
+      `{"password": "words between blanks are allowed"}`,
+      `{"password": "keep secret"}`,
+    ]
+  ) assert.deepEqual(found(sentence), [], sentence);
+});
+
+Deno.test("letters that no language puts together are a password", () => {
+  const drawn = "bvtq" + "dzsh" + "psxk";
+  for (const text of [`DB_PASSWORD=${drawn}\n`, `password = "${drawn}"`]) {
+    assert.deepEqual(found(text), [drawn]);
+  }
+  for (const word of ["kubernetes", "Bewegung", "yearOfWeek", "forgotten"]) {
+    assert.deepEqual(found(`{"password": "${word}"}`), [], word);
+  }
+  assert.deepEqual(found(`token = "${drawn}"`), []);
+});
+
+Deno.test("nearly hexadecimal is a key when its name says so", () => {
+  const value = "h" + HEX.slice(1, -1) + "h";
+  assert.deepEqual(found(`SIGNING_KEY = "${value}"`), [value]);
+});
+
+Deno.test("a star at the start of a value belongs to it", () => {
+  assert.deepEqual(found(`DB_PASSWORD=*${PASSWORD}\n`), [`*${PASSWORD}`]);
+  assert.deepEqual(found(`password: **${PASSWORD}**`), [PASSWORD]);
+});
+
+/** What only looks as if a name of a secret had a value. */
+const NOT_GIVEN: readonly string[] = [
+  "You can pass additional parameters to the qdbusxml2cpp call.",
+  "req_8AjABW4CYT76iMkfR9Uhn9PW file-9YT0hveAXD2fsWIzA1uhKfBS",
+  `words: ["r2_secret", "r2_access"],`,
+  String.raw`export const SECRET = "\uE000";`,
+  `localStorage.setItem("token", "jwt_abc123");`,
+  `let s:c = {'CURLOPT_KEYPASSWD':'','CURLOPT_SSH_AUTH_TYPES':''}`,
+  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+  "syn keyword\tservice\tkpasswd\nsyn keyword\tservice\tkrb524",
+  `contains=sudoersPASSWD,@sudoersCmndInSpec`,
+  "secrets:\n  - db_password2\n",
+  "Das Passwort ist abgelaufen.",
+  "Le mot de passe est obligatoire pour 2 comptes",
+  "password ........ required",
+  "password    string\n",
+  "PASS test_login_2fa",
+];
+
+for (const text of NOT_GIVEN) {
+  Deno.test(`no secret is in ${JSON.stringify(text)}`, () => {
+    assert.deepEqual(found(text), []);
+  });
+}
 
 Deno.test("a password may be in any script, a label of a field may not", () => {
   for (

@@ -127,3 +127,20 @@ Deno.test("every built-in finding says which code made it", () => {
   assert.equal(ruleOf(`user,password\nbob,${PASSWORD}\n`), "named-column");
   assert.equal(ruleOf(`password: ${PASSWORD}\n`), "named-value");
 });
+
+Deno.test("a vendor's word far before does not hide the one right before a token", () => {
+  const { explain } = createScanner();
+  const token = "9f86d081" + "884c7d65" + "9a2feaa0" + "c55ad015";
+  for (
+    const before of [
+      "algolia version 3 at commit x\n",
+      "// hash of the algolia index\n",
+      "",
+    ]
+  ) {
+    const text = `${before}ALGOLIA_ADMIN_KEY='${token}'\n`;
+    const [finding] = explain(text);
+    assert.equal(text.slice(finding?.start, finding?.end), token);
+    assert.equal(finding?.type, "ALGOLIA_KEY");
+  }
+});
