@@ -24,6 +24,12 @@ export interface SecureWay extends Way {
 
 type Place = Pick<Target, "host" | "port">;
 
+/** Whether one side may end and the other go on. */
+type Ends = Pick<net.TcpNetConnectOpts, "allowHalfOpen">;
+/** A kept connection that its other side has ended must not look usable. */
+const WHOLE: Ends = { allowHalfOpen: false };
+const HALVES: Ends = { allowHalfOpen: true };
+
 /**
  * Opens a connection to a target: TLS, verified, unless the target is a plain
  * loopback one. Errors are the socket's, also when `connectTimeoutMs` is over.
@@ -36,18 +42,18 @@ export function openSocket(
 ): net.Socket | Promise<net.Socket> {
   const { host, port, secure } = target;
   if (goesThrough(way.proxy, target)) {
-    return chained(target, { ...way, proxy: way.proxy })
+    return chained(target, { ...way, proxy: way.proxy }, WHOLE)
       .then((socket) => secure ? secured(host, way, { socket }) : socket);
   }
-  return secure ? secured(host, way, { port }) : connecting(target, way);
+  return secure ? secured(host, way, { port }) : connecting(target, way, WHOLE);
 }
 
 /** A plain connection that stands, through the corporate proxy if need be. */
 export async function dial(place: Place, way: Way): Promise<net.Socket> {
   if (goesThrough(way.proxy, place)) {
-    return await chained(place, { ...way, proxy: way.proxy });
+    return await chained(place, { ...way, proxy: way.proxy }, HALVES);
   }
-  const socket = connecting(place, way);
+  const socket = connecting(place, way, HALVES);
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve).once("error", reject);
   });
@@ -73,21 +79,21 @@ function secured(
 async function chained(
   { host, port }: Place,
   way: Way & { readonly proxy: CorporateProxy },
+  ends: Ends,
 ): Promise<net.Socket> {
   const { proxy, mark, connectTimeoutMs: timeoutMs } = way;
-  const socket = net.connect({ ...proxy, noDelay: true, allowHalfOpen: true });
+  const socket = net.connect({ ...proxy, ...ends, noDelay: true });
   const asked = connectRequest(proxy, { host, port, mark });
   await proxyHandshake(socket, { asked, timeoutMs });
   return socket;
 }
 
-function connecting({ host, port }: Place, way: Way): net.Socket {
-  const socket = net.connect({
-    host,
-    port,
-    noDelay: true,
-    allowHalfOpen: true,
-  });
+function connecting(
+  { host, port }: Place,
+  way: Way,
+  ends: Ends,
+): net.Socket {
+  const socket = net.connect({ host, port, ...ends, noDelay: true });
   return impatient(socket, "connect", way);
 }
 

@@ -12,18 +12,7 @@ import {
   verifyLogAt,
 } from "../../../audit/mod.ts";
 import { inShort } from "../../support/audit_log.ts";
-import { run as runCommand } from "../support/run.ts";
-
-async function withFolder(
-  run: (dir: string) => Promise<void> | void,
-): Promise<void> {
-  const dir = await Deno.makeTempDir();
-  try {
-    await run(dir);
-  } finally {
-    await Deno.remove(dir, { recursive: true });
-  }
-}
+import { inTempDir, run as runCommand } from "../support/run.ts";
 
 const code = (expected: string) => (error: unknown) =>
   (error as LogError | KeyError).code === expected;
@@ -36,12 +25,12 @@ function run(command: string, ...args: string[]): string {
 }
 
 Deno.test("a path that is nothing is no log", () =>
-  withFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await rejects(verifyLogAt(`${dir}/nothing`), code("unreadable"));
   }));
 
 Deno.test("a pipe is no log, and no one waits for it", () =>
-  withFolder(async (dir) => {
+  inTempDir(async (dir) => {
     run("mkfifo", `${dir}/pipe`);
     await rejects(verifyLogAt(`${dir}/pipe`), code("unreadable"));
     throws(() => loadPublicKey(`${dir}/pipe`), code("unreadable"));
@@ -53,7 +42,7 @@ Deno.test("a device is no log, however long it is", async () => {
 });
 
 Deno.test("links that go round in a circle are no log", () =>
-  withFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await Deno.symlink(`${dir}/b`, `${dir}/a`);
     await Deno.symlink(`${dir}/a`, `${dir}/b`);
     await rejects(verifyLogAt(`${dir}/a`), code("unreadable"));
@@ -61,18 +50,18 @@ Deno.test("links that go round in a circle are no log", () =>
   }));
 
 Deno.test("a folder without records is no log", () =>
-  withFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await rejects(verifyLogAt(dir), code("not_a_log"));
   }));
 
 Deno.test("a folder whose records are pipes is no log", () =>
-  withFolder(async (dir) => {
+  inTempDir(async (dir) => {
     run("mkfifo", `${dir}/log-00000000000000000000.jsonl`);
     await rejects(verifyLogAt(dir), code("not_a_log"));
   }));
 
 Deno.test("two gigabytes without a line feed are refused after the first line's worth", () =>
-  withFolder(async (dir) => {
+  inTempDir(async (dir) => {
     const path = `${dir}/huge.jsonl`;
     await Deno.writeTextFile(path, "");
     await Deno.truncate(path, 2 ** 31);
@@ -91,7 +80,7 @@ Deno.test("two gigabytes without a line feed are refused after the first line's 
   }));
 
 Deno.test("an empty file proves nothing", () =>
-  withFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await Deno.writeTextFile(`${dir}/empty.jsonl`, "");
     equal(
       inShort(await verifyLogAt(`${dir}/empty.jsonl`)),
@@ -100,7 +89,7 @@ Deno.test("an empty file proves nothing", () =>
   }));
 
 Deno.test("a key's fingerprint is the one that ssh-keygen prints", () =>
-  withFolder((dir) => {
+  inTempDir((dir) => {
     const { publicKey } = createSigningKey(`${dir}/signing.key`);
     Deno.writeTextFileSync(`${dir}/key.pub`, `${sshPublicKey(publicKey)}\n`);
     let printed: string;
@@ -114,7 +103,7 @@ Deno.test("a key's fingerprint is the one that ssh-keygen prints", () =>
   }));
 
 Deno.test("openssl reads our keys and verifies what they sign", () =>
-  withFolder((dir) => {
+  inTempDir((dir) => {
     const key = createSigningKey(`${dir}/signing.key`);
     const file = (name: string, data: string | Uint8Array) => {
       const bytes = typeof data === "string"
@@ -137,7 +126,7 @@ Deno.test("openssl reads our keys and verifies what they sign", () =>
   }));
 
 Deno.test("a private key given as the public one is refused unseen", () =>
-  withFolder((dir) => {
+  inTempDir((dir) => {
     createSigningKey(`${dir}/signing.key`);
     const pem = Deno.readTextFileSync(`${dir}/signing.key`);
     for (const argument of [`${dir}/signing.key`, pem]) {
@@ -150,7 +139,7 @@ Deno.test("a private key given as the public one is refused unseen", () =>
   }));
 
 Deno.test("a file that is no Ed25519 key is refused as one", () =>
-  withFolder((dir) => {
+  inTempDir((dir) => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const pem = privateKey.export({ format: "pem", type: "pkcs8" });
     for (const text of [pem.toString(), "", "garbage", "x".repeat(20_000)]) {
@@ -165,7 +154,7 @@ Deno.test("a file that is no Ed25519 key is refused as one", () =>
   }));
 
 Deno.test("a key is never made over another one", () =>
-  withFolder((dir) => {
+  inTempDir((dir) => {
     const path = `${dir}/signing.key`;
     createSigningKey(path);
     const hash = () =>

@@ -7,21 +7,12 @@ import {
   removeRunning,
   writeRunning,
 } from "../../../ops/running.ts";
-
-/** Runs `test` with a new folder, which is gone afterwards. */
-async function inFolder(test: (dir: string) => Promise<void>): Promise<void> {
-  const dir = await Deno.makeTempDir();
-  try {
-    await test(dir);
-  } finally {
-    await Deno.remove(dir, { recursive: true });
-  }
-}
+import { inTempDir } from "../support/run.ts";
 
 const mode = async (path: string) => (await Deno.stat(path)).mode! & 0o777;
 
 Deno.test("a new home is closed to others and holds a configuration", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     const home = await openHome(`${dir}/a/b`);
     equal(await mode(home.dir), 0o700);
     equal(await mode(home.config), 0o600);
@@ -29,20 +20,20 @@ Deno.test("a new home is closed to others and holds a configuration", () =>
   }));
 
 Deno.test("a configuration that is there is left alone", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await Deno.writeTextFile(`${dir}/config.toml`, "# mine\n");
     const home = await openHome(dir);
     equal(await Deno.readTextFile(home.config), "# mine\n");
   }));
 
 Deno.test("a home that others could enter is closed to them", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await Deno.chmod(dir, 0o755);
     equal(await mode((await openHome(dir)).dir), 0o700);
   }));
 
 Deno.test("a home that cannot be made is refused with a hint", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await Deno.writeTextFile(`${dir}/file`, "");
     await rejects(openHome(`${dir}/file/home`), (error) => {
       return error instanceof HomeError && error.code === "unusable" &&
@@ -51,7 +42,7 @@ Deno.test("a home that cannot be made is refused with a hint", () =>
   }));
 
 Deno.test("replacing a file leaves no draft behind, whether it works or not", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     await replaceFile(`${dir}/a`, "one");
     await replaceFile(`${dir}/a`, "two");
     equal(await Deno.readTextFile(`${dir}/a`), "two");
@@ -62,7 +53,7 @@ Deno.test("replacing a file leaves no draft behind, whether it works or not", ()
   }));
 
 Deno.test("what a running instance says is read back, and taken back only by itself", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     const home = await openHome(dir);
     equal(await readRunning(home), null);
     const running = { pid: 7, proxyPort: 1, adminPort: 2, startedMs: 3 };
@@ -75,7 +66,7 @@ Deno.test("what a running instance says is read back, and taken back only by its
   }));
 
 Deno.test("a broken running.json counts as none", () =>
-  inFolder(async (dir) => {
+  inTempDir(async (dir) => {
     const home = await openHome(dir);
     for (const text of ["", "{", "[]", '{"pid":"7"}']) {
       await Deno.writeTextFile(home.running, text);

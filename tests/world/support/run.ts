@@ -48,7 +48,7 @@ export async function has(command: string): Promise<boolean> {
 
 /** A folder of its own for one test. */
 export async function inTempDir<T>(
-  test: (dir: string) => Promise<T>,
+  test: (dir: string) => Promise<T> | T,
 ): Promise<T> {
   const dir = await Deno.makeTempDir({ prefix: "waterwall-test-" });
   try {

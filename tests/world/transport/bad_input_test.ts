@@ -1,8 +1,9 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { brotliCompressSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { connectRaw } from "./raw_client.ts";
-import { ca, type Scene, scene, secret } from "./scene.ts";
+import { type Scene, scene, secret } from "./scene.ts";
 import { bodyOf } from "./stub_upstream.ts";
+import { say, throughTls } from "./through_tls.ts";
 
 /** Runs a test before a provider that only notes what reaches it. */
 function noting(
@@ -45,7 +46,7 @@ const SHAPES: Readonly<Record<string, string>> = {
 for (const [what, fields] of Object.entries(SHAPES)) {
   Deno.test(`a request with ${what} is refused, by CONNECT and by base URL`, () =>
     noting(async ({ port }, seen) => {
-      const conn = await throughTls(port);
+      const conn = await throughTls(port, "api.example.com");
       match(
         await say(conn, `POST /v1 HTTP/1.1\r\n${HOST}\r\n${fields}\r\n${BODY}`),
         /^HTTP\/1\.1 4\d\d /,
@@ -64,7 +65,7 @@ for (const [what, fields] of Object.entries(SHAPES)) {
 
 Deno.test("what follows a body's stated length is no part of it, and no request of another's", () =>
   noting(async ({ port }, seen) => {
-    const conn = await throughTls(port);
+    const conn = await throughTls(port, "api.example.com");
     const hidden =
       `GET /hidden HTTP/1.1\r\n${HOST}\r\nX-Note: ${secret}\r\n\r\n`;
     const text = `POST /v1 HTTP/1.1\r\n${HOST}\r\nContent-Length: 2\r\n\r\n{}`;
@@ -199,23 +200,3 @@ Deno.test("a stream without a line's end is refused at the limit, and takes no m
     ok(sent < 200, `${sent} MiB were taken`);
   }, { maxBodyBytes: 16 * MIB });
 });
-
-/** Opens a TLS connection through the proxy to a host's door. */
-async function throughTls(port: number): Promise<Deno.TlsConn> {
-  const hostname = "api.example.com";
-  const conn = await Deno.connect({ hostname: "127.0.0.1", port });
-  await conn.write(
-    new TextEncoder().encode(`CONNECT ${hostname}:443 HTTP/1.1\r\n\r\n`),
-  );
-  await conn.read(new Uint8Array(1_000));
-  return await Deno.startTls(conn, { hostname, caCerts: [ca.certPem] });
-}
-
-/** What a door answers next, once these bytes were sent. */
-async function say(conn: Deno.TlsConn, text: string): Promise<string> {
-  if (text !== "") await conn.write(new TextEncoder().encode(text));
-  const buffer = new Uint8Array(65_536);
-  const n = await conn.read(buffer);
-  if (n === null) throw new Error("It hung up");
-  return new TextDecoder().decode(buffer.subarray(0, n));
-}

@@ -5,6 +5,8 @@ export interface StubProxy {
   readonly port: number;
   /** The heads of all requests that it got. */
   readonly heads: readonly string[];
+  /** Connections of clients that are open both ways. */
+  readonly connections: () => number;
   close(): Promise<void>;
 }
 
@@ -17,8 +19,11 @@ export async function startCorporateProxy(
 ): Promise<StubProxy> {
   const heads: string[] = [];
   const open = new Set<net.Socket>();
+  let connections = 0;
   const server = net.createServer((socket) => {
     open.add(socket);
+    connections += 1;
+    socket.once("close", () => connections -= 1);
     socket.on("error", () => {});
     socket.once("data", (head) => {
       heads.push(String(head));
@@ -28,7 +33,10 @@ export async function startCorporateProxy(
       }
       const host = net.connect(way.to, "127.0.0.1");
       open.add(host);
-      host.on("error", () => {});
+      host.on("error", () => {}).once("close", () => {
+        socket.end();
+        socket.resume();
+      });
       socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
       socket.pipe(host).pipe(socket);
     });
@@ -39,6 +47,7 @@ export async function startCorporateProxy(
   return {
     port: (server.address() as net.AddressInfo).port,
     heads,
+    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

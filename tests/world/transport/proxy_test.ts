@@ -2,8 +2,9 @@ import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import type http from "node:http";
 import { until } from "../support/until.ts";
 import { connectRaw } from "./raw_client.ts";
-import { ca, HOSTS, scene, secret } from "./scene.ts";
+import { HOSTS, scene, secret } from "./scene.ts";
 import { bodyOf } from "./stub_upstream.ts";
+import { say, throughTls } from "./through_tls.ts";
 
 const echo: http.RequestListener = async (request, response) => {
   const text = await bodyOf(request);
@@ -133,24 +134,6 @@ Deno.test("a connection that is silent for too long is ended", () =>
       keysMs: 30_000,
     },
   }));
-
-/** Opens a TLS connection through the proxy to a host's door. */
-async function throughTls(port: number, host: string): Promise<Deno.TlsConn> {
-  const conn = await Deno.connect({ hostname: "127.0.0.1", port });
-  await conn.write(
-    new TextEncoder().encode(`CONNECT ${host}:443 HTTP/1.1\r\n\r\n`),
-  );
-  await conn.read(new Uint8Array(1_000));
-  return await Deno.startTls(conn, { hostname: host, caCerts: [ca.certPem] });
-}
-
-/** What a door answers to bytes, as long as it keeps the connection. */
-async function say(conn: Deno.TlsConn, text: string): Promise<string> {
-  await conn.write(new TextEncoder().encode(text));
-  const buffer = new Uint8Array(65_536);
-  const n = await conn.read(buffer);
-  return new TextDecoder().decode(buffer.subarray(0, n ?? 0));
-}
 
 for (
   const [what, line, host] of [
@@ -283,7 +266,7 @@ Deno.test("draining lets a running answer finish and takes nobody new", () => {
     });
     const reader = answer.body!.getReader();
     const first = await reader.read();
-    const drained = proxy.drain(10_000);
+    const drained = proxy.drain(60_000);
     equal(await connectRaw(port).then(() => true, () => false), false);
     more.resolve();
     let text = new TextDecoder().decode(first.value);

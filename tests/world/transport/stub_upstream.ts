@@ -28,6 +28,8 @@ export async function startStub(
   const server = secure
     ? https.createServer(identity, answer)
     : http.createServer(answer);
+  // Never in the moment in which the next request of a busy machine is written.
+  server.keepAliveTimeout = 600_000;
   let connections = 0;
   const open = new Set<net.Socket>();
   server.on("connection", (socket: net.Socket) => {

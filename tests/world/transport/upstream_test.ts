@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import { once } from "node:events";
 import type http from "node:http";
+import net from "node:net";
 import { UpstreamError } from "../../../proxy/errors.ts";
 import type { Outgoing } from "../../../proxy/exchange.ts";
 import { parseCorporateProxy } from "../../../proxy/transport/corporate_proxy.ts";
@@ -10,6 +12,7 @@ import {
   type UpstreamOptions,
 } from "../../../proxy/transport/upstream.ts";
 import { ownPort } from "../support/own_port.ts";
+import { until } from "../support/until.ts";
 import { startCorporateProxy } from "./corporate_proxy.ts";
 import { bodyOf, startStub, type StubUpstream } from "./stub_upstream.ts";
 
@@ -277,6 +280,56 @@ Deno.test("a request of somebody who is gone already is not sent", () => {
     await codeOf(upstream.forward(outgoing({ signal })));
     equal(asked, 0);
   });
+});
+
+Deno.test("a provider without TLS that hangs up after an answer is hung up on, and connected to anew", async () => {
+  let connections = 0;
+  let ended = 0;
+  const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+    connections += 1;
+    socket.once("data", () => {
+      socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    });
+    socket.once("end", () => ended += 1).on("error", () => {});
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as net.AddressInfo;
+  const target = { host: "127.0.0.1", port, secure: false, authority: "x" };
+  const upstream = forwardTo(target, OPTIONS);
+  for (const nth of [1, 2, 3]) {
+    equal(await textOf((await upstream.forward(post("asked"))).body), "ok");
+    // Else the next request would wait on a connection that nobody answers.
+    await until("it hangs up as well", () => ended === nth);
+    equal(connections, nth);
+  }
+  upstream.close();
+  server.close();
+});
+
+Deno.test("a kept connection that ended behind a corporate proxy is not used again", async () => {
+  const stub = await startStub((request, response) =>
+    void request.pipe(response)
+  );
+  const idle: net.Socket[] = [];
+  stub.server.on("connection", (socket) => idle.push(socket));
+  const company = await startCorporateProxy({ to: stub.port });
+  const host = "provider.example";
+  const target = { host, port: 443, secure: true, authority: host };
+  const upstream = forwardTo(target, {
+    ...OPTIONS,
+    roots: [stub.ca],
+    proxy: parseCorporateProxy(`127.0.0.1:${company.port}`, ""),
+  });
+  for (const text of ["one", "two", "three"]) {
+    equal(await textOf((await upstream.forward(post(text))).body), text);
+    for (const socket of idle.splice(0)) socket.destroy();
+    await until("nobody is connected", () => company.connections() === 0);
+  }
+  equal(company.heads.length, 3);
+  upstream.close();
+  await company.close();
+  await stub.close();
 });
 
 /** Answers once on each connection, and breaks the second request of it. */

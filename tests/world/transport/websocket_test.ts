@@ -365,7 +365,7 @@ Deno.test("draining says goodbye to open sockets instead of waiting for them", (
     const over = hear(socket);
     socket.onopen = () => open.resolve();
     await open.promise;
-    await proxy.drain(10_000);
+    await proxy.drain(60_000);
     equal((await over).closed.code, 1001);
   }));
 
