@@ -28,8 +28,13 @@ const isKind = matches(/^[A-Z0-9_]{1,32}$/);
 const isVisible = matches(/^[^\0-\x1f\x7f]{1,512}$/);
 const isText = (value: Value) => isString(value) && isVisible(value);
 
+// An entry that was not read from a line could also have a null.
+function isObject(value: Value): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function isKinds(value: Value): boolean {
-  return typeof value === "object" && !Array.isArray(value) &&
+  return isObject(value) &&
     Object.entries(value).every(([key, count]) =>
       isKind(key) && isCount(count as Value)
     );
@@ -159,7 +164,7 @@ export function isRecord(value: Value): value is LogRecord & Value {
 }
 
 function fits(value: Value, { required, optional }: Shape): boolean {
-  if (typeof value !== "object" || Array.isArray(value)) return false;
+  if (!isObject(value)) return false;
   const object = value as { readonly [key: string]: Value | undefined };
   let met = 0;
   for (const key of Object.keys(object)) {
