@@ -32,7 +32,7 @@ export function buildAutomaton(words: readonly string[]): Automaton {
 
 interface Trie {
   /** (state << shift) + column → child, or 0. */
-  readonly next: Int32Array;
+  readonly next: Uint16Array | Int32Array;
   readonly endings: (readonly number[] | undefined)[];
   size: number;
 }
@@ -79,7 +79,9 @@ function buildTrie(
   columns: Uint8Array,
   shift: number,
 ): Trie {
-  let next = new Int32Array(1024 << shift);
+  // Memory that no state comes to use is never touched, and so costs nothing.
+  const most = words.reduce((sum, { length }) => sum + length, 1);
+  const next = tableOf(most, shift);
   const endings: number[][] = [];
   let size = 1;
   words.forEach((word, index) => {
@@ -88,7 +90,6 @@ function buildTrie(
       const cell = (state << shift) + columns[word.charCodeAt(i)]!;
       if (next[cell] === 0) {
         next[cell] = size++;
-        if (size << shift > next.length) next = twiceAsLong(next);
       }
       state = next[cell]!;
     }
@@ -97,10 +98,11 @@ function buildTrie(
   return { next, endings, size };
 }
 
-function twiceAsLong(table: Int32Array): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(2 * table.length);
-  longer.set(table);
-  return longer;
+/** Room for the transitions of so many states. */
+function tableOf(states: number, shift: number): Uint16Array | Int32Array {
+  return states <= 65536
+    ? new Uint16Array(states << shift)
+    : new Int32Array(states << shift);
 }
 
 /** Fills in what follows after a mismatch; returns the states, shallow first. */
@@ -142,9 +144,7 @@ function renumber(
   const renamed = new Int32Array(size);
   quiet.forEach((state, i) => renamed[state] = i);
   hits.forEach((state, i) => renamed[state] = quiet.length + i);
-  const table = size <= 65536
-    ? new Uint16Array(size << shift)
-    : new Int32Array(size << shift);
+  const table = tableOf(size, shift);
   for (let state = 0; state < size; state++) {
     const to = renamed[state]! << shift;
     for (let column = 0; column < 1 << shift; column++) {
