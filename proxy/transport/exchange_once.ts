@@ -32,7 +32,9 @@ export function exchange(outgoing: Outgoing, means: Means): Promise<Incoming> {
     agent: means.agent,
     method: outgoing.method,
     path: printable(outgoing.path),
-    headers: requestFields(outgoing.headers, means.authority),
+    // As a list they are written once; as an object, kept and read again first.
+    headers: Object.entries(requestFields(outgoing.headers, means.authority))
+      .flat(),
     setHost: false,
   });
   // Deno 2.9 would itself send a request of any method again after a reset.

@@ -19,9 +19,9 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 export function requestFields(
   headers: Headers,
   authority: string,
-): Record<string, string | string[]> {
+): Record<string, string> {
   const named = listed(headers.get("connection") ?? "");
-  const fields: Record<string, string | string[]> = { host: authority };
+  const fields: Record<string, string> = { host: authority };
   for (const [name, value] of headers) {
     if (name === "host" || HOP_BY_HOP.has(name) || named.has(name)) continue;
     fields[name] = value;
