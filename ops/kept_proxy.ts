@@ -49,6 +49,8 @@ export class KeptProxy {
   /** Settles when the takeover that goes on has come to its end. */
   #relieving: Promise<unknown> = Promise.resolve();
   #isReviving = false;
+  /** The last one that died while it was being started. */
+  #fallen: ProxyIsolate | null = null;
 
   constructor(options: KeptProxyOptions, task: ProxyTask) {
     this.#options = options;
@@ -214,15 +216,17 @@ export class KeptProxy {
     await this.#relieving;
     if (!this.#port?.isOpen || dead !== this.#proxy) return;
     // One that dies while it is being started is tried again below.
-    if (this.#isReviving) return;
+    if (this.#isReviving) return void (this.#fallen = dead);
     this.#isReviving = true;
-    knowledge.note({ proxyUp: false });
     alerts.alarm(`The proxy worker died, nothing is forwarded: ${why}`);
     for (let attempt = 0; this.#port.isOpen; attempt++) {
+      knowledge.note({ proxyUp: false });
       await this.#port.refuse();
       await pause(backOff(attempt));
       if (!this.#port.isOpen) return;
       if (!await this.#replace(this.#port)) continue;
+      // It may have died after it began to serve, before the door was closed.
+      if (this.#fallen === this.#proxy) continue;
       this.#isReviving = false;
       return alerts.say("The proxy is back");
     }

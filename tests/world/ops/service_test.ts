@@ -312,6 +312,20 @@ for (const who of ["keys", "proxy"]) {
     }));
 }
 
+Deno.test("a proxy worker that dies before those refused for it have left is replaced too", () =>
+  beforeStub(async (running) => {
+    const { service } = running;
+    const is200 = async () => await request(service).catch(() => 0) === 200;
+    await kill("proxy", running);
+    // Refused, and in no hurry to leave: the door waits for it to close.
+    const refused = await Deno.connect({ port: service.proxyPort });
+    await until(is200);
+    orderToDie("proxy");
+    await until(async () => !await is200());
+    refused.close();
+    await until(is200);
+  }));
+
 Deno.test("a log that is exchanged under the ledger stops all traffic", () =>
   beforeStub(async ({ service, dir, logged }) => {
     equal(await request(service), 200);
