@@ -7,7 +7,7 @@ import type { Commit } from "./batch.ts";
 const MAX_WAITING = 250;
 /** The log is quiet when nothing was committed for so long. */
 const QUIET_MS = 250;
-/** Commits that are written out at a time while it is not. */
+/** Receipts after which it is waited again while it is not. */
 const PACE = 10;
 
 /**
@@ -49,9 +49,10 @@ export class ReceiptFiles {
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
       const isHurried = await this.#pause();
-      for (let count = 0; this.#waiting.length > 0; count++) {
-        if (count >= PACE && !this.#isQuiet && !isHurried) break;
-        await this.#writeNext();
+      let written = 0;
+      while (this.#waiting.length > 0) {
+        if (written >= PACE && !this.#isQuiet && !isHurried) break;
+        written += await this.#writeNext();
       }
     }
     this.#writing = undefined;
@@ -66,8 +67,10 @@ export class ReceiptFiles {
     });
   }
 
-  async #writeNext(): Promise<void> {
-    for (const { path, text } of commitReceipts(this.#waiting.shift()!)) {
+  /** Writes the next commit's receipts; how many those are. */
+  async #writeNext(): Promise<number> {
+    const receipts = commitReceipts(this.#waiting.shift()!);
+    for (const { path, text } of receipts) {
       // Those who wait for a record go first.
       await setImmediate();
       try {
@@ -76,6 +79,7 @@ export class ReceiptFiles {
         // It can be made from the log.
       }
     }
+    return receipts.length;
   }
 }
 
