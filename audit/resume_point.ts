@@ -10,7 +10,7 @@ import type { ScanStart } from "./scan_log.ts";
 import { isRecord } from "./schema.ts";
 import { type Frontier, leafHash, Tree } from "./tree.ts";
 import { makeVkey } from "./vkey.ts";
-import { readFully, readSmall, replaceFile } from "./whole_file.ts";
+import { readFully, readSmall, replaceFile, writeAll } from "./whole_file.ts";
 
 /**
  * A place from which a start may read the log, instead of from its beginning.
@@ -30,8 +30,14 @@ export interface ResumePoint {
 
 const NAME = "resume.json";
 const MAX_BYTES = 8192;
+/** More than a place takes: a new one covers all of the one before. */
+const PLACE_BYTES = 4096;
 
-/** Notes the place. Not synced: losing it costs time and nothing else. */
+/**
+ * Notes the place, over the one before: a new file costs a busy log more than
+ * a sync. Neither synced nor whole at once, as losing it costs time and
+ * nothing else.
+ */
 export function writeResumePoint(
   disk: Disk,
   dir: string,
@@ -39,8 +45,19 @@ export function writeResumePoint(
 ): void {
   const frontier = before.nodes.map(toHex);
   const text = JSON.stringify({ note, frontier, ...last, end });
-  const bytes = new TextEncoder().encode(text);
-  replaceFile(disk, `${dir}/${NAME}`, { bytes, isSynced: false });
+  const bytes = new TextEncoder().encode(text.padEnd(PLACE_BYTES));
+  const path = `${dir}/${NAME}`;
+  if (disk.facts(path)?.isFile) overwrite(disk, path, bytes);
+  else replaceFile(disk, path, { bytes, isSynced: false });
+}
+
+function overwrite(disk: Disk, path: string, bytes: Uint8Array): void {
+  const file = disk.open(path, "write");
+  try {
+    writeAll(file, bytes, 0);
+  } finally {
+    file.close();
+  }
 }
 
 export function removeResumePoint(disk: Disk, dir: string): void {

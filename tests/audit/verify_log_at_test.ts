@@ -172,6 +172,27 @@ Deno.test("a place to resume at that was meddled with is not used", async () => 
   }
 });
 
+Deno.test("the next place to resume at is written over the one before", async () => {
+  const disk = new MemoryDisk();
+  const path = `${DIR}/resume.json`;
+  const noted = () => JSON.parse(disk.text(path));
+  const ledger = await openLedger(options(disk));
+  for (let i = 0; i < 120; i++) await ledger.append(redaction());
+  const { ino } = disk.facts(path)!;
+  const before = noted();
+  const bytes = disk.bytes(path).slice();
+  for (let i = 0; i < 120; i++) await ledger.append(redaction());
+  equal(disk.facts(path)!.ino, ino);
+  ok(noted().end > before.end);
+  // The machine stopped half way.
+  disk.put(
+    path,
+    Uint8Array.of(...disk.bytes(path).slice(0, 300), ...bytes.slice(300)),
+  );
+  const copy = disk.kill();
+  equal((await openLedger(options(copy))).size, ledger.size + 1);
+});
+
 Deno.test("a start reads no more than what follows the place to resume at", async () => {
   const disk = new MemoryDisk();
   const first = await openLedger(options(disk));
