@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { hmac } from "./hmac.ts";
 
 /** 16 lowercase hex digits that stand for a secret: proxy/SPEC.md §1. */
 export type Tag = string;
@@ -14,8 +14,7 @@ export type Lookup = (tag: Tag) => string | undefined;
  */
 export function tagOf(secret: string, key: Uint8Array): Tag {
   const text = secret.isWellFormed() ? secret : JSON.stringify(secret);
-  return createHmac("sha256", key).update(text, "utf8").digest("hex")
-    .slice(0, 16);
+  return hmac(text, key).slice(0, 16);
 }
 
 /** How a placeholder is written; both are read wherever they stand. */

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { hmac } from "../redact/hmac.ts";
 
 /** Fields in which an agent names its own session, most specific first. */
 const NAMED_BY_AGENT = [
@@ -33,8 +33,6 @@ export function sessionOf(headers: Headers, key: Uint8Array): string {
   }
   const shown = [...CREDENTIALS, "user-agent"]
     .map((name) => `\0${headers.get(name) ?? ""}`);
-  const digest = createHmac("sha256", key)
-    .update(`waterwall session${shown.join("")}`)
-    .digest("hex");
+  const digest = hmac(`waterwall session${shown.join("")}`, key);
   return `client-${digest.slice(0, 16)}`;
 }
