@@ -1,4 +1,5 @@
 import { AnswerSource } from "./answer_source.ts";
+import { answerWith } from "./answer_with.ts";
 import { chooseReviver } from "./choose_reviver.ts";
 import type { Context } from "./context.ts";
 import { canDecode } from "./decode_stream.ts";
@@ -44,7 +45,7 @@ export async function restoreResponse(
   const { endpoint } = options;
   const codings = codingsOf(headers.get("content-encoding"));
   if (body === null || endpoint === undefined) {
-    return new Response(body, { status, headers });
+    return answerWith(body, { status, headers });
   }
   if (!canDecode(codings)) {
     await body.cancel().catch(() => undefined);
@@ -94,7 +95,7 @@ async function revive(
       restoration.end();
       forgetLength(headers);
       headers.set("content-length", String(bytes.length));
-      return new Response(bytes, { status, headers });
+      return answerWith(bytes, { status, headers });
     }
   }
   const reviver = way === "untouched"
@@ -104,7 +105,7 @@ async function revive(
     : way;
   if (reviver === way) forgetLength(headers);
   const stream = await deliver(source, { reviver, restoration });
-  return new Response(stream, { status, headers });
+  return answerWith(stream, { status, headers });
 }
 
 function unreadable(codings: readonly string[]): UpstreamError {

@@ -22,10 +22,10 @@ export function requestFields(
 ): Record<string, string> {
   const named = listed(headers.get("connection") ?? "");
   const fields: Record<string, string> = { host: authority };
-  for (const [name, value] of headers) {
-    if (name === "host" || HOP_BY_HOP.has(name) || named.has(name)) continue;
+  headers.forEach((value, name) => {
+    if (name === "host" || HOP_BY_HOP.has(name) || named.has(name)) return;
     fields[name] = value;
-  }
+  });
   return fields;
 }
 
