@@ -24,8 +24,12 @@ export function passesUnread(
     !only.some((pattern) => glob(pattern).test(plain));
 }
 
+/** A path that every server reads alike: whole segments of ordinary characters, none of which begins with a dot. */
+const PLAIN = /^(?:\/[\w:~-][\w.:~-]*)+$/;
+
 /** A path as any server might read it; `undefined` if servers may differ. */
 function normalise(path: string): string | undefined {
+  if (PLAIN.test(path)) return path;
   try {
     const decoded = decodeURIComponent(path).replaceAll("\\", "/");
     if (/[?#]/.test(decoded)) return undefined;

@@ -332,7 +332,7 @@ export class Proxy {
       record: keys.record,
       note: keys.note,
       limits: settings,
-      authority: targetOf(rule, host).authority,
+      authority: this.#upstreams.authorityFor(rule, host),
       aws: () => this.#aws,
       wallClock: Date.now,
       observe,

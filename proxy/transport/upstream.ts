@@ -16,6 +16,8 @@ export interface UpstreamOptions extends SecureWay {
 
 /** A provider's connections. */
 export interface Upstream {
+  /** The value of the `Host` field that it is sent. */
+  readonly authority: string;
   readonly forward: Forward;
   /** Asks for a WebSocket, on a connection of its own. */
   readonly connect: (outgoing: Outgoing) => Promise<Greeting>;
@@ -33,7 +35,8 @@ export interface Upstream {
 export function forwardTo(target: Target, options: UpstreamOptions): Upstream {
   const kept = new TargetAgent(target, options, { keepAlive: true });
   const lone = new TargetAgent(target, options, { keepAlive: false });
-  const given = { authority: target.authority, ...options };
+  const { authority } = target;
+  const given = { authority, ...options };
   const forward = async (outgoing: Outgoing): Promise<Incoming> => {
     try {
       return await exchange(outgoing, { ...given, agent: kept });
@@ -44,5 +47,5 @@ export function forwardTo(target: Target, options: UpstreamOptions): Upstream {
   };
   const connect = (outgoing: Outgoing) =>
     connectWebSocket(outgoing, { ...given, agent: lone });
-  return { forward, connect, close: () => kept.destroy() };
+  return { authority, forward, connect, close: () => kept.destroy() };
 }

@@ -22,6 +22,11 @@ export class Upstreams {
     this.#observe = observe;
   }
 
+  /** The value of the `Host` field that a host is sent. */
+  authorityFor(rule: HostRule, host: string): string {
+    return this.#upstreamFor(rule, host).authority;
+  }
+
   /** How requests to a host are sent. */
   forwardFor(rule: HostRule, host: string): Forward {
     return this.#telling(host, this.#upstreamFor(rule, host).forward);
