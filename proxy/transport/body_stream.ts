@@ -40,7 +40,9 @@ export function bodyStream(
       });
       answer.once("end", () => end(() => controller.close()));
       answer.once("error", fail);
-      answer.once("close", () => fail(new Error("it broke off")));
+      answer.once("close", () => {
+        if (!over) fail(new Error("it broke off"));
+      });
     },
     pull() {
       watch.touch();
