@@ -1,5 +1,5 @@
 import type { Entry, Switch } from "../audit/mod.ts";
-import type { Forward } from "./exchange.ts";
+import type { Forward, Prepare } from "./exchange.ts";
 import type { Provider } from "./providers/provider.ts";
 import type { Policy } from "./redact/policy.ts";
 import type { Explained } from "./redact/redactor.ts";
@@ -26,6 +26,8 @@ export interface Context {
   /** Records without anyone waiting: with the next entries, or in a moment. */
   readonly note: (entry: Entry) => void;
   readonly forward: Forward;
+  /** Saves `forward` time, if what is to be sent is known early. */
+  readonly prepare?: Prepare;
   readonly limits: {
     /** Of a body, before and after its content-encoding is taken off. */
     readonly maxBodyBytes: number;
@@ -42,4 +44,4 @@ export interface Context {
 }
 
 /** All of that but the way to the provider. */
-export type Circumstances = Omit<Context, "forward">;
+export type Circumstances = Omit<Context, "forward" | "prepare">;

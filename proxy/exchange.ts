@@ -22,3 +22,10 @@ export interface Incoming {
 
 /** Sends a request; rejects with `UpstreamError`. */
 export type Forward = (outgoing: Outgoing) => Promise<Incoming>;
+
+/**
+ * Gets ready to send a request: nothing of it leaves, and nobody is connected
+ * to, before `forward` is called with the very same. What it returns takes that
+ * back; after `forward`, it does nothing.
+ */
+export type Prepare = (outgoing: Outgoing) => () => void;

@@ -31,11 +31,14 @@ export async function handle(
   const { endpoint, redactor } = draft;
   const restoration = new Restoration(context, hash);
   try {
-    const outgoing = await recorded(draft, async (items) => {
-      const entries = redactionEntries(items, { ...context, hash });
-      await restoration.announce((...own) =>
-        context.record(...entries, ...own)
-      );
+    const outgoing = await recorded(draft, {
+      prepare: context.prepare,
+      record: async (items) => {
+        const entries = redactionEntries(items, { ...context, hash });
+        await restoration.announce((...own) =>
+          context.record(...entries, ...own)
+        );
+      },
     });
     const incoming = await context.forward(outgoing);
     const { id, observe } = context;
@@ -49,18 +52,30 @@ export async function handle(
   }
 }
 
-/** What may be sent, all its items on record. The second look takes place while the disk works. */
+/**
+ * What may be sent, all its items on record. While the disk works, the second
+ * look takes place, and the way to the provider is prepared.
+ */
 async function recorded(
   { redactor, finish }: Draft,
-  record: (items: readonly Item[]) => Promise<void>,
+  { record, prepare }: {
+    readonly prepare: Context["prepare"] | undefined;
+    readonly record: (items: readonly Item[]) => Promise<void>;
+  },
 ): Promise<Outgoing> {
   const { items } = redactor;
   const first = items.length === 0 ? undefined : record(items);
   // If the second look throws, that is what counts.
   first?.catch(() => {});
   const outgoing = finish();
-  await first;
-  const more = redactor.items.slice(items.length);
-  if (more.length > 0) await record(more);
-  return outgoing;
+  const drop = first && prepare?.(outgoing);
+  try {
+    await first;
+    const more = redactor.items.slice(items.length);
+    if (more.length > 0) await record(more);
+    return outgoing;
+  } catch (error) {
+    drop?.();
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import http from "node:http";
 import type { Incoming, Outgoing } from "../exchange.ts";
 import { bodyStream } from "./body_stream.ts";
 import { answerHeaders, requestFields } from "./header_fields.ts";
-import { watchIdle } from "./idle_watch.ts";
+import { type IdleWatch, watchIdle } from "./idle_watch.ts";
 import { printable } from "./printable.ts";
 import { upstreamError } from "./upstream_error.ts";
 
@@ -18,14 +18,29 @@ export interface Means {
   readonly idleTimeoutMs: number;
 }
 
+/** One exchange that has not begun. */
+export interface Exchange {
+  /**
+   * Sends the request and gives the answer as soon as its head is there.
+   *
+   * @throws {StaleConnection} It was not sent, or may be sent again.
+   * @throws {UpstreamError} For every other reason.
+   */
+  send(): Promise<Incoming>;
+  /** Gives it up, and with it the connection that it was given, if it has it already. */
+  drop(): void;
+}
+
 /**
- * Sends a request once and gives the answer as soon as its head is there.
+ * Makes a request that is sent at most once. Nothing of it is written before,
+ * but the agent gives it a connection now, and makes one if it has none.
  *
- * @throws {StaleConnection} It was not sent, or may be sent again.
- * @throws {UpstreamError} For every other reason.
+ * @throws {UpstreamError} The client is gone.
  */
-export function exchange(outgoing: Outgoing, means: Means): Promise<Incoming> {
+export function exchangeOnce(outgoing: Outgoing, means: Means): Exchange {
   const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
+  // Without a listener until it is sent.
+  promise.catch(() => {});
   const { host, signal } = outgoing;
   if (signal.aborted) throw upstreamError(host, signal.reason);
   const request = http.request({
@@ -41,28 +56,40 @@ export function exchange(outgoing: Outgoing, means: Means): Promise<Incoming> {
   (request as { _retrying?: boolean })._retrying = true;
   const hangUp = () => request.destroy(new Error("the client is gone"));
   signal.addEventListener("abort", hangUp);
-  const watch = watchIdle(
-    means.headerTimeoutMs,
-    () => request.destroy(new Error("it took too long to answer")),
-  );
+  let watch: IdleWatch | undefined;
   let writtenBefore = 0;
   request.once("socket", (s) => writtenBefore = s.bytesWritten);
-  request.once("finish", watch.touch);
+  request.once("finish", () => watch?.touch());
   request.once("close", () => signal.removeEventListener("abort", hangUp));
   request.once("response", (answer) => {
+    if (watch === undefined) {
+      reject(new StaleConnection("it answered what it was not asked"));
+      answer.on("error", () => {});
+      return void request.destroy();
+    }
     watch.stop();
     resolve(incoming(answer, { ...means, outgoing }));
   });
   request.on("error", (cause) => {
-    watch.stop();
+    watch?.stop();
     const mayRepeat = REPEATABLE.has(outgoing.method) ||
       (request.socket?.bytesWritten ?? 0) === writtenBefore;
     const stale = request.reusedSocket && mayRepeat && !signal.aborted;
     const error = upstreamError(host, cause);
     reject(stale ? new StaleConnection(error.message) : error);
   });
-  request.end(outgoing.body ?? undefined);
-  return promise;
+  return {
+    send() {
+      if (request.destroyed) return promise;
+      watch = watchIdle(
+        means.headerTimeoutMs,
+        () => request.destroy(new Error("it took too long to answer")),
+      );
+      request.end(outgoing.body ?? undefined);
+      return promise;
+    },
+    drop: () => void request.destroy(),
+  };
 }
 
 /** Methods that ask for nothing to be done (RFC 9110 §9.2.1). */

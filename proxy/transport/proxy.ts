@@ -252,14 +252,14 @@ export class Proxy {
 
   async #answer(request: Request, at: At): Promise<Response> {
     const { rule, host } = at;
-    const forward = this.#rehearsals.forwardFor(
-      request.headers,
-      this.#upstreams.forwardFor(rule, host),
-    );
+    const usual = this.#upstreams.forwardFor(rule, host);
+    const forward = this.#rehearsals.forwardFor(request.headers, usual);
     const context = this.#context(request, at);
     const response = await failClosed(request, {
       ...context,
       forward: this.#timed(request, { context, forward }),
+      ...forward === usual &&
+        { prepare: this.#upstreams.prepareFor(rule, host) },
     });
     if (this.#retiring) response.headers.set("connection", "close");
     return answerTo(request, response);

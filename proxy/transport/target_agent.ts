@@ -27,6 +27,12 @@ export class TargetAgent extends http.Agent {
     this.#way = way;
   }
 
+  /** Whether the next request needs no new connection. */
+  get hasFree(): boolean {
+    return Object.values(this.freeSockets)
+      .some((free) => free?.some(({ destroyed }) => !destroyed));
+  }
+
   override createConnection(
     _options: unknown,
     ready?: (error: Error | null, socket: Duplex) => void,

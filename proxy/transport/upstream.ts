@@ -1,7 +1,11 @@
-import type { Forward, Incoming, Outgoing } from "../exchange.ts";
+import type { Forward, Incoming, Outgoing, Prepare } from "../exchange.ts";
 import type { Greeting } from "../websocket/open_conversation.ts";
 import { connectWebSocket } from "./connect_websocket.ts";
-import { exchange, StaleConnection } from "./exchange_once.ts";
+import {
+  type Exchange,
+  exchangeOnce,
+  StaleConnection,
+} from "./exchange_once.ts";
 import type { SecureWay } from "./open_socket.ts";
 import type { Target } from "./target.ts";
 import { TargetAgent } from "./target_agent.ts";
@@ -19,6 +23,8 @@ export interface Upstream {
   /** The value of the `Host` field that it is sent. */
   readonly authority: string;
   readonly forward: Forward;
+  /** Has effect while a connection is free: none is made for it. */
+  readonly prepare: Prepare;
   /** Asks for a WebSocket, on a connection of its own. */
   readonly connect: (outgoing: Outgoing) => Promise<Greeting>;
   /** Ends idle connections; those in use end with their answers. */
@@ -37,15 +43,28 @@ export function forwardTo(target: Target, options: UpstreamOptions): Upstream {
   const lone = new TargetAgent(target, options, { keepAlive: false });
   const { authority } = target;
   const given = { authority, ...options };
+  const prepared = new WeakMap<Outgoing, Exchange>();
+  const begin = (outgoing: Outgoing, agent: TargetAgent) =>
+    exchangeOnce(outgoing, { ...given, agent });
+  const prepare = (outgoing: Outgoing) => {
+    if (!kept.hasFree) return () => {};
+    const exchange = begin(outgoing, kept);
+    prepared.set(outgoing, exchange);
+    return () => {
+      if (prepared.delete(outgoing)) exchange.drop();
+    };
+  };
   const forward = async (outgoing: Outgoing): Promise<Incoming> => {
     try {
-      return await exchange(outgoing, { ...given, agent: kept });
+      const exchange = prepared.get(outgoing) ?? begin(outgoing, kept);
+      prepared.delete(outgoing);
+      return await exchange.send();
     } catch (error) {
       if (!(error instanceof StaleConnection)) throw error;
-      return await exchange(outgoing, { ...given, agent: lone });
+      return await begin(outgoing, lone).send();
     }
   };
   const connect = (outgoing: Outgoing) =>
     connectWebSocket(outgoing, { ...given, agent: lone });
-  return { authority, forward, connect, close: () => kept.destroy() };
+  return { authority, forward, prepare, connect, close: () => kept.destroy() };
 }

@@ -1,4 +1,4 @@
-import type { Forward, Outgoing } from "../exchange.ts";
+import type { Forward, Outgoing, Prepare } from "../exchange.ts";
 import type { TransportFact } from "./fact.ts";
 import type { HostRule } from "./host_rule.ts";
 import { targetOf } from "./target.ts";
@@ -30,6 +30,11 @@ export class Upstreams {
   /** How requests to a host are sent. */
   forwardFor(rule: HostRule, host: string): Forward {
     return this.#telling(host, this.#upstreamFor(rule, host).forward);
+  }
+
+  /** How requests to a host are prepared. */
+  prepareFor(rule: HostRule, host: string): Prepare {
+    return this.#upstreamFor(rule, host).prepare;
   }
 
   /** How a WebSocket to a host is asked for. */

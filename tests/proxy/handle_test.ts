@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
-import { LedgerError } from "../../audit/mod.ts";
+import { type Entry, LedgerError } from "../../audit/mod.ts";
 import { failClosed, handle, RefusalError } from "../../proxy/mod.ts";
 import { UpstreamError } from "../../proxy/mod.ts";
+import type { Prepare } from "../../proxy/exchange.ts";
 import {
   answer,
   ask,
@@ -61,6 +62,47 @@ Deno.test("a request that cannot be recorded is not sent", async () => {
   const { said, context } = transcript({ record: broken });
   await rejects(handle(ask(`["${SECRET}"]`), context), LedgerError);
   deepEqual(said, []);
+});
+
+/** Notes when the way is prepared, and when that is taken back. */
+function preparing(said: string[]): { readonly prepare: Prepare } {
+  return {
+    prepare: () => {
+      said.push("prepare");
+      return () => void said.push("drop");
+    },
+  };
+}
+
+Deno.test("the way to the provider is prepared while the record is written", async () => {
+  const { said, context } = transcript();
+  const record = async (...entries: readonly Entry[]) => {
+    said.push("begin to record");
+    await Promise.resolve();
+    await context.record(...entries);
+  };
+  const given = { ...context, ...preparing(said), record };
+  await handle(ask(`["${SECRET}"]`), given);
+  deepEqual(said, [
+    "begin to record",
+    "prepare",
+    "record redaction and restoration",
+    "send",
+    "note restoration",
+  ]);
+});
+
+Deno.test("what was prepared for a request that cannot be recorded is dropped", async () => {
+  const { said, context } = transcript({ record: broken });
+  const given = { ...context, ...preparing(said) };
+  await rejects(handle(ask(`["${SECRET}"]`), given), LedgerError);
+  deepEqual(said, ["prepare", "drop"]);
+});
+
+Deno.test("nothing is prepared for a request that waits for no record", async () => {
+  const { said, context } = transcript();
+  await handle(ask("[]"), { ...context, ...preparing(said) });
+  deepEqual(said, ["send"]);
 });
 
 Deno.test("an armed kill switch stops a request before it is read", async () => {
