@@ -49,12 +49,11 @@ export function measured(before: Histogram, ms: number): Histogram {
   if (!(ms >= 0 && Number.isFinite(ms))) return before;
   const found = BOUNDS_MS.findIndex((bound) => ms <= bound);
   const at = found < 0 ? BOUNDS_MS.length : found;
-  const length = Math.max(before.counts.length, at + 1);
+  const counts = [...before.counts];
+  while (counts.length <= at) counts.push(0);
+  counts[at]! += 1;
   return {
-    counts: Array.from(
-      { length },
-      (_, i) => (before.counts[i] ?? 0) + (i === at ? 1 : 0),
-    ),
+    counts,
     count: before.count + 1,
     sumMs: before.sumMs + ms,
   };

@@ -50,6 +50,9 @@ export function tally(
   more: More,
 ): readonly Bucket[] {
   const startMs = Math.floor(ms / BUCKET_MS) * BUCKET_MS;
+  const last = window.at(-1);
+  // Nearly always: then the others are as they were.
+  if (last?.startMs === startMs) return window.with(-1, enriched(last, more));
   const recent = window.filter((bucket) =>
     startMs - bucket.startMs < MAX_BUCKETS * BUCKET_MS &&
     bucket.startMs - startMs <= MAX_LATE_MS

@@ -26,6 +26,13 @@ type Scope = {
 
 const FACTS_MS = 50;
 const MAX_FACTS = 10_000;
+/** What main has from the log, or has no use for: it stays here. */
+const UNSAID: ReadonlySet<ProxyFact["fact"]> = new Set([
+  "redacted",
+  "answered",
+  "finished",
+  "refused",
+]);
 
 const scope = globalThis as unknown as Scope;
 const facts: ProxyFact[] = [];
@@ -146,6 +153,7 @@ async function drain(limitMs: number): Promise<void> {
 
 /** Facts travel together, so that a request costs no message of its own. */
 function observe(fact: ProxyFact): void {
+  if (UNSAID.has(fact.fact)) return;
   if (facts.length < MAX_FACTS) facts.push(fact);
 }
 
