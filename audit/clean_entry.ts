@@ -109,9 +109,5 @@ const HEADER = {
 
 /** Whether an entry is all that its type demands, and nothing else. */
 export function isWritable(entry: Appended | OwnEntry): boolean {
-  try {
-    return isRecord({ ...entry, ...HEADER });
-  } catch {
-    return false;
-  }
+  return isRecord({ ...entry, ...HEADER });
 }

@@ -1,14 +1,10 @@
 import { count, flag, one, oneOf, optional, text, texts } from "./parameter.ts";
+import { home, json } from "./usual_options.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 import { VERIFIER_VERBS } from "./verifier_verbs.ts";
 
 const GROUP = "Prove";
 
-const home = text(
-  "DIR",
-  "the home folder, instead of WATERWALL_HOME or the usual place",
-);
-const json = flag("print one JSON object");
 const pubkey = text("FILE|VKEY", "the key to trust, as a vkey or a public PEM");
 const output = (help: string) => ({ ...text("FILE", help), letter: "o" });
 

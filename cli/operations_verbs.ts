@@ -1,14 +1,9 @@
 import { LEVELS } from "../ops/quick.ts";
 import { any, flag, one, oneOf, text } from "./parameter.ts";
+import { home, json } from "./usual_options.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const GROUP = "Operate";
-
-const home = text(
-  "DIR",
-  "the home folder, instead of WATERWALL_HOME or the usual place",
-);
-const json = flag("print one JSON object");
 
 /** The verbs that stop, watch and keep an instance. */
 export const OPERATIONS_VERBS: readonly AnyVerb[] = [

@@ -1,13 +1,9 @@
 import { HOOK_OPTIONS } from "./hook/options.ts";
-import { any, flag, text } from "./parameter.ts";
+import { any, flag } from "./parameter.ts";
+import { home, json } from "./usual_options.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 
 const GROUP = "Agents";
-
-const home = text(
-  "DIR",
-  "the home folder, instead of WATERWALL_HOME or the usual place",
-);
 
 /** Run at the start of each shell, which waits for it. */
 export const PRE_LAUNCH_HOOK: AnyVerb = verb({
@@ -62,7 +58,7 @@ const DOCTOR: AnyVerb = verb({
   summary: "Say of each agent and runtime here whether it is protected",
   group: GROUP,
   arguments: {},
-  options: { home, json: flag("print one JSON object") },
+  options: { home, json },
   examples: [{
     line: "waterwall doctor",
     purpose: "exit 1 if there is something to do, which it prints",

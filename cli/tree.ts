@@ -1,16 +1,11 @@
 import { EVIDENCE_VERBS } from "./evidence_verbs.ts";
 import { OPERATIONS_VERBS } from "./operations_verbs.ts";
-import { any, flag, one, oneOf, optional, port, text } from "./parameter.ts";
+import { any, flag, one, oneOf, optional, port } from "./parameter.ts";
 import { SHELL_VERBS } from "./shell_verbs.ts";
 import { PRODUCT_VERBS } from "./product_verbs.ts";
+import { home, json } from "./usual_options.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 import { heldAgainst, maxAge } from "./verifier_verbs.ts";
-
-const home = text(
-  "DIR",
-  "the home folder, instead of WATERWALL_HOME or the usual place",
-);
-const json = flag("print one JSON object");
 
 /** Every verb, in the order in which the help lists them. */
 export const VERBS: readonly AnyVerb[] = [

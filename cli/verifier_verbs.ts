@@ -1,5 +1,6 @@
 import { namedFiles } from "./named_files.ts";
 import { flag, one, text, texts } from "./parameter.ts";
+import { json } from "./usual_options.ts";
 import { type AnyVerb, verb } from "./verb.ts";
 import type { VerifyEvidenceValues } from "./verbs/verify_evidence.ts";
 import type { VerifyReceiptValues } from "./verbs/verify_receipt.ts";
@@ -12,7 +13,7 @@ export const heldAgainst = {
     "notes, receipts or bundles that were seen before",
   ),
   policy: text("FILE", "witnesses that must have seen it (C2SP tlog-policy)"),
-  json: flag("print one JSON object"),
+  json,
   attest: flag("print an in-toto statement of what was verified"),
 };
 

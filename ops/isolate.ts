@@ -46,6 +46,11 @@ export class Isolate<To, From extends { readonly tell: string }> {
     this.#pulse = setInterval(() => this.#check(), PING_MS);
   }
 
+  /** Whether it died or was ended. */
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
   tell(message: To, transfer: Transferable[] = []): void {
     if (!this.#ended) this.#worker.postMessage(message, transfer);
   }

@@ -3,10 +3,9 @@ import type { AwsCredentials, PolicySource, Remembered } from "../proxy/mod.ts";
 import type { Alerts } from "./alerts.ts";
 import { backOff } from "./back_off.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { proxyPermissions } from "./permissions.ts";
 import { type LoadedPolicy, ProxyIsolate } from "./proxy_isolate.ts";
 import { ProxyPort } from "./proxy_port.ts";
-import { happened } from "./relief.ts";
+import { happened, reachOf } from "./relief.ts";
 import { Retired } from "./retired.ts";
 import type { Situation } from "./situation.ts";
 import { pause, within } from "./within.ts";
@@ -49,8 +48,6 @@ export class KeptProxy {
   /** Settles when the takeover that goes on has come to its end. */
   #relieving: Promise<unknown> = Promise.resolve();
   #isReviving = false;
-  /** The last one that died while it was being started. */
-  #fallen: ProxyIsolate | null = null;
 
   constructor(options: KeptProxyOptions, task: ProxyTask) {
     this.#options = options;
@@ -176,18 +173,15 @@ export class KeptProxy {
 
   #make(): ProxyIsolate {
     const { knowledge, alerts, module, line } = this.#options;
-    const { situation: { config, settings }, policy, aws } = this.#task;
-    const { corporateProxy } = settings;
+    const { situation, policy, aws } = this.#task;
+    const { settings } = situation;
     const made: ProxyIsolate = new ProxyIsolate(module, {
       settings: {
         ...settings,
         armed: knowledge.vitals.armed,
         aws: aws === undefined ? settings.aws ?? null : aws,
       },
-      permissions: proxyPermissions(
-        config,
-        corporateProxy === null ? [] : [corporateProxy.origin],
-      ),
+      permissions: reachOf(situation),
       keys: line(),
       policy,
     }, {
@@ -216,17 +210,15 @@ export class KeptProxy {
     await this.#relieving;
     if (!this.#port?.isOpen || dead !== this.#proxy) return;
     // One that dies while it is being started is tried again below.
-    if (this.#isReviving) return void (this.#fallen = dead);
+    if (this.#isReviving) return;
     this.#isReviving = true;
+    knowledge.note({ proxyUp: false });
     alerts.alarm(`The proxy worker died, nothing is forwarded: ${why}`);
     for (let attempt = 0; this.#port.isOpen; attempt++) {
-      knowledge.note({ proxyUp: false });
       await this.#port.refuse();
       await pause(backOff(attempt));
       if (!this.#port.isOpen) return;
       if (!await this.#replace(this.#port)) continue;
-      // It may have died after it began to serve, before the door was closed.
-      if (this.#fallen === this.#proxy) continue;
       this.#isReviving = false;
       return alerts.say("The proxy is back");
     }
@@ -234,17 +226,19 @@ export class KeptProxy {
 
   async #replace(port: ProxyPort): Promise<boolean> {
     const { knowledge, alerts } = this.#options;
-    this.#proxy = this.#make();
+    const proxy = this.#make();
+    this.#proxy = proxy;
     try {
-      await this.#proxy.ready;
-      const proxy = this.#proxy;
+      await proxy.ready;
       await port.pass((share) => proxy.listen(share), () => port.relent());
-      this.#proxy.arm(knowledge.vitals.armed);
+      // It may have died since it began to serve, while the door was closed.
+      if (proxy.hasEnded) return false;
+      proxy.arm(knowledge.vitals.armed);
       knowledge.note({ proxyUp: true });
       return true;
     } catch (error) {
       alerts.alarm(`The proxy worker could not be started: ${error}`);
-      this.#proxy.terminate();
+      proxy.terminate();
       return false;
     }
   }

@@ -65,6 +65,11 @@ export class ProxyIsolate {
     this.#isolate.tell({ tell: "settings", settings, keys, policy }, [keys]);
   }
 
+  /** Whether it died or was ended. */
+  get hasEnded(): boolean {
+    return this.#isolate.hasEnded;
+  }
+
   /** Resolves when everything is loaded and only the port is missing. */
   get ready(): Promise<LoadedPolicy> {
     return this.#ready.promise;

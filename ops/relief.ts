@@ -1,4 +1,5 @@
 import type { ProxyFact } from "../proxy/mod.ts";
+import { proxyPermissions, type WorkerPermissions } from "./permissions.ts";
 import type { Situation } from "./situation.ts";
 
 /** What a relieved worker holds is no measure of the instance. */
@@ -14,4 +15,12 @@ export function needsWorker(before: Situation, after: Situation): boolean {
 /** What the CA has to be for. */
 export function authorityOf({ protectedHosts: hosts, settings }: Situation) {
   return { hosts, roots: settings.roots };
+}
+
+/** What the proxy worker may do. */
+export function reachOf(
+  { config, settings: { corporateProxy } }: Situation,
+): WorkerPermissions {
+  const proxies = corporateProxy === null ? [] : [corporateProxy.origin];
+  return proxyPermissions(config, proxies);
 }

@@ -11,13 +11,18 @@ export interface CodedText {
 }
 
 /**
- * The text that bytes are in UTF-8 or UTF-16; `undefined` if they are in neither.
+ * The text that bytes are in UTF-8; `undefined` if they are not.
  *
- * Bytes with NUL in them are not UTF-8 here: it is more likely that somebody
- * wrote UTF-16, where a reader of UTF-8 finds no word.
+ * Bytes with NUL in them are not: it is more likely that somebody wrote UTF-16,
+ * where a reader of UTF-8 finds no word.
  */
+export function utf8Text(bytes: Bytes): string | undefined {
+  return bytes.includes(0) ? undefined : decodeUtf8(bytes);
+}
+
+/** The text that bytes are in UTF-8 or UTF-16; `undefined` if they are in neither. */
 export function codedText(bytes: Bytes): CodedText | undefined {
-  const text = bytes.includes(0) ? undefined : decodeUtf8(bytes);
+  const text = utf8Text(bytes);
   if (text !== undefined) return { text, write: encodeUtf8 };
   return utf16(bytes, LITTLE) ?? utf16(bytes, BIG);
 }

@@ -1,21 +1,10 @@
 import { RefusalError } from "./errors.ts";
+import { HOP_BY_HOP, namedBy } from "./hop_by_hop.ts";
 import type { Provider } from "./providers/provider.ts";
 import type { Redactor } from "./redact/redactor.ts";
 
-/** Fields that end at each hop (RFC 9110 §7.6.1), or that we set ourselves. */
-const HOP_BY_HOP: ReadonlySet<string> = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "expect",
-  "host",
-]);
+/** Fields of the connection, and those that we set ourselves. */
+const OURS: ReadonlySet<string> = new Set([...HOP_BY_HOP, "expect", "host"]);
 
 /** Fields that vouch for the bytes of a body, and cannot once it has changed. */
 export const DIGESTS = [
@@ -77,14 +66,11 @@ export function envelopeText(
 
 /** The header fields that go on to the provider. */
 export function onwardFields(headers: Headers): Fields {
-  const named = new Set(
-    headers.get("connection")?.toLowerCase().split(",")
-      .map((each) => each.trim()),
-  );
+  const named = namedBy(headers.get("connection"));
   const fields: [string, string][] = [];
   // A quarter of the time that the iterator of Headers takes.
   headers.forEach((value, name) => {
-    if (!HOP_BY_HOP.has(name) && !named.has(name)) fields.push([name, value]);
+    if (!OURS.has(name) && !named.has(name)) fields.push([name, value]);
   });
   return fields;
 }

@@ -1,12 +1,10 @@
-import { flag, oneOf, text } from "../parameter.ts";
+import { flag, oneOf } from "../parameter.ts";
+import { home } from "../usual_options.ts";
 import { PROFILED, type Profiled } from "./profile_of.ts";
 
 /** What may be asked of the hook, as data. */
 export const HOOK_OPTIONS = {
-  home: text(
-    "DIR",
-    "the home folder, instead of WATERWALL_HOME or the usual place",
-  ),
+  home,
   shell: oneOf(PROFILED, "whose words to print, if not those of $SHELL"),
   strict: flag("keep known agents from starting while nothing protects them"),
   format: oneOf(["shell", "claude-code"], "for whom the answer is"),

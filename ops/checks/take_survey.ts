@@ -10,11 +10,12 @@ import { checkCa } from "../ca/check_ca.ts";
 import { fromPem } from "../ca/pem.ts";
 import { readCertificate } from "../ca/read_certificate.ts";
 import { type Home, homeAt } from "../home.ts";
-import { proxyPermissions } from "../permissions.ts";
 import { readPolicy } from "../policy/policy_keeper.ts";
+import { reachOf } from "../relief.ts";
 import { readRunning } from "../running.ts";
 import { readSituation, type Situation } from "../situation.ts";
 import { readIfThere } from "../text_file.ts";
+import { isThere } from "../watch_sentinel.ts";
 import { trialsOf } from "./attempt.ts";
 import type {
   Access,
@@ -242,11 +243,9 @@ async function roomIn(dir: string): Promise<number> {
   return bavail * bsize;
 }
 
-async function isolatesOf(home: Home, { config, settings }: Situation) {
-  const { corporateProxy } = settings;
-  const proxies = corporateProxy === null ? [] : [corporateProxy.origin];
+async function isolatesOf(home: Home, situation: Situation) {
   const real = homeAt(await Deno.realPath(home.dir));
-  return await tryIsolates(trialsOf(real, proxyPermissions(config, proxies)));
+  return await tryIsolates(trialsOf(real, reachOf(situation)));
 }
 
 /** What would be armed if an instance were started now. */
@@ -254,10 +253,9 @@ async function armedAt(
   { killswitch }: Home,
   { config }: Situation,
 ): Promise<readonly string[]> {
-  const sentinel = await Deno.lstat(killswitch).then(() => true, () => false);
   return [
     ...config.killswitch ? ["config"] : [],
-    ...sentinel ? ["sentinel"] : [],
+    ...await isThere(killswitch) ? ["sentinel"] : [],
   ];
 }
 

@@ -1,15 +1,4 @@
-/** Fields that belong to one connection, not to the message (RFC 9110 §7.6.1). */
-const HOP_BY_HOP: ReadonlySet<string> = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
+import { HOP_BY_HOP, namedBy } from "../hop_by_hop.ts";
 
 /**
  * A request's fields for `node:https`: end-to-end ones only, and this `Host`.
@@ -20,7 +9,7 @@ export function requestFields(
   headers: Headers,
   authority: string,
 ): Record<string, string> {
-  const named = listed(headers.get("connection") ?? "");
+  const named = namedBy(headers.get("connection"));
   const fields: Record<string, string> = { host: authority };
   headers.forEach((value, name) => {
     if (name === "host" || HOP_BY_HOP.has(name) || named.has(name)) return;
@@ -35,7 +24,7 @@ export function answerHeaders(raw: readonly string[]): Headers {
   const named = new Set<string>();
   for (let i = 0; i < raw.length; i += 2) {
     if (raw[i]!.toLowerCase() === "connection") {
-      for (const name of listed(raw[i + 1]!)) named.add(name);
+      for (const name of namedBy(raw[i + 1]!)) named.add(name);
     }
   }
   for (let i = 0; i < raw.length; i += 2) {
@@ -44,8 +33,4 @@ export function answerHeaders(raw: readonly string[]): Headers {
     headers.append(name, raw[i + 1]!);
   }
   return headers;
-}
-
-function listed(value: string): ReadonlySet<string> {
-  return new Set(value.toLowerCase().split(",").map((name) => name.trim()));
 }

@@ -1,4 +1,5 @@
 import { redactBody } from "../body.ts";
+import { utf8Text } from "../coded_text.ts";
 import type { Context } from "../context.ts";
 import { RefusalError } from "../errors.ts";
 import type { Endpoint } from "../providers/provider.ts";
@@ -31,7 +32,7 @@ export function redactMessage(
   { kind, bytes }: Exclude<Message, { kind: "close" }>,
   { redactor, endpoint, inForce, limits }: RedactMessageOptions,
 ): Bytes {
-  const text = textOf(bytes);
+  const text = utf8Text(bytes);
   switch (kind) {
     case "ping":
     case "pong":
@@ -68,11 +69,6 @@ export function redactReason(reason: Bytes, redactor: Redactor): Bytes {
 /** Whether a text means to be JSON, so that nothing else will do. */
 export function looksLikeJson(text: string): boolean {
   return /^\uFEFF?\s*[[{"]/.test(text);
-}
-
-/** `undefined` if it is not text in UTF-8. */
-export function textOf(bytes: Bytes): string | undefined {
-  return bytes.includes(0) ? undefined : decodeUtf8(bytes);
 }
 
 function refuseSecret(bytes: Bytes, redactor: Redactor): void {

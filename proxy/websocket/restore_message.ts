@@ -1,8 +1,9 @@
+import { utf8Text } from "../coded_text.ts";
 import type { StreamRules } from "../providers/provider.ts";
 import { EventRestorer, type Sent } from "../redact/event_restorer.ts";
 import type { RestoreOptions } from "../redact/restore.ts";
 import { encodeUtf8 } from "../utf8.ts";
-import { looksLikeJson, textOf } from "./redact_message.ts";
+import { looksLikeJson } from "./redact_message.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -24,7 +25,7 @@ export class MessageRestorer {
 
   /** Takes the next message; gives all that can now be said, in order. */
   push(said: Said): readonly Said[] {
-    const data = textOf(said.bytes);
+    const data = utf8Text(said.bytes);
     const isText = data !== undefined &&
       (said.kind === "text" || looksLikeJson(data));
     return isText

@@ -12,6 +12,7 @@ import { ConfigError, HomeError, ServiceError } from "../../../ops/errors.ts";
 import { readRunning } from "../../../ops/running.ts";
 import { type Service, startService } from "../../../ops/service.ts";
 import { ownPort } from "../support/own_port.ts";
+import { until } from "../support/until.ts";
 import { connectRaw } from "../transport/raw_client.ts";
 import { Gate } from "./orders.ts";
 import {
@@ -63,11 +64,6 @@ async function request({ proxyPort }: Service): Promise<number> {
   });
   await answer.body?.cancel();
   return answer.status;
-}
-
-/** Waits until something is so. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!await isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 Deno.test("the first start makes everything, closed to others, and says so on record", () =>
@@ -269,7 +265,7 @@ Deno.test("while the proxy worker is away, no request goes anywhere", () =>
     let isBack = false;
     void running.logged(/The proxy is back/).then(() => isBack = true);
     const seen = new Set<number | null>();
-    await until(async () => {
+    await until("the proxy is back", async () => {
       seen.add(await request(service).catch(() => null));
       return isBack;
     });
@@ -305,9 +301,11 @@ for (const who of ["keys", "proxy"]) {
       }
       const told = (what: string) =>
         log.filter(({ text }) => text.includes(what)).length;
-      await until(async () =>
-        told("worker died") === told("is back") &&
-        await request(service).catch(() => 0) === 200
+      await until(
+        "every death is followed by a return",
+        async () =>
+          told("worker died") === told("is back") &&
+          await request(service).catch(() => 0) === 200,
       );
     }));
 }
@@ -319,11 +317,11 @@ Deno.test("a proxy worker that dies before those refused for it have left is rep
     await kill("proxy", running);
     // Refused, and in no hurry to leave: the door waits for it to close.
     const refused = await Deno.connect({ port: service.proxyPort });
-    await until(is200);
+    await until("a new worker serves", is200);
     orderToDie("proxy");
-    await until(async () => !await is200());
+    await until("it is gone", async () => !await is200());
     refused.close();
-    await until(is200);
+    await until("another one serves", is200);
   }));
 
 Deno.test("a log that is exchanged under the ledger stops all traffic", () =>
@@ -349,9 +347,9 @@ Deno.test("the sentinel file arms the kill switch, also at the start, and both m
       equal(await state(), "armed");
       equal(await request(service), 502);
       await Deno.remove(`${dir}/killswitch`);
-      await until(async () => await state() === "clear");
+      await until("it is clear", async () => await state() === "clear");
       await Deno.writeTextFile(`${dir}/killswitch`, "");
-      await until(async () => await state() === "armed");
+      await until("it is armed", async () => await state() === "armed");
     });
     const moves = (await recordsIn(dir))
       .filter(({ type }) => type === "killswitch");
@@ -402,8 +400,9 @@ Deno.test("one cleared switch does not clear another", () =>
 Deno.test("the state counts what is on record", () =>
   beforeStub(async ({ service }) => {
     await request(service);
-    await until(async () =>
-      (await ask(service, "/admin/state")).body.redactions === 1
+    await until(
+      "it is counted",
+      async () => (await ask(service, "/admin/state")).body.redactions === 1,
     );
     const { body } = await ask(service, "/admin/state");
     deepEqual(body.byHost, { "api.anthropic.com": 1 });
