@@ -14,6 +14,8 @@ export interface Remembered extends Omit<Explained, "sha256"> {
 /** Which rule found which secret, and where, last time. Never a secret. */
 export class FindingsBook {
   readonly #byTag = new Map<string, Explained>();
+  /** Stands before the oldest: one that begins anew passes all that are gone. */
+  readonly #oldest = this.#byTag.keys();
 
   /** @param known What another book had, the oldest first. */
   constructor(known: readonly Explained[] = []) {
@@ -29,7 +31,7 @@ export class FindingsBook {
     this.#byTag.delete(found.tag);
     this.#byTag.set(found.tag, found);
     if (this.#byTag.size <= MOST) return;
-    this.#byTag.delete(this.#byTag.keys().next().value!);
+    this.#byTag.delete(this.#oldest.next().value!);
   };
 
   /**

@@ -11,14 +11,18 @@ const LEAST_FORM = 8;
 export function formsOf(value: string): readonly string[] {
   const bytes = Buffer.from(`\0\0${value}`, "utf8");
   const hex = bytes.toString("hex", 2);
-  const base64 = [0, 1, 2].map((before) => coreOf(bytes, before));
-  const encoded = [hex, hex.toUpperCase(), ...base64, ...base64.map(toUrl)];
-  return [
-    ...new Set([
-      ...PLAIN.test(value) ? [value] : escapedForms(value),
-      ...encoded.filter(({ length }) => length >= LEAST_FORM),
-    ]),
-  ];
+  const forms = PLAIN.test(value) ? [value] : [...new Set(escapedForms(value))];
+  const add = (form: string, like?: string) => {
+    if (form !== like && form.length >= LEAST_FORM) forms.push(form);
+  };
+  add(hex);
+  add(hex.toUpperCase(), hex);
+  for (const before of [0, 1, 2]) {
+    const base64 = coreOf(bytes, before);
+    add(base64);
+    add(toUrl(base64), base64);
+  }
+  return forms;
 }
 
 /** Characters that nobody escapes. */
