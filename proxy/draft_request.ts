@@ -1,7 +1,12 @@
 import { type BodyOptions, draftBody } from "./body.ts";
 import type { Context } from "./context.ts";
 import { renewDigests } from "./digests.ts";
-import { envelopeText, inspectEnvelope, onwardFields } from "./envelope.ts";
+import {
+  envelopeText,
+  headersOf,
+  inspectEnvelope,
+  onwardFields,
+} from "./envelope.ts";
 import { addHint } from "./hint/add_hint.ts";
 import type { Outgoing } from "./exchange.ts";
 import type { Endpoint } from "./providers/provider.ts";
@@ -44,7 +49,7 @@ export async function draftRequest(
   const { provider, limits, host, inForce } = context;
   const redactor = redactorFor(pathname, context);
   const fields = onwardFields(request.headers);
-  const headers = new Headers(fields as [string, string][]);
+  const headers = headersOf(fields);
   const isUnread = passesUnread(provider, pathname);
   if (!isUnread) inspectEnvelope({ path, fields }, { provider, redactor });
   const endpoint = isUnread ? undefined : endpointFor(provider, pathname);

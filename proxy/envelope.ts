@@ -49,6 +49,13 @@ export function inspectEnvelope(
   }
 }
 
+/** These fields as a message has them. */
+export function headersOf(fields: Fields): Headers {
+  const headers = new Headers();
+  for (const [name, value] of fields) headers.append(name, value);
+  return headers;
+}
+
 /** All of an envelope but the credentials that are meant for the provider. */
 export function envelopeText(
   { path, fields }: Envelope,

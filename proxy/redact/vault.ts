@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { RefusalError } from "../errors.ts";
 import { type Tag, tagOf } from "./placeholder.ts";
 
@@ -166,5 +165,5 @@ export class Vault {
  * keeping one would keep the whole body that held the secret.
  */
 function detached(slice: string): string {
-  return Buffer.from(slice, "utf16le").toString("utf16le");
+  return JSON.parse(JSON.stringify(slice));
 }

@@ -1,5 +1,10 @@
 import type { Circumstances } from "../context.ts";
-import { envelopeText, inspectEnvelope, onwardFields } from "../envelope.ts";
+import {
+  envelopeText,
+  headersOf,
+  inspectEnvelope,
+  onwardFields,
+} from "../envelope.ts";
 import { RefusalError } from "../errors.ts";
 import type { Incoming, Outgoing } from "../exchange.ts";
 import { endpointFor, passesUnread } from "../providers/route.ts";
@@ -57,7 +62,7 @@ export async function openConversation(
   const pathname = path.replace(/\?.*/s, "");
   const { provider: of, host } = context;
   const onward = onwardFields(request.headers);
-  const headers = withoutHandshake(new Headers(onward as [string, string][]));
+  const headers = withoutHandshake(headersOf(onward));
   const isUnread = passesUnread(of, pathname);
   if (!isUnread) vouchFor({ path, pathname, headers }, context);
   const { method, signal } = request;
