@@ -38,10 +38,11 @@ interface Trie {
 }
 
 /**
- * Letters in order of how common they are, so that the cells of a row that are
- * read most lie next to each other in memory.
+ * Characters in order of how common they are, so that the cells of a row that
+ * are read most lie next to each other in memory.
  */
-const COMMON = "etaoinsrlhdcumfpgwybvkxjqz_-0123456789\u200b";
+const COMMON =
+  "etaoinsrlhdcumfpgwybvkxjqz_-0123456789 .,:\"()='/\\$&[]+%|`;<>}\n\u200b";
 /** Characters that nobody sees: they all count as the first of them. */
 const UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff";
 
@@ -51,7 +52,7 @@ const MOST_COLUMNS = 64;
 function assignColumns(words: readonly string[]) {
   const used = new Set(words.join(""));
   const common = [...COMMON].filter((character) => used.has(character));
-  const others = byUse(words).filter((c) => !COMMON.includes(c));
+  const others = [...used].filter((character) => !COMMON.includes(character));
   const columns = new Uint8Array(65536);
   [...common, ...others].forEach((character, i) => {
     const code = character.charCodeAt(0);
@@ -63,15 +64,6 @@ function assignColumns(words: readonly string[]) {
     columns[character.charCodeAt(0)] = columns[UNSEEN.charCodeAt(0)]!;
   }
   return { columns, width: Math.min(used.size + 1, MOST_COLUMNS) };
-}
-
-/** All characters of the words, the most used first. */
-function byUse(words: readonly string[]): readonly string[] {
-  const uses = new Map<string, number>();
-  for (const character of words.join("")) {
-    uses.set(character, (uses.get(character) ?? 0) + 1);
-  }
-  return [...uses.keys()].sort((a, b) => uses.get(b)! - uses.get(a)!);
 }
 
 function buildTrie(
