@@ -120,14 +120,15 @@ export function judgeCell(
   const value = trim(cell);
   const start = at + cell.indexOf(value);
   const end = start + value.length;
+  const { type, strength } = meaning;
   const isSecret = isSecretValue(scene.text, { start, end }, {
-    strength: meaning.strength,
+    type,
+    strength,
     link: "table",
     isQuoted: true,
     isLine: false,
     isTight: false,
   });
   if (!isSecret) return;
-  const { type } = meaning;
   scene.candidates.push({ start, end, type, rule: "named-column", weight: 1 });
 }
