@@ -59,12 +59,11 @@ function afterOperator(
   operator: Operator,
 ): Value | undefined {
   const { text } = source;
-  const isColon = text.charCodeAt(operator.end - 1) === 58;
-  const lazy = isColon ? matchEnd(LAZY, text, operator.end) : operator.end;
-  const typed = isColon && hasEqualsSoon(text, lazy)
-    ? matchEnd(TYPE_NAME, text, lazy)
-    : lazy;
-  const item = isColon ? matchEnd(LIST_ITEM, text, typed) : typed;
+  const isColon = text.charCodeAt(operator.end - 1) === COLON;
+  const typed = isColon ? skipType(text, operator.end) : operator.end;
+  const item = isColon && endsLineAt(text, typed)
+    ? matchEnd(LIST_ITEM, text, typed)
+    : typed;
   if (item > typed && text.charCodeAt(name.end - 1) !== PLURAL) {
     return readValue(source, skipDressing(text, item), { name, link: "list" });
   }
@@ -74,6 +73,22 @@ function afterOperator(
     link: operator.link,
   });
 }
+
+/** Steps over a type between a colon and what brings the value. */
+function skipType(text: string, at: number): number {
+  const first = text.charCodeAt(skipBlanks(text, at));
+  const lazy = first === CAPITAL_S ? matchEnd(LAZY, text, at) : at;
+  return hasEqualsSoon(text, lazy) ? matchEnd(TYPE_NAME, text, lazy) : lazy;
+}
+
+/** Whether blanks are all that stands between a place and a line's end. */
+function endsLineAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(skipBlanks(text, at));
+  return code === 10 || code === 13;
+}
+
+const COLON = 58;
+const CAPITAL_S = 83;
 
 /** Kotlin's type before what makes the value when it is first read. */
 const LAZY = /[ \t]*String\??[ \t]+by[ \t]+lazy[ \t]*\{[ \t]*/y;

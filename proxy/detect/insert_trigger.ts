@@ -1,4 +1,5 @@
 import { judgeCell } from "./column.ts";
+import { matchEnd } from "./glue.ts";
 import type { Trigger } from "./scene.ts";
 import { meaningOf } from "./secret_names.ts";
 
@@ -17,12 +18,11 @@ export const insertTrigger: Trigger = {
   literal: "values",
   fire: (scene, start, end) => {
     const { text } = scene;
-    OPEN.lastIndex = end;
-    const open = OPEN.exec(text);
-    if (open === null) return;
+    const open = matchEnd(OPEN, text, end);
+    if (open === end) return;
     const before = text.slice(Math.max(0, start - MOST_LIST - 24), start);
     const list = COLUMNS.exec(before)?.[1];
-    VALUE.lastIndex = end + open[0].length;
+    VALUE.lastIndex = open;
     for (const column of list?.split(",") ?? []) {
       const at = VALUE.lastIndex;
       const value = VALUE.exec(text);

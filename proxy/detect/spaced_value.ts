@@ -67,8 +67,8 @@ function isDirective(source: Source, name: NamePlace, at: number): boolean {
   if (!isFirst && bytes[start - 1]! > 32) return false;
   const word = text.slice(start, end);
   if (!isFirst) {
-    return PASSWORD.test(word) && isIndented(text, start) &&
-      isAloneAfter(source, at);
+    return isAloneAfter(source, at) && PASSWORD.test(word) &&
+      isIndented(text, start);
   }
   return SETTINGS.has(word.toLowerCase()) ||
     PASSWORD.test(word) && isAloneAfter(source, at) ||

@@ -134,7 +134,9 @@ function characters(text: string, start: number): View[] {
   return [wholeView(plain, { start, end: start + found.trimEnd().length })];
 }
 
-const STRING = /(["'`])([^"'`\s]{16,400})\1|([^"'`\s]{20,400})/g;
+/** Between quotation marks, or a word that is no piece of a program. */
+const STRING =
+  /(["'`])([^"'`\s]{16,400})\1|(?<![^\s"'`])([^"'`\s()[\]{};,<>]{20,400})(?![^\s"'`.,;)])/g;
 
 /** Strings near a place, each turned around or over. */
 function turned(
