@@ -38,11 +38,11 @@ interface Trie {
 }
 
 /**
- * Characters in order of how common they are, so that the cells of a row that
- * are read most lie next to each other in memory.
+ * Characters in order of how common they are in programs and prose, so that the
+ * cells of a row that are read most are in the same line of the cache.
  */
 const COMMON =
-  "etaoinsrlhdcumfpgwybvkxjqz_-0123456789 .,:\"()='/\\$&[]+%|`;<>}\n\u200b";
+  " etasoirncl\ndpuhmfg.,\"by/-(=w:v>;<kx0_'12`jz[]q4369|58\\7$&}+%)\u200b";
 /** Characters that nobody sees: they all count as the first of them. */
 const UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff";
 

@@ -33,7 +33,10 @@ export function judgeColumn(scene: Scene, name: Span): void {
   let at = lineEnd + 1;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
     const end = endOfLine(text, at, MOST_ROW);
-    if (!judgeRow(scene, { at, end, separator, first, columns })) break;
+    const isHead = end - at === head.length && text.startsWith(head, at);
+    if (!isHead && !judgeRow(scene, { at, end, separator, first, columns })) {
+      break;
+    }
     scene.lastHeadEnd = end;
     at = end + 1;
   }

@@ -36,6 +36,8 @@ export interface CompiledRule {
   readonly isPlain: boolean;
   /** Least length of what fits; 0 if it may have blanks in it. */
   readonly least: number;
+  /** Most length of what fits; infinite if there is no most. */
+  readonly most: number;
   /** Whether what fits is always of one long run, as `LongRuns` knows them. */
   readonly isLong: boolean;
 }
@@ -71,6 +73,7 @@ export function compileRule(rule: Rule): CompiledRule {
     needed: neededAfter(shape.steps, anchor.step),
     isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
     least,
+    most: mostLength(shape.steps),
     isLong: least >= LEAST_LONG && isAllOf(IN_LONG_RUN, shape.steps),
   };
 }
@@ -119,6 +122,19 @@ function mayHaveBlanks(steps: readonly Step[]): boolean {
         return step.choices.some(mayHaveBlanks);
     }
   });
+}
+
+function mostLength(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => {
+    switch (step.kind) {
+      case "text":
+        return sum + step.text.length;
+      case "run":
+        return sum + step.max + (step.until?.length ?? 0);
+      case "group":
+        return sum + step.max * Math.max(...step.choices.map(mostLength));
+    }
+  }, 0);
 }
 
 /** Whether all that fits is of one set of characters. */

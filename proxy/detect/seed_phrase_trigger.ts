@@ -38,12 +38,22 @@ export function seedPhraseTriggers(): Trigger[] {
 const LETTER = charset("A-Za-z");
 const MOST_LETTERS = 8;
 
-/** A first, quick look: whether a word of the list begins at a place. */
-function isOfList({ text, bytes }: Scene, start: number): boolean {
+/** A first, quick look: whether a word of the list begins here, and has a neighbour. */
+function isOfList(scene: Scene, start: number): boolean {
+  const { text, bytes } = scene;
   let end = start;
   while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
   return end - start <= MOST_LETTERS &&
-    NUMBER_OF.has(text.slice(start, end).toLowerCase());
+    NUMBER_OF.has(text.slice(start, end).toLowerCase()) &&
+    (isWordNext(bytes, end) || wordBefore(scene, start) !== undefined);
+}
+
+/** Whether a gap follows, and a letter or what may be more of the gap. */
+function isWordNext(bytes: Uint8Array, end: number): boolean {
+  if (!has(GAP, bytes[end]!)) return has(IN_GAP, bytes[end]!);
+  let at = end;
+  while (at - end < MOST_GAPS && has(GAP, bytes[at]!)) at++;
+  return has(LETTER, bytes[at]!) || has(IN_GAP, bytes[at]!);
 }
 
 /** Words of the list that follow each other, with the one at a place. */
@@ -83,6 +93,8 @@ const GAP = union([charset(" \t\r\n\f\v,;\"'`|"), BEYOND_ASCII]);
 const BACKSLASH = 92;
 /** What stands for a break or a tab after a backslash. */
 const ESCAPED = charset("nrt");
+/** What else a gap may have: escapes and numbers. */
+const IN_GAP = charset("\\0-9");
 const DIGIT = charset("0-9");
 const AFTER_NUMBER = charset(".):");
 const IN_NAME = charset("0-9_\\");

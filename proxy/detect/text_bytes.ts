@@ -34,19 +34,23 @@ export class TextBytes {
     let isPlain = text.length >= WORTH_IT;
     for (let at = 0; at < text.length; at += PART) {
       const end = Math.min(text.length, at + PART);
-      isPlain &&= this.#encode(text, at, end);
-      if (!isPlain) this.#write(text, at, end);
+      const plain = isPlain ? this.#encode(text, at, end) : at;
+      isPlain = plain === end;
+      this.#write(text, plain, end);
     }
     this.#bytes.fill(OTHER, text.length, text.length + MARGIN);
     return this.#bytes;
   }
 
-  /** Writes ASCII at once; `false` if there is something else. */
-  #encode(text: string, from: number, to: number): boolean {
+  /** Writes all up to the first character beyond ASCII; returns where that is. */
+  #encode(text: string, from: number, to: number): number {
     const part = to - from === text.length ? text : text.slice(from, to);
-    const room = this.#bytes.subarray(from);
+    const room = from === 0 ? this.#bytes : this.#bytes.subarray(from);
     const { read, written } = encoder.encodeInto(part, room);
-    return written === to - from && read === written;
+    if (written === to - from && read === written) return to;
+    let at = from;
+    while (this.#bytes[at]! < 128) at++;
+    return at;
   }
 
   #write(text: string, from: number, to: number): void {

@@ -18,18 +18,25 @@ const MOST_TRIES = 4;
 export function tokenTriggers(rules: readonly CompiledRule[]): Trigger[] {
   return rules.flatMap((compiled) => {
     const fire = fireRule(compiled);
-    return compiled.anchors.map((literal) => ({ literal, fire }));
+    const { exactly, anchors } = compiled;
+    return anchors.map((literal) => {
+      const last = exactly[literal.length - 1];
+      return { literal, last, fire };
+    });
   });
 }
 
 /** What a rule does where one of its literals stands. */
 function fireRule(compiled: CompiledRule): Trigger["fire"] {
   const isWhole = compiled.before.length === 0;
+  const isOfOne = isWhole && /^(.)\1+$/.test(compiled.leading);
   let seen: Scene | undefined;
   let spanned = 0;
   let tries = 0;
   return (scene, start) => {
     const { text, bytes } = scene;
+    // A row of one letter begins where that letter first stands.
+    if (isOfOne && bytes[start - 1] === bytes[start]) return;
     if (!fitsExactly(compiled, bytes, start)) return;
     if (isWhole && !mayStart(compiled, text, start)) return;
     if (seen !== scene || start >= spanned) {

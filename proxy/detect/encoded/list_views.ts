@@ -104,11 +104,26 @@ function codes(text: string, at: number): View[] {
   return [wholeView(String.fromCharCode(...values), span)];
 }
 
+/** How a list of strings ends, and how one begins after the word that tells it. */
+const ENDS_STRING = /["'`][\s,]*$/;
+const OPENS_STRING = /["'`]/;
+const MOST_NEAR = 32;
+
+/** What is near a place: before or after it. */
+function nearOf(text: string, at: number, isAfter: boolean): string {
+  return isAfter
+    ? text.slice(Math.max(0, at - MOST_NEAR), at)
+    : text.slice(at, at + MOST_NEAR);
+}
+
 const PIECE = /(["'`])([^"'`\n]{1,400})\1/g;
 
 /** The strings of a list, one after the other. */
 function joined(text: string, at: number): View[] {
   const isAfter = text.startsWith("]", at);
+  if (!(isAfter ? ENDS_STRING : OPENS_STRING).test(nearOf(text, at, isAfter))) {
+    return [];
+  }
   const start = isAfter ? Math.max(0, at - MOST / 4) : at;
   const before = text.slice(start, at);
   const from = isAfter ? start + before.lastIndexOf("[") + 1 : at + 6;
