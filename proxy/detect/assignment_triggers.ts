@@ -196,7 +196,6 @@ function judgeIfSaid(
   name: NamePlace,
   meaning: NameMeaning,
 ): void {
-  if (isGivenAtOnce(scene, name)) return;
   const { length } = scene.candidates;
   judgeSentence(scene, name, meaning);
   const isReported = scene.candidates.length > length;
@@ -204,18 +203,6 @@ function judgeIfSaid(
     scene.candidates.length = length;
   }
 }
-
-/** A first, quick look: whether a colon brings a value on the same line. */
-function isGivenAtOnce({ text, bytes }: Source, { end }: NamePlace): boolean {
-  const at = bytes[end] === QUOTE ? end + 1 : end;
-  if (bytes[at] !== COLON) return false;
-  const next = bytes[at + 1]!;
-  return next !== COLON && next !== EQUALS &&
-    bytes[skipBlanks(text, at + 1)]! > SPACE;
-}
-
-const QUOTE = 34;
-const EQUALS = 61;
 
 /** A name in a sentence: its value may stand after it or before it. */
 function judgeSentence(

@@ -35,11 +35,19 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 
 /** `("name"`: the name is the first argument of a call. */
 function opensCall(text: string, nameStart: number): boolean {
-  if (!has(MAY_OPEN_CALL, text.charCodeAt(nameStart - 1))) return false;
+  const before = text.charCodeAt(nameStart - 1);
+  if (!has(MAY_OPEN_CALL, before)) return false;
+  const isApart = before === 32 || before === 9;
+  if (isApart && !has(MAY_COME_FIRST, text.charCodeAt(nameStart - 2))) {
+    return false;
+  }
   return OPENS_CALL.test(text.slice(Math.max(0, nameStart - 40), nameStart));
 }
 
 const MAY_OPEN_CALL = charset("A-Za-z0-9_.#[=( \t\"'`,-");
+
+/** A bracket, or the comma after a first argument. */
+const MAY_COME_FIRST = charset("([,");
 
 const PARENTHESIS = 40;
 /** Whose it is, in brackets: `Password (root): …`. */

@@ -28,8 +28,8 @@ const BREAK = /(?:\r?\n[ \t>`]*){0,4}/y;
 const ABOUT_SOMETHING_ELSE =
   /sha-?\d|md5|hash|fingerprint|checksum|digest|public|\bids?\b/i;
 
-/** Length of the shortest of those words. */
-const LEAST_ABOUT = 2;
+/** Length of ` id:`, the least that has one of those words. */
+const LEAST_ABOUT = 4;
 
 /** The value that a sentence gives to a name before. */
 export function findProseValue(

@@ -72,16 +72,28 @@ export function listViews(text: string, places: readonly number[]): View[] {
 
 /** What the list is that begins at a place, or before it, is told by a word. */
 function viewsAt(text: string, at: number): View[] {
-  const word = text.slice(at, at + 14).toLowerCase();
-  if (/^rot_?13/.test(word)) return turned(text, at, rot13);
-  if (/^(?:\[::|\.?rev|strrev|backw)/.test(word)) {
-    return turned(text, at, reverse);
-  }
-  if (/^(?:\]\.join|\.?join|implode|concat|%s)/.test(word)) {
-    return joined(text, at);
-  }
-  if (word.startsWith("0000")) return dumped(text, at);
+  const word = text.slice(at, at + 4).toLowerCase();
   if (word.startsWith("'")) return characters(text, at - 2);
+  switch (word) {
+    case "rot1":
+    case "rot_":
+      return turned(text, at, rot13);
+    case "[::-":
+    case ".rev":
+    case "reve":
+    case "strr":
+    case "back":
+      return turned(text, at, reverse);
+    case "].jo":
+    case ".joi":
+    case "join":
+    case "impl":
+    case "conc":
+    case "%s%s":
+      return joined(text, at);
+    case "0000":
+      return dumped(text, at);
+  }
   return codes(text, at);
 }
 
