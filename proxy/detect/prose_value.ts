@@ -9,6 +9,11 @@ const MOST_WORD = 24;
 /** Longest word that brings a value. */
 const MOST_IS = 6;
 const IN_WORD = union([charset("A-Za-z0-9'/(),-"), BEYOND_ASCII]);
+/** The same for each byte: a sentence is long. */
+const IS_IN_WORD = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => has(IN_WORD, byte) ? 1 : 0,
+);
 /** Words that bring a value: in English, and in languages around it. */
 const IS = new Set(
   ("is was are be to as equals became ist lautet est sera es será é è jest " +
@@ -63,7 +68,7 @@ function afterConnector({ text, bytes }: Source, name: NamePlace): number {
     }
     at = start;
     const limit = Math.min(text.length, start + MOST_WORD);
-    while (at < limit && has(IN_WORD, bytes[at]!)) at++;
+    while (at < limit && IS_IN_WORD[bytes[at]!] === 1) at++;
     if (at === start) return -1;
     const mayBe = at - start <= MOST_IS && mayBeIs(first);
     if (mayBe && words.has(text.slice(start, at))) {

@@ -1,3 +1,4 @@
+import { charset, has } from "../charset.ts";
 import { dumpView } from "./spaced_hex.ts";
 import { type View, ViewWriter, wholeView } from "./view.ts";
 
@@ -39,8 +40,14 @@ export const LIST_STARTS: readonly string[] = [
   "', '",
 ];
 
-/** A first, quick look: between marks must be one character, as in `'a','b'`. */
+/**
+ * A first, quick look: between marks must be one character, as in `'a','b'`,
+ * and after eight zeros the blank or colon of a dump.
+ */
 export function mayBeList(text: string, at: number): boolean {
+  if (text.charCodeAt(at) === ZERO) {
+    return has(AFTER_PLACE, text.charCodeAt(at + 8));
+  }
   if (text.charCodeAt(at) !== QUOTE) return true;
   const next = text.charCodeAt(at + 2) === QUOTE ? at + 2 : at + 3;
   return text.charCodeAt(at - 2) === QUOTE &&
@@ -48,6 +55,8 @@ export function mayBeList(text: string, at: number): boolean {
 }
 
 const QUOTE = 39;
+const ZERO = 48;
+const AFTER_PLACE = charset(": \t");
 
 const MOST = 2400;
 /** Lists that begin closer together than this are looked at once. */
