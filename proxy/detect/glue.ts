@@ -100,6 +100,8 @@ const DRESSINGS: readonly (readonly [Charset, RegExp])[] = [
 const MAY_DRESS = union(DRESSINGS.map(([starts]) => starts));
 const MAY_WRAP = charset("nbrufLNSsBat@$&({[#");
 const IN_WRAPPER = charset("A-Za-z0-9_.:");
+/** What follows the first word of a wrapper, or is its first mark. */
+const AFTER_WRAPPER = charset(" \t\r\n\f\v([{@$&#\"'`\\");
 /** Longest prefix of a literal that blanks may follow, but for `new`. */
 const MOST_PREFIX = 4;
 
@@ -135,6 +137,7 @@ function mayBeWrapped(text: string, at: number): boolean {
   const limit = Math.min(text.length, at + MOST_WRAPPER);
   let end = at;
   while (end < limit && has(IN_WRAPPER, text.charCodeAt(end))) end++;
+  if (!has(AFTER_WRAPPER, text.charCodeAt(end))) return false;
   const isWord = end - at > MOST_PREFIX && text.charCodeAt(end) <= 32;
   if (isWord) return false;
   for (let i = end; i < limit; i++) {
