@@ -16,7 +16,7 @@ interface Hits {
   readonly counts: Int32Array;
 }
 
-/** Reads from `from` on, in each lane so many bytes of those that end at `length`. */
+/** Reads so many bytes in each lane: in the first those from a place on, then the next. */
 type Read = (bytes: Uint8Array, from: number, size: number) => void;
 
 /**
@@ -24,8 +24,8 @@ type Read = (bytes: Uint8Array, from: number, size: number) => void;
  * where words end.
  *
  * A lap has lanes: each waits for its own table look-ups, and so the waiting is
- * shared. A lane begins as far before its place as a word may, and
- * reports what ends in it.
+ * shared. A lane begins as far before its place as a word may, and reports what
+ * ends in it.
  */
 export class Laps {
   readonly #hits: Hits = {

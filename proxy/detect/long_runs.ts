@@ -41,7 +41,7 @@ function mark(characters: string, kind: number): void {
 
 /** Shortest run that can hold an encoded secret: 18 characters in base64. */
 const LEAST_BASE64 = 24;
-/** The same if all its letters are small, or all are capitals. */
+/** Shortest run that can be a key if its letters are all small, or all capitals. */
 const LEAST_OF_ONE_CASE = 24;
 const WORDS_OF_PHRASE = 12;
 const LEAST_WORD = 3;
