@@ -2,6 +2,7 @@ import { isBasicLogin } from "./basic_login.ts";
 import { charset, has } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
 import { findFallback, findValue } from "./find_value.ts";
+import { skipBlanks } from "./glue.ts";
 import { findProseValue, findValueBefore } from "./prose_value.ts";
 import { judgeColumn } from "./column.ts";
 import type { Scene, Trigger } from "./scene.ts";
@@ -264,7 +265,7 @@ const PAIR = /^[\w.@-]{1,40}[:/](?=[^\s:/]{5,64}$)/;
 function pairPart(
   text: string,
   value: Value,
-  context: ValueContext & Pick<NameMeaning, "type">,
+  context: ValueContext,
 ): Span | undefined {
   const { start, end } = value;
   if (context.type !== "CREDENTIAL" || end - start > 128) return undefined;
@@ -299,6 +300,7 @@ function secretPart(
 
 /** Whether a blank, or `%20`, follows the first word. */
 function mayHaveScheme(text: string, { start, end, isQuoted }: Value): boolean {
+  if (!isQuoted && !isWordNext(text, end)) return false;
   const stop = isQuoted ? Math.min(end, start + MOST_SCHEME) : end + 1;
   for (let i = isQuoted ? start : end; i < stop; i++) {
     if (has(AFTER_SCHEME, text.charCodeAt(i))) return true;
@@ -306,6 +308,15 @@ function mayHaveScheme(text: string, { start, end, isQuoted }: Value): boolean {
   return false;
 }
 
+/** Whether what follows a bare word is long enough for a secret. */
+function isWordNext(text: string, end: number): boolean {
+  if (text.charCodeAt(end) === PERCENT) return true;
+  const next = skipBlanks(text, end);
+  return endOfWord(text, next) - next >= LEAST_WORD;
+}
+
+const PERCENT = 37;
+const LEAST_WORD = 8;
 const MOST_SCHEME = 36;
 const AFTER_SCHEME = charset(" \t%");
 

@@ -33,7 +33,10 @@ export function judgeColumn(scene: Scene, name: Span): void {
   let at = lineEnd + 1;
   for (let row = 0; row < MOST_ROWS && at < text.length; row++) {
     const end = endOfLine(text, at, MOST_ROW);
-    if (!judgeRow(scene, { at, end, separator, first, columns })) break;
+    const isHead = end - at === head.length && text.startsWith(head, at);
+    if (!isHead && !judgeRow(scene, { at, end, separator, first, columns })) {
+      break;
+    }
     scene.lastHeadEnd = end;
     at = end + 1;
   }
@@ -120,14 +123,15 @@ export function judgeCell(
   const value = trim(cell);
   const start = at + cell.indexOf(value);
   const end = start + value.length;
+  const { type, strength } = meaning;
   const isSecret = isSecretValue(scene.text, { start, end }, {
-    strength: meaning.strength,
+    type,
+    strength,
     link: "table",
     isQuoted: true,
     isLine: false,
     isTight: false,
   });
   if (!isSecret) return;
-  const { type } = meaning;
   scene.candidates.push({ start, end, type, rule: "named-column", weight: 1 });
 }

@@ -1,3 +1,4 @@
+import { charset, has } from "./charset.ts";
 import type { Scene, Trigger } from "./scene.ts";
 import { isPlaceholderWord } from "./stand_in.ts";
 
@@ -62,17 +63,24 @@ export function commandTriggers(): Trigger[] {
     literal,
     fire: (scene, start, end) => {
       if (start < scene.lastCommandEnd) return;
-      if (/[A-Za-z0-9_./-]/.test(scene.text.charAt(start - 1))) {
-        if (scene.text.charAt(start - 1) !== "/") return;
-      }
-      readArguments(scene, endOfProgram(scene.text, end), { literal, option });
+      if (has(IN_PROGRAM, scene.bytes[start - 1]!)) return;
+      const stop = endOfProgram(scene, end);
+      if (!has(MAY_SEPARATE, scene.bytes[stop]!)) return;
+      readArguments(scene, stop, { literal, option });
     },
   }));
 }
 
-/** The end of a program's name, such as `mysqldump`. */
-function endOfProgram(text: string, at: number): number {
-  while (/[a-z_-]/.test(text.charAt(at))) at++;
+/** What would make a program's name the end of another's. */
+const IN_PROGRAM = charset("A-Za-z0-9_.-");
+/** What goes on with it, as in `mysqldump`. */
+const MORE_OF_PROGRAM = charset("a-z_-");
+/** How what separates arguments begins. */
+const MAY_SEPARATE = charset(" \t\r\n\\");
+
+/** The end of a program's name. */
+function endOfProgram({ text, bytes }: Scene, at: number): number {
+  while (has(MORE_OF_PROGRAM, bytes[at]!)) at++;
   return /^\.exe\b/i.test(text.slice(at, at + 5)) ? at + 4 : at;
 }
 

@@ -8,6 +8,7 @@ import {
   matchForward,
   type RunEnds,
 } from "./match.ts";
+import { IN_LONG_RUN, LEAST_LONG } from "./long_runs.ts";
 import { isFiller, isMixedUp, looksRandom } from "./plausible.ts";
 import type { Rule } from "./rule.ts";
 import { parseShape, type Shape, type Step } from "./shape.ts";
@@ -29,12 +30,16 @@ export interface CompiledRule {
   readonly leading: string;
   /** What it is as bytes, if it must stand there in its own case. */
   readonly exactly: Uint8Array;
-  /** What must follow the literal, if a run of at least one does. */
-  readonly second: Charset | undefined;
+  /** What must follow the literal, if a run does. */
+  readonly needed: Needed | undefined;
   /** Could stand in the middle of base64 by chance. */
   readonly isPlain: boolean;
   /** Least length of what fits; 0 if it may have blanks in it. */
   readonly least: number;
+  /** Most length of what fits; infinite if there is no most. */
+  readonly most: number;
+  /** Whether what fits is always of one long run, as `LongRuns` knows them. */
+  readonly isLong: boolean;
 }
 
 /** A place where a rule fits. */
@@ -52,6 +57,7 @@ export function compileRule(rule: Rule): CompiledRule {
     : { literals: [], step: 0 };
   const first = shape.steps[anchor.step]!;
   const leading = first.kind === "text" ? first.text : "";
+  const least = mayHaveBlanks(shape.steps) ? 0 : leastLength(shape.steps);
   return {
     rule,
     shape,
@@ -64,9 +70,11 @@ export function compileRule(rule: Rule): CompiledRule {
       : classOf(rule.right),
     leading,
     exactly: shape.ignoreCase ? new Uint8Array() : asciiOf(leading),
-    second: secondClass(shape.steps, anchor.step),
+    needed: neededAfter(shape.steps, anchor.step),
     isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
-    least: mayHaveBlanks(shape.steps) ? 0 : leastLength(shape.steps),
+    least,
+    most: mostLength(shape.steps),
+    isLong: least >= LEAST_LONG && isAllOf(IN_LONG_RUN, shape.steps),
   };
 }
 
@@ -77,12 +85,30 @@ function asciiOf(literal: string): Uint8Array {
   return other < 0 ? bytes : bytes.subarray(0, other);
 }
 
-function secondClass(
+/** Characters that a literal needs after it, at places counted from its start. */
+interface Needed {
+  readonly set: Charset;
+  readonly first: number;
+  readonly middle: number;
+  readonly last: number;
+}
+
+/** What is broken into lines has so many characters on the first of them. */
+const LEAST_UNBROKEN = 12;
+
+function neededAfter(
   steps: readonly Step[],
   index: number,
-): Charset | undefined {
-  const next = steps[index]?.kind === "text" ? steps[index + 1] : undefined;
-  return next?.kind === "run" && next.min > 0 ? next.set : undefined;
+): Needed | undefined {
+  const literal = steps[index];
+  const next = steps[index + 1];
+  if (literal?.kind !== "text" || next?.kind !== "run" || next.min === 0) {
+    return undefined;
+  }
+  const first = literal.text.length;
+  const end = Math.min(first + next.min, LEAST_UNBROKEN);
+  const last = Math.max(first, end - 1);
+  return { set: next.set, first, middle: (first + last) >> 1, last };
 }
 
 function mayHaveBlanks(steps: readonly Step[]): boolean {
@@ -94,6 +120,33 @@ function mayHaveBlanks(steps: readonly Step[]): boolean {
         return has(step.set, 32);
       case "group":
         return step.choices.some(mayHaveBlanks);
+    }
+  });
+}
+
+function mostLength(steps: readonly Step[]): number {
+  return steps.reduce((sum, step) => {
+    switch (step.kind) {
+      case "text":
+        return sum + step.text.length;
+      case "run":
+        return sum + step.max + (step.until?.length ?? 0);
+      case "group":
+        return sum + step.max * Math.max(...step.choices.map(mostLength));
+    }
+  }, 0);
+}
+
+/** Whether all that fits is of one set of characters. */
+function isAllOf(set: Charset, steps: readonly Step[]): boolean {
+  return steps.every((step) => {
+    switch (step.kind) {
+      case "text":
+        return [...step.text].every((each) => has(set, each.charCodeAt(0)));
+      case "run":
+        return step.set.every((flag, code) => flag === 0 || set[code] === 1);
+      case "group":
+        return step.choices.every((choice) => isAllOf(set, choice));
     }
   });
 }
@@ -127,16 +180,22 @@ function lastClass(steps: readonly Step[]): Charset | undefined {
   return sets.length > 0 ? union(sets) : undefined;
 }
 
-/** Whether a literal stands there in its own case: a first, quick look. */
+/**
+ * Whether a literal stands there in its own case, and three of the characters
+ * that it needs after it: a first, quick look.
+ */
 export function fitsExactly(
-  { exactly, leading, second }: CompiledRule,
+  { exactly, needed }: CompiledRule,
   bytes: Uint8Array,
   at: number,
 ): boolean {
   for (let i = 0; i < exactly.length; i++) {
     if (bytes[at + i] !== exactly[i]) return false;
   }
-  return second === undefined || has(second, bytes[at + leading.length]!);
+  if (needed === undefined) return true;
+  const { set, first, middle, last } = needed;
+  return has(set, bytes[at + first]!) && has(set, bytes[at + last]!) &&
+    has(set, bytes[at + middle]!);
 }
 
 /** Whether a token of the rule may begin at a place. */

@@ -37,7 +37,7 @@ export function matchContinued(
   if (!isPiece || whole !== undefined && whole.end !== end) return alone;
   const next = nextPiece(text, end);
   if (next === undefined || !mayGoOn(text, next, whole)) return alone;
-  const view = joinLines(text, at, end);
+  const view = joinLines(text, { start: at, end }, compiled.most);
   const joined = matchRule(compiled, view.text, {
     at: 0,
     runs: new RunEnds(view.text),
@@ -81,13 +81,15 @@ function nextPiece(text: string, end: number): Piece | undefined {
   return stop > start && isAlone ? { start, end: stop } : undefined;
 }
 
-function joinLines(text: string, at: number, end: number): View {
+/** A piece and those that go on from it, until they are longer than `most`. */
+function joinLines(text: string, first: Piece, most: number): View {
   const writer = new ViewWriter();
-  let piece: Piece | undefined = { start: at, end };
-  const width = end - at;
+  let piece: Piece | undefined = first;
+  const width = first.end - first.start;
   for (let i = 0; i < MOST_LINES && piece !== undefined; i++) {
     writer.copy(text, piece.start, piece.end);
-    const isLast: boolean = i > 0 && piece.end - piece.start < width;
+    const isLast: boolean = i > 0 && piece.end - piece.start < width ||
+      writer.length > most;
     piece = isLast ? undefined : nextPiece(text, piece.end);
   }
   return writer.finish();

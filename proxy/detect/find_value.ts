@@ -35,11 +35,19 @@ export function findValue(source: Source, name: NamePlace): Value | undefined {
 
 /** `("name"`: the name is the first argument of a call. */
 function opensCall(text: string, nameStart: number): boolean {
-  if (!has(MAY_OPEN_CALL, text.charCodeAt(nameStart - 1))) return false;
+  const before = text.charCodeAt(nameStart - 1);
+  if (!has(MAY_OPEN_CALL, before)) return false;
+  const isApart = before === 32 || before === 9;
+  if (isApart && !has(MAY_COME_FIRST, text.charCodeAt(nameStart - 2))) {
+    return false;
+  }
   return OPENS_CALL.test(text.slice(Math.max(0, nameStart - 40), nameStart));
 }
 
 const MAY_OPEN_CALL = charset("A-Za-z0-9_.#[=( \t\"'`,-");
+
+/** A bracket, or the comma after a first argument. */
+const MAY_COME_FIRST = charset("([,");
 
 const PARENTHESIS = 40;
 /** Whose it is, in brackets: `Password (root): …`. */
@@ -59,12 +67,11 @@ function afterOperator(
   operator: Operator,
 ): Value | undefined {
   const { text } = source;
-  const isColon = text.charCodeAt(operator.end - 1) === 58;
-  const lazy = isColon ? matchEnd(LAZY, text, operator.end) : operator.end;
-  const typed = isColon && hasEqualsSoon(text, lazy)
-    ? matchEnd(TYPE_NAME, text, lazy)
-    : lazy;
-  const item = isColon ? matchEnd(LIST_ITEM, text, typed) : typed;
+  const isColon = text.charCodeAt(operator.end - 1) === COLON;
+  const typed = isColon ? skipType(text, operator.end) : operator.end;
+  const item = isColon && endsLineAt(text, typed)
+    ? matchEnd(LIST_ITEM, text, typed)
+    : typed;
   if (item > typed && text.charCodeAt(name.end - 1) !== PLURAL) {
     return readValue(source, skipDressing(text, item), { name, link: "list" });
   }
@@ -74,6 +81,22 @@ function afterOperator(
     link: operator.link,
   });
 }
+
+/** Steps over a type between a colon and what brings the value. */
+function skipType(text: string, at: number): number {
+  const first = text.charCodeAt(skipBlanks(text, at));
+  const lazy = first === CAPITAL_S ? matchEnd(LAZY, text, at) : at;
+  return hasEqualsSoon(text, lazy) ? matchEnd(TYPE_NAME, text, lazy) : lazy;
+}
+
+/** Whether blanks are all that stands between a place and a line's end. */
+function endsLineAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(skipBlanks(text, at));
+  return code === 10 || code === 13;
+}
+
+const COLON = 58;
+const CAPITAL_S = 83;
 
 /** Kotlin's type before what makes the value when it is first read. */
 const LAZY = /[ \t]*String\??[ \t]+by[ \t]+lazy[ \t]*\{[ \t]*/y;

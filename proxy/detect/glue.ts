@@ -14,15 +14,20 @@ export function skipClosers(text: string, at: number): number {
   const limit = Math.min(at + 8, text.length);
   while (at < limit && has(MAY_CLOSE, text.charCodeAt(at))) {
     const quote = quoteAt(text, at);
-    const coloured = quote === "" ? matchEnd(COLOUR, text, at) : at;
+    if (quote !== "") {
+      at += quote.length;
+      continue;
+    }
+    const code = text.charCodeAt(at);
+    const coloured = has(COLOUR_STARTS, code) ? matchEnd(COLOUR, text, at) : at;
     if (coloured > at) return coloured;
-    if (quote !== "") at += quote.length;
-    else if (has(NAME_CLOSERS, text.charCodeAt(at))) at++;
-    else break;
+    if (!has(NAME_CLOSERS, code)) break;
+    at++;
   }
   return at;
 }
 
+const COLOUR_STARTS = charset("\u001b\\");
 // deno-lint-ignore no-control-regex
 const COLOUR = /(?:(?:\u001b|\\+(?:u001b|x1b|033|e))\[[0-9;]{0,12}m){1,3}/iy;
 
@@ -64,11 +69,10 @@ export function operatorAt(text: string, at: number): Operator | undefined {
   if (code === 61 && next !== 61 && next !== 62 && next !== 126) {
     return assignTo(at + 1);
   }
-  OPERATOR.lastIndex = at;
-  const found = OPERATOR.exec(text)?.[0];
-  if (found === undefined) return undefined;
-  const isCompare = found.startsWith("==") || found.startsWith("!");
-  return { end: at + found.length, link: isCompare ? "compare" : "assign" };
+  const end = matchEnd(OPERATOR, text, at);
+  if (end === at) return undefined;
+  const isCompare = code === 33 || code === 61 && next === 61;
+  return { end, link: isCompare ? "compare" : "assign" };
 }
 
 function assignTo(end: number): Operator {
@@ -92,14 +96,20 @@ const DRESSINGS: readonly (readonly [Charset, RegExp])[] = [
   [charset(" \t\r\n\\"), LINE_BREAK],
   [charset("|>"), BLOCK_SCALAR],
 ];
+/** What may go on after blanks, or begins with them. */
+const MAY_DRESS = union(DRESSINGS.map(([starts]) => starts));
 const MAY_WRAP = charset("nbrufLNSsBat@$&({[#");
 const IN_WRAPPER = charset("A-Za-z0-9_.:");
+/** What follows the first word of a wrapper, or is its first mark. */
+const AFTER_WRAPPER = charset(" \t\r\n\f\v([{@$&#\"'`\\");
 /** Longest prefix of a literal that blanks may follow, but for `new`. */
 const MOST_PREFIX = 4;
 
 /** Steps over what may stand before a value without meaning anything. */
 export function skipDressing(text: string, at: number): number {
   if (isStarred(text, at)) return at;
+  const bare = skipBlanks(text, at);
+  if (!has(MAY_DRESS, text.charCodeAt(bare))) at = bare;
   for (const [starts, pattern] of DRESSINGS) {
     if (has(starts, text.charCodeAt(at))) at = matchEnd(pattern, text, at);
   }
@@ -127,6 +137,7 @@ function mayBeWrapped(text: string, at: number): boolean {
   const limit = Math.min(text.length, at + MOST_WRAPPER);
   let end = at;
   while (end < limit && has(IN_WRAPPER, text.charCodeAt(end))) end++;
+  if (!has(AFTER_WRAPPER, text.charCodeAt(end))) return false;
   const isWord = end - at > MOST_PREFIX && text.charCodeAt(end) <= 32;
   if (isWord) return false;
   for (let i = end; i < limit; i++) {
@@ -140,6 +151,5 @@ function mayBeWrapped(text: string, at: number): boolean {
 /** Where a sticky pattern ends that is tried at a place; there if it fails. */
 export function matchEnd(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
-  const found = pattern.exec(text);
-  return found === null ? at : at + found[0].length;
+  return pattern.test(text) ? pattern.lastIndex : at;
 }

@@ -1,4 +1,6 @@
+import { BEYOND_ASCII, charset, has, union } from "./charset.ts";
 import { judgeCell } from "./column.ts";
+import { matchEnd } from "./glue.ts";
 import type { Trigger } from "./scene.ts";
 import { meaningOf } from "./secret_names.ts";
 
@@ -6,6 +8,7 @@ import { meaningOf } from "./secret_names.ts";
 const MOST_LIST = 600;
 const COLUMNS = /\(([\w\s,"`[\].]{3,600})\)\s{0,20}$/;
 const OPEN = /\s{0,20}\(/y;
+const MAY_OPEN = union([charset(" \t\r\n\f\v("), BEYOND_ASCII]);
 const VALUE =
   /\s{0,8}(?:[NEe]?'((?:[^'\\]|''|\\.){0,400})'|"((?:[^"\\]|\\.){0,400})"|[^,()']{0,80})\s{0,8}(?:,|\))/y;
 
@@ -16,13 +19,13 @@ const VALUE =
 export const insertTrigger: Trigger = {
   literal: "values",
   fire: (scene, start, end) => {
-    const { text } = scene;
-    OPEN.lastIndex = end;
-    const open = OPEN.exec(text);
-    if (open === null) return;
+    const { text, bytes } = scene;
+    if (!has(MAY_OPEN, bytes[end]!)) return;
+    const open = matchEnd(OPEN, text, end);
+    if (open === end) return;
     const before = text.slice(Math.max(0, start - MOST_LIST - 24), start);
     const list = COLUMNS.exec(before)?.[1];
-    VALUE.lastIndex = end + open[0].length;
+    VALUE.lastIndex = open;
     for (const column of list?.split(",") ?? []) {
       const at = VALUE.lastIndex;
       const value = VALUE.exec(text);

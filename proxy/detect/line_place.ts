@@ -10,6 +10,9 @@ const MAY_START_LINE = union([
   BEYOND_ASCII,
 ]);
 
+/** How what declares a name may end, a number before a line, or a break. */
+const MAY_DECLARE = union([charset("txvVGelyrn:0-9|\"'"), BEYOND_ASCII]);
+
 /** What may stand between the start of a line and a name. */
 const LINE_LEAD = charset(" \t>+|-");
 
@@ -25,6 +28,7 @@ export function startsLine(text: string, nameStart: number): boolean {
   let at = mark === 34 || mark === 39 ? nameStart - 1 : nameStart;
   while (at > from && has(LINE_LEAD, text.charCodeAt(at - 1))) at--;
   if (at === 0 || at > from && text.charCodeAt(at - 1) === 10) return true;
+  if (at > from && !has(MAY_DECLARE, text.charCodeAt(at - 1))) return false;
   const before = text.slice(from, nameStart);
   if (from === 0) return LINE_START.test(before);
   const line = before.search(/\n|\\n/);

@@ -1,20 +1,39 @@
-import { charset } from "./charset.ts";
+import { type Charset, charset } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
+import { LEAST_PHRASE } from "./worded_value.ts";
+
+/** What a long run is of: characters of base64 and of its padding. */
+export const IN_LONG_RUN: Charset = charset("A-Za-z0-9+/_=-");
+/** Shortest long run: less is no key which only its looks give away. */
+export const LEAST_LONG = 20;
 
 const BASE64 = 1;
-/** A character of base64, of its padding, or a dot. */
 const TOKEN = 2;
 const DIGIT = 4;
 /** Small letters and blanks; any character beyond ASCII may be a blank. */
 const PHRASE = 8;
+const SMALL = 16;
+const CAPITAL = 32;
+/** Of a token, but of no number in hexadecimal. */
+const NOT_HEX = 64;
+
+const DOT = 46;
 
 /** What each byte is, of the above. */
 const KINDS = new Uint8Array(256);
 mark("A-Za-z0-9+/_-", BASE64);
-mark("A-Za-z0-9+/_=.-", TOKEN);
+IN_LONG_RUN.forEach((flag, code) => KINDS[code]! |= flag * TOKEN);
 mark("0-9", DIGIT);
 mark("a-z \t\r\n\f\v", PHRASE);
+mark("a-z", SMALL);
+mark("A-Z", CAPITAL);
+mark("G-Zg-z+/_=-", NOT_HEX);
 KINDS.fill(PHRASE, 128);
+/** What both bytes of a pair are. */
+const PAIRS = new Uint8Array(65_536);
+PAIRS.forEach((_, pair) => {
+  PAIRS[pair] = KINDS[pair & 255]! & KINDS[pair >> 8]!;
+});
 
 function mark(characters: string, kind: number): void {
   charset(characters).forEach((flag, code) => KINDS[code]! |= flag * kind);
@@ -22,10 +41,11 @@ function mark(characters: string, kind: number): void {
 
 /** Shortest run that can hold an encoded secret: 18 characters in base64. */
 const LEAST_BASE64 = 24;
-/** Shortest run that can be a key which only its looks give away. */
-const LEAST_KEY = 20;
-/** Shortest phrase of a wallet: twelve words of three letters. */
-const LEAST_PHRASE = 47;
+/** Shortest run that can be a key if its letters are all small, or all capitals. */
+const LEAST_OF_ONE_CASE = 24;
+const WORDS_OF_PHRASE = 12;
+const LEAST_WORD = 3;
+const MOST_WORD = 8;
 
 /** The long runs of one text. */
 export class LongRuns {
@@ -33,7 +53,8 @@ export class LongRuns {
   readonly #length: number;
   /** At least 24 characters of base64 or base64url, in order. */
   readonly base64: Span[] = [];
-  /** At least 20 such characters, dots among them, one of them a digit. */
+  /** All long runs, and those of them that may be a key. */
+  readonly #all: readonly Span[];
   readonly #keys: Span[] = [];
   /** Looked for when first asked for. */
   #phrases: readonly Span[] | undefined;
@@ -42,8 +63,13 @@ export class LongRuns {
   constructor(bytes: Uint8Array, length: number) {
     this.#bytes = bytes;
     this.#length = length;
-    const shape = { kind: TOKEN, least: LEAST_KEY };
-    for (const run of runsOf(bytes, length, shape)) this.#take(run);
+    this.#all = runsOf(bytes, length, { kind: TOKEN, least: LEAST_LONG });
+    for (const run of this.#all) this.#take(run);
+  }
+
+  /** Whether any of them is in a stretch, or begins right after it. */
+  isAnyIn(from: number, to: number): boolean {
+    return touchesAny(this.#all, from, to + 1);
   }
 
   /** Whether a key that only its looks give away may be in a stretch. */
@@ -53,12 +79,11 @@ export class LongRuns {
 
   /** Whether a phrase of twelve words may be in a stretch. */
   mayHoldPhrase(from: number, to: number): boolean {
-    const shape = { kind: PHRASE, least: LEAST_PHRASE };
-    this.#phrases ??= runsOf(this.#bytes, this.#length, shape);
+    this.#phrases ??= phrasesIn(this.#bytes, this.#length);
     return touchesAny(this.#phrases, from, to);
   }
 
-  /** Takes note of what a run is, and of what is in it between dots. */
+  /** Takes note of what a run is, and of what is in it between `=`. */
   #take(run: Span): void {
     let kinds = 0;
     let start = run.start;
@@ -71,15 +96,52 @@ export class LongRuns {
     }
     const { end } = run;
     if (end - start >= LEAST_BASE64) this.base64.push({ start, end });
-    if ((kinds & DIGIT) !== 0) this.#keys.push(run);
+    if (this.#mayBeKey(run, kinds)) this.#keys.push(run);
+  }
+
+  /** Whether a run has a digit, and of letters what a key has. */
+  #mayBeKey({ start, end }: Span, kinds: number): boolean {
+    if ((kinds & DIGIT) === 0) return false;
+    // What stands before a dot may be the mark of a key in hexadecimal.
+    const isNumber = (kinds & NOT_HEX) === 0 && this.#bytes[start - 1] !== DOT;
+    const isMixed = (kinds & SMALL) !== 0 && (kinds & CAPITAL) !== 0;
+    return !isNumber && (isMixed || end - start >= LEAST_OF_ONE_CASE);
   }
 }
 
+/** All stretches of at least twelve words such as a phrase is of. */
+function phrasesIn(bytes: Uint8Array, length: number): Span[] {
+  const shape = { kind: PHRASE, least: LEAST_PHRASE };
+  return runsOf(bytes, length, shape).flatMap((run) => wordsIn(bytes, run));
+}
+
+/** The stretches of a run in which all words are of three to eight letters. */
+function wordsIn(bytes: Uint8Array, { start, end }: Span): Span[] {
+  const phrases: Span[] = [];
+  let first = start;
+  let words = 0;
+  for (let at = start; at < end;) {
+    while (at < end && (KINDS[bytes[at]!]! & SMALL) === 0) at++;
+    const word = at;
+    while (at < end && (KINDS[bytes[at]!]! & SMALL) !== 0) at++;
+    const isShort = at - word >= LEAST_WORD && at - word <= MOST_WORD;
+    if (isShort && words++ === 0) first = word;
+    if (isShort && at < end) continue;
+    const last = isShort ? at : word;
+    if (words >= WORDS_OF_PHRASE) phrases.push({ start: first, end: last });
+    words = 0;
+  }
+  return phrases;
+}
+
+/** Pairs of a block: twenty characters in a row fill one of them, wherever they are. */
+const BLOCK = 5;
+
 /**
- * All runs of at least so many characters of a kind.
+ * All runs of at least so many characters of a kind, which are twenty or more.
  *
- * Looks where the last of so many would be, and goes back from there: what is
- * wrong soon leaves most characters unread, and none is read twice.
+ * The text is divided into blocks of ten: most are told by a look at their
+ * pairs not to be filled.
  */
 function runsOf(
   bytes: Uint8Array,
@@ -87,20 +149,18 @@ function runsOf(
   { kind, least }: { readonly kind: number; readonly least: number },
 ): Span[] {
   const runs: Span[] = [];
-  let start = 0;
-  let read = 0;
-  while (start + least <= length) {
-    let end = start + least;
-    let at = end - 1;
-    while (at >= read && (KINDS[bytes[at]!]! & kind) !== 0) at--;
-    if (at >= read) {
-      read = end;
-      start = at + 1;
-      continue;
-    }
+  const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, length >> 1);
+  const last = pairs.length - BLOCK;
+  for (let at = 0; at <= last; at += BLOCK) {
+    const kinds = PAIRS[pairs[at]!]! & PAIRS[pairs[at + 1]!]! &
+      PAIRS[pairs[at + 2]!]! & PAIRS[pairs[at + 3]!]! & PAIRS[pairs[at + 4]!]!;
+    if ((kinds & kind) === 0) continue;
+    let start = 2 * at;
+    while (start > 0 && (KINDS[bytes[start - 1]!]! & kind) !== 0) start--;
+    let end = 2 * (at + BLOCK);
     while (end < length && (KINDS[bytes[end]!]! & kind) !== 0) end++;
-    runs.push({ start, end });
-    start = read = end + 1;
+    if (end - start >= least) runs.push({ start, end });
+    at = Math.trunc(end / 2 / BLOCK) * BLOCK;
   }
   return runs;
 }

@@ -13,16 +13,17 @@ export function judgeLeaf(
 ): Candidate | undefined {
   const meaning = name === undefined ? undefined : meaningOf(name);
   if (meaning === undefined) return undefined;
+  const { type, strength } = meaning;
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
   const isSecret = end > start && isSecretValue(text, { start, end }, {
-    strength: meaning.strength,
+    type,
+    strength,
     link: "assign",
     isQuoted: true,
     isLine: false,
     isTight: false,
   });
-  const { type } = meaning;
   return isSecret
     ? { start, end, type, rule: "named-value", weight: 1 }
     : undefined;

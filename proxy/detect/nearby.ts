@@ -30,6 +30,8 @@ const LOOKED_FOR = 8;
 interface RuleWord {
   readonly rule: number;
   readonly word: string;
+  /** How far after it a long run must be; 0 if none need be. */
+  readonly longWithin: number;
 }
 
 /** All words that begin with one literal, and what may follow that in them. */
@@ -43,8 +45,10 @@ interface Family {
 /** Triggers of the rules with words: they only take note of the place. */
 export function wordTriggers(rules: readonly CompiledRule[]): Trigger[] {
   const families = new Map<string, Family>();
-  rules.forEach(({ rule: { words = [] } }, rule) => {
-    for (const word of words) addTo(families, { rule, word });
+  rules.forEach(({ rule: { words = [], reach = REACH }, isLong }, rule) => {
+    // A token that is tied to the next such word may be nearer to that one.
+    const longWithin = isLong ? 2 * reach : 0;
+    for (const word of words) addTo(families, { rule, word, longWithin });
   });
   return [...families].map(([literal, family]) => ({
     literal,
@@ -75,10 +79,12 @@ function fireWords({ words, next, second }: Family): Trigger["fire"] {
     if ((next >>> (bytes[end]! & 31) & 1) === 0) return;
     if ((second >>> (bytes[end + 1]! & 31) & 1) === 0) return;
     for (let i = 0; i < words.length; i++) {
-      const { word, rule } = words[i]!;
+      const { word, rule, longWithin } = words[i]!;
       const stop = endOfWord(bytes, start, word);
       if (stop < 0 || !standsAlone(scene.text, start, stop)) continue;
-      scene.sightings.push({ rule, end: stop });
+      const mayBe = longWithin === 0 ||
+        scene.longRuns.isAnyIn(stop, stop + longWithin);
+      if (mayBe) scene.sightings.push({ rule, end: stop });
     }
   };
 }

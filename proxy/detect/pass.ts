@@ -11,6 +11,8 @@ interface Armed {
   /** Hit state's number → index of its first trigger; one more at the end. */
   readonly first: Int32Array;
   readonly lengths: Uint8Array;
+  /** The byte that must be its last; 0 if either case will do. */
+  readonly lasts: Uint8Array;
   readonly fires: readonly Trigger["fire"][];
 }
 
@@ -51,13 +53,15 @@ export class Pass {
 
   #fire(scene: Scene, lane: number): void {
     const { ends, states } = this.#laps;
-    const { first, lengths, fires } = this.#armed;
+    const { bytes } = scene;
+    const { first, lengths, lasts, fires } = this.#armed;
     const stop = this.#laps.endOf(lane);
     for (let i = this.#laps.firstOf(lane); i < stop; i++) {
       const end = ends[i]!;
       const state = states[i]!;
       const last = first[state + 1]!;
       for (let k = first[state]!; k < last; k++) {
+        if (lasts[k] !== 0 && lasts[k] !== bytes[end - 1]) continue;
         fires[k]!(scene, end - lengths[k]!, end);
       }
     }
@@ -81,6 +85,7 @@ function armedByHit(
   return {
     first,
     lengths: Uint8Array.from(all, ({ literal }) => literal.length),
+    lasts: Uint8Array.from(all, ({ last = 0 }) => last),
     fires: all.map(({ fire }) => fire),
   };
 }

@@ -9,6 +9,11 @@ const MOST_WORD = 24;
 /** Longest word that brings a value. */
 const MOST_IS = 6;
 const IN_WORD = union([charset("A-Za-z0-9'/(),-"), BEYOND_ASCII]);
+/** The same for each byte: a sentence is long. */
+const IS_IN_WORD = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => has(IN_WORD, byte) ? 1 : 0,
+);
 /** Words that bring a value: in English, and in languages around it. */
 const IS = new Set(
   ("is was are be to as equals became ist lautet est sera es será é è jest " +
@@ -28,6 +33,9 @@ const BREAK = /(?:\r?\n[ \t>`]*){0,4}/y;
 const ABOUT_SOMETHING_ELSE =
   /sha-?\d|md5|hash|fingerprint|checksum|digest|public|\bids?\b/i;
 
+/** Length of ` id:`, the least that has one of those words. */
+const LEAST_ABOUT = 4;
+
 /** The value that a sentence gives to a name before. */
 export function findProseValue(
   source: Source,
@@ -35,7 +43,8 @@ export function findProseValue(
 ): Value | undefined {
   const at = afterConnector(source, name);
   if (at < 0) return undefined;
-  if (ABOUT_SOMETHING_ELSE.test(source.text.slice(name.end, at))) {
+  const isNear = at - name.end < LEAST_ABOUT;
+  if (!isNear && ABOUT_SOMETHING_ELSE.test(source.text.slice(name.end, at))) {
     return undefined;
   }
   return readValue(source, at, { name, link: "prose" });
@@ -52,12 +61,14 @@ function afterConnector({ text, bytes }: Source, name: NamePlace): number {
       return matchEnd(BREAK, text, skipSpaces(bytes, start + 1));
     }
     if (start === at) return -1;
-    const isArrow = first === HYPHEN && bytes[start + 1] === ARROW_HEAD;
-    if (isArrow) return skipSpaces(bytes, start + 2);
-    if (isDash(text, start)) return skipSpaces(bytes, start + 1);
+    if (first === HYPHEN || first > 127) {
+      const isArrow = first === HYPHEN && bytes[start + 1] === ARROW_HEAD;
+      if (isArrow) return skipSpaces(bytes, start + 2);
+      if (isDash(text, start)) return skipSpaces(bytes, start + 1);
+    }
     at = start;
     const limit = Math.min(text.length, start + MOST_WORD);
-    while (at < limit && has(IN_WORD, bytes[at]!)) at++;
+    while (at < limit && IS_IN_WORD[bytes[at]!] === 1) at++;
     if (at === start) return -1;
     const mayBe = at - start <= MOST_IS && mayBeIs(first);
     if (mayBe && words.has(text.slice(start, at))) {
@@ -90,7 +101,10 @@ function skipSpaces(bytes: Uint8Array, at: number): number {
 }
 
 /** Whether ` as `, ` for ` or ` is ` stands shortly before a name. */
-function isSaidBefore({ bytes }: Source, { start }: NamePlace): boolean {
+export function isSaidBefore(
+  { bytes }: Source,
+  { start }: NamePlace,
+): boolean {
   if (bytes[start - 1] !== SPACE) return false;
   const least = Math.max(0, start - MOST_BEFORE);
   for (let at = start; at - 4 >= least; at--) {

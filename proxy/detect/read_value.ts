@@ -1,5 +1,5 @@
 import type { Span } from "../redact/finding.ts";
-import { charset, complement, has } from "./charset.ts";
+import { type Charset, charset, complement, has } from "./charset.ts";
 import { endsLine, startsLine } from "./line_place.ts";
 import { closingOf, quoteAt } from "./quotes.ts";
 import type { Link, NamePlace, Source, Value } from "./value.ts";
@@ -205,12 +205,20 @@ function trimWord(
     const next = near.search(/&(?:[\w.-]{1,40}=|&|$)/);
     if (next >= 0) end = start + next;
   }
-  const isWord = link === "prose" && !/\d/.test(text.slice(start, end));
-  const marks = isWord ? SENTENCE_END : WORD_END;
-  while (end > start && has(marks, text.charCodeAt(end - 1))) end--;
+  end = trimMarks(text, { start, end }, WORD_END);
+  const isSaid = link === "prose" &&
+    has(SENTENCE_END, text.charCodeAt(end - 1));
+  if (isSaid && !/\d/.test(text.slice(start, end))) {
+    end = trimMarks(text, { start, end }, SENTENCE_END);
+  }
   const before = text.charAt(start - 1);
   if (before !== "*" && before !== "_") return end;
   while (end > start && text.charAt(end - 1) === before) end--;
+  return end;
+}
+
+function trimMarks(text: string, { start, end }: Span, marks: Charset): number {
+  while (end > start && has(marks, text.charCodeAt(end - 1))) end--;
   return end;
 }
 

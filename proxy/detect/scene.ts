@@ -43,6 +43,8 @@ export interface Sighting {
 /** A literal to look for, lower case, and what to do where it stands. */
 export interface Trigger {
   readonly literal: string;
+  /** The byte that must be its last, if it fires in one case only. */
+  readonly last?: number | undefined;
   readonly fire: (scene: Scene, start: number, end: number) => void;
 }
 

@@ -159,9 +159,10 @@ export function meaningAt(
     high = Math.imul(high ^ code, 0x01000193);
     low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  const found = known.get(high);
-  if (found?.low === low) return found.meaning;
-  return remember(text.slice(start, end), high, low);
+  const place = placeOf(high, low);
+  return place < 0
+    ? remember(text.slice(start, end), high, low)
+    : meanings[place];
 }
 
 /** The same for a name that is a text of its own. */
@@ -173,20 +174,34 @@ export function meaningOf(name: string): NameMeaning | undefined {
     high = Math.imul(high ^ code, 0x01000193);
     low = Math.imul(low + code, 0x85ebca6b) ^ low >>> 13;
   }
-  const found = known.get(high);
-  if (found?.low === low) return found.meaning;
-  return remember(name, high, low);
+  const place = placeOf(high, low);
+  return place < 0 ? remember(name, high, low) : meanings[place];
 }
 
 const SEED = 0x811c9dc5 | 0;
 const MOST_KNOWN = 16_384;
-/** What is known of a name by half of the 64 bits that stand for it. */
-interface Known {
-  readonly low: number;
-  readonly meaning: NameMeaning | undefined;
+/** Places that a name may have. */
+const PLACES = 4;
+const MASK = MOST_KNOWN - PLACES;
+/**
+ * Names judged before, by 64 bits that stand for each: a name itself would keep
+ * the text alive that it is a slice of. Each has one of four places; a new one
+ * takes the first, and what was in the last is forgotten.
+ */
+const highs = new Int32Array(MOST_KNOWN);
+const lows = new Int32Array(MOST_KNOWN);
+const meanings: (NameMeaning | undefined)[] = new Array(MOST_KNOWN).fill(
+  undefined,
+);
+
+/** Where a name is kept; -1 if it is not. */
+function placeOf(high: number, low: number): number {
+  const first = high & MASK;
+  for (let place = first; place < first + PLACES; place++) {
+    if (highs[place] === high && lows[place] === low) return place;
+  }
+  return -1;
 }
-/** By the other half: a slice of a text would keep the text alive. */
-const known = new Map<number, Known>();
 
 function remember(
   name: string,
@@ -194,8 +209,13 @@ function remember(
   low: number,
 ): NameMeaning | undefined {
   const meaning = judgeName(name);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(high, { low, meaning });
+  const first = high & MASK;
+  for (const places of [highs, lows, meanings]) {
+    places.copyWithin(first + 1, first, first + PLACES - 1);
+  }
+  highs[first] = high;
+  lows[first] = low;
+  meanings[first] = meaning;
   return meaning;
 }
 

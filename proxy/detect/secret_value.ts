@@ -10,6 +10,8 @@ import { isPhrase, isWorded } from "./worded_value.ts";
 export interface ValueContext {
   /** How much its name says: see `NameMeaning`. */
   readonly strength: 1 | 2 | 3;
+  /** Which kind of secret the name means. */
+  readonly type: string;
   readonly link: Link;
   readonly isQuoted: boolean;
   /** Alone on its line: no program would write a bare name there. */
@@ -37,7 +39,8 @@ export function isSecretValue(
   const stop = Math.min(end, start + LOOK);
   const traits = traitsOf(text, start, stop);
   if ((traits & BLANK) !== 0) {
-    return isPhrase(text, { start, end }) ||
+    const mayBePhrase = strength > 1 || context.type === "SECRET";
+    return mayBePhrase && isPhrase(text, { start, end }) ||
       isWorded(text, { start, end }, context);
   }
   const isOfLetters = (traits & (DIGIT | SIGN | FOREIGN)) === 0;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Span } from "../redact/finding.ts";
-import { charset, has } from "./charset.ts";
+import { BEYOND_ASCII, charset, has, union } from "./charset.ts";
 import { RARE_SEED_WORDS, SEED_WORDS } from "./rules/seed_words.ts";
 import type { Scene, Trigger } from "./scene.ts";
 
@@ -22,7 +22,7 @@ export function seedPhraseTriggers(): Trigger[] {
   const fire: Trigger["fire"] = (scene, start) => {
     if (seen === scene && start < spanned) return;
     if (!isOfList(scene, start)) return;
-    const run = runAround(scene.text, start);
+    const run = runAround(scene, start);
     if (run.length < LENGTHS.at(-1)!) return;
     seen = scene;
     spanned = run.at(-1)!.end;
@@ -38,20 +38,30 @@ export function seedPhraseTriggers(): Trigger[] {
 const LETTER = charset("A-Za-z");
 const MOST_LETTERS = 8;
 
-/** A first, quick look: whether a word of the list begins at a place. */
-function isOfList({ text, bytes }: Scene, start: number): boolean {
+/** A first, quick look: whether a word of the list begins here, and has a neighbour. */
+function isOfList(scene: Scene, start: number): boolean {
+  const { text, bytes } = scene;
   let end = start;
   while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
   return end - start <= MOST_LETTERS &&
-    NUMBER_OF.has(text.slice(start, end).toLowerCase());
+    NUMBER_OF.has(text.slice(start, end).toLowerCase()) &&
+    (isWordNext(bytes, end) || wordBefore(scene, start) !== undefined);
+}
+
+/** Whether a gap follows, and a letter or what may be more of the gap. */
+function isWordNext(bytes: Uint8Array, end: number): boolean {
+  if (!has(GAP, bytes[end]!)) return has(IN_GAP, bytes[end]!);
+  let at = end;
+  while (at - end < MOST_GAPS && has(GAP, bytes[at]!)) at++;
+  return has(LETTER, bytes[at]!) || has(IN_GAP, bytes[at]!);
 }
 
 /** Words of the list that follow each other, with the one at a place. */
-function runAround(text: string, at: number): readonly Span[] {
-  const run = wordsFrom(text, at);
+function runAround(scene: Scene, at: number): readonly Span[] {
+  const run = wordsFrom(scene.text, at);
   if (run.length === 0) return run;
   for (let start = at; run.length < MOST_RUN;) {
-    const word = wordBefore(text, start);
+    const word = wordBefore(scene, start);
     if (word === undefined) break;
     run.unshift(word);
     start = word.start;
@@ -79,18 +89,47 @@ function wordsFrom(text: string, at: number): Span[] {
   return run;
 }
 
-const ENDS_WITH_WORD =
-  /(?:^|[^A-Za-z0-9_\\]|\\[nrt])([A-Za-z]{3,8})(?:[\s,;"'`|]|\\[nrt]|\d{1,2}[.):]?){1,24}$/;
-const MOST_STEP = 34;
+const GAP = union([charset(" \t\r\n\f\v,;\"'`|"), BEYOND_ASCII]);
+const BACKSLASH = 92;
+/** What stands for a break or a tab after a backslash. */
+const ESCAPED = charset("nrt");
+/** What else a gap may have: escapes and numbers. */
+const IN_GAP = charset("\\0-9");
+const DIGIT = charset("0-9");
+const AFTER_NUMBER = charset(".):");
+const IN_NAME = charset("0-9_\\");
+const LEAST_LETTERS = 3;
+const MOST_GAPS = 24;
 
 /** The word before another one, if it is of the list too. */
-function wordBefore(text: string, at: number): Span | undefined {
-  const near = text.slice(Math.max(0, at - MOST_STEP), at);
-  const found = ENDS_WITH_WORD.exec(near);
-  const word = found?.[1]!;
-  if (!found || !NUMBER_OF.has(word.toLowerCase())) return undefined;
-  const start = at - near.length + found.index + found[0].indexOf(word);
-  return { start, end: start + word.length };
+function wordBefore({ text, bytes }: Scene, at: number): Span | undefined {
+  const end = startOfGap(bytes, at);
+  if (end === at) return undefined;
+  let start = end;
+  while (end - start <= MOST_LETTERS && has(LETTER, bytes[start - 1]!)) start--;
+  const mark = bytes[start - 1]!;
+  const isEscape = mark === BACKSLASH && has(ESCAPED, bytes[start]!);
+  if (isEscape) start++;
+  else if (has(IN_NAME, mark)) return undefined;
+  const length = end - start;
+  if (length < LEAST_LETTERS || length > MOST_LETTERS) return undefined;
+  const word = text.slice(start, end).toLowerCase();
+  return NUMBER_OF.has(word) ? { start, end } : undefined;
+}
+
+/** Where what separates words begins that ends at a place. */
+function startOfGap(bytes: Uint8Array, at: number): number {
+  for (let gaps = 0; gaps < MOST_GAPS; gaps++) {
+    const last = bytes[at - 1]!;
+    if (has(GAP, last)) at--;
+    else if (has(ESCAPED, last) && bytes[at - 2] === BACKSLASH) at -= 2;
+    else {
+      const end = has(AFTER_NUMBER, last) ? at - 1 : at;
+      if (!has(DIGIT, bytes[end - 1]!)) break;
+      at = has(DIGIT, bytes[end - 2]!) ? end - 2 : end - 1;
+    }
+  }
+  return at;
 }
 
 /** What a text calls such a phrase, shortly before it. */

@@ -36,7 +36,8 @@ export function findSpacedValue(
 ): Value | undefined {
   const { text, bytes } = source;
   if (at === name.end || bytes[at]! < 32) return undefined;
-  const isTyped = has(MAY_BE_TYPE, bytes[at]!);
+  const isTyped = has(MAY_BE_TYPE, bytes[at]!) &&
+    has(MAY_BE_SECOND, bytes[at + 1]!);
   const typed = isTyped ? matchEnd(TYPED, text, at) : at;
   const dotted = bytes[typed] === DOT ? matchEnd(LEADERS, text, typed) : typed;
   const start = skipDressing(text, dotted);
@@ -67,8 +68,8 @@ function isDirective(source: Source, name: NamePlace, at: number): boolean {
   if (!isFirst && bytes[start - 1]! > 32) return false;
   const word = text.slice(start, end);
   if (!isFirst) {
-    return PASSWORD.test(word) && isIndented(text, start) &&
-      isAloneAfter(source, at);
+    return isAloneAfter(source, at) && PASSWORD.test(word) &&
+      isIndented(text, start);
   }
   return SETTINGS.has(word.toLowerCase()) ||
     PASSWORD.test(word) && isAloneAfter(source, at) ||
@@ -104,7 +105,9 @@ function followsUser(text: string, start: number): boolean {
 const TYPED =
   /(?:(?:xmlns|type|xsi)[\w:-]{0,20}="[^"<>]{0,80}"[ \t]{0,2}){1,3}>|string[ \t]{1,4}`(?:\w{1,20}:"[^"\n]{0,40}" ?){0,3}default:|REG_(?:EXPAND_)?SZ[ \t]{1,12}|(?:as[ \t]{1,3})?(?:string|text|securestring|n?char|n?varchar2?)(?:\(\w{1,5}\))?[ \t]{0,4}(?::?=)[ \t]{0,4}/iy;
 
+/** The first two letters of what a type may be. */
 const MAY_BE_TYPE = charset("xtsacvrnXTSACVRN");
+const MAY_BE_SECOND = charset("mysteahcvMYSTEAHCV");
 
 /** Shortest word that is taken for a value only because it comes next. */
 const LEAST_NEXT = 16;

@@ -2,11 +2,14 @@ import type { Span } from "../redact/finding.ts";
 import type { ValueContext } from "./secret_value.ts";
 import { hasStandIn, isReference } from "./stand_in.ts";
 
+/** Shortest phrase: twelve words of three letters. */
+export const LEAST_PHRASE = 47;
 /** Longest phrase of words: 24 of up to 8 letters. */
 const MOST_PHRASE = 240;
 
 /** Twelve or more short words, as wallets give them to be written down. */
 export function isPhrase(text: string, { start, end }: Span): boolean {
+  if (end - start < LEAST_PHRASE) return false;
   const value = text.slice(start, Math.min(end, start + MOST_PHRASE));
   const words = value.trim().split(/\s+/);
   return words.length >= 12 && words.length <= 25 &&

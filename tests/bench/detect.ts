@@ -12,7 +12,7 @@ import type { Row } from "./row.ts";
 const SOURCES = ["audit", "ops", "cli", "tests/audit", "tests/ops"];
 const ROUNDS = 5;
 /** A proxy runs for hours, so the first rounds, while it is compiled, tell little. */
-const ROUNDS_OF_NEW = 24;
+const ROUNDS_OF_NEW = 100;
 const HOSTILE_SIZE = 200_000;
 /** A conversation: many texts, of which a few hold a secret. */
 const ONE_SECRET_IN = 12;

@@ -1,5 +1,5 @@
 import type { Trigger } from "../scene.ts";
-import { ESCAPE_STARTS } from "./escape_views.ts";
+import { ESCAPE_STARTS, mayBeEscape } from "./escape_views.ts";
 import { LIST_STARTS, mayBeList } from "./list_views.ts";
 import { JOINT_STARTS, mayBeJoint } from "./joint_views.ts";
 
@@ -7,7 +7,9 @@ import { JOINT_STARTS, mayBeJoint } from "./joint_views.ts";
 export const encodedTriggers: readonly Trigger[] = [
   ...ESCAPE_STARTS.map((literal): Trigger => ({
     literal,
-    fire: ({ escapes }, start) => void escapes.push(start),
+    fire: ({ bytes, escapes }, start, end) => {
+      if (mayBeEscape(bytes, start, end)) escapes.push(start);
+    },
   })),
   ...JOINT_STARTS.map((literal): Trigger => ({
     literal,

@@ -5,48 +5,72 @@ import { type View, ViewWriter } from "./view.ts";
 /** An escape, and the printable character that it stands for. */
 type Escape = readonly [RegExp, (found: RegExpExecArray) => string];
 
-const BACKSLASH: readonly Escape[] = [
-  [/\\+u00([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
-  [/\\+u\{0{0,4}([2-7][0-9a-f])\}/iy, ([, hex]) => fromHex(hex!)],
-  [/\\+x([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
-  [/\\+([01][0-7]{2})(?![0-9])/y, ([, octal]) => fromOctal(octal!)],
-  [/\\\//y, () => "/"],
-];
-const AMPERSAND: readonly Escape[] = [
-  [
-    /&#(?:x([2-7][0-9a-f])|0{0,4}(3[2-9]|[4-9]\d|1[01]\d|12[0-6]));/iy,
-    ([, hex, decimal]) =>
-      hex ? fromHex(hex) : String.fromCharCode(Number(decimal)),
+/** What a backslash, or more of them, makes of what follows, by its first character. */
+const BACKSLASHED: ReadonlyMap<number, readonly Escape[]> = byFirst({
+  uU: [
+    [/\\+u00([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)],
+    [/\\+u\{0{0,4}([2-7][0-9a-f])\}/iy, ([, hex]) => fromHex(hex!)],
   ],
-  [
-    /&(amp|lt|gt|quot|apos|sol|equals|colon|lowbar|period|plus|num|excl|dollar);/y,
-    ([, name]) => ENTITIES[name!]!,
+  xX: [[/\\+x([2-7][0-9a-f])/iy, ([, hex]) => fromHex(hex!)]],
+  "01": [
+    [/\\+([01][0-7]{2})(?![0-9])/y, ([, octal]) => fromOctal(octal!)],
   ],
-];
-const EQUALS: readonly Escape[] = [
+  "/": [[/\\\//y, () => "/"]],
+});
+const NUMBERED: readonly Escape[] = [[
+  /&#(?:x([2-7][0-9a-f])|0{0,4}(3[2-9]|[4-9]\d|1[01]\d|12[0-6]));/iy,
+  ([, hex, decimal]) =>
+    hex ? fromHex(hex) : String.fromCharCode(Number(decimal)),
+]];
+const NAMED: readonly Escape[] = [[
+  /&(amp|lt|gt|quot|apos|sol|equals|colon|lowbar|period|plus|num|excl|dollar);/y,
+  ([, name]) => ENTITIES[name!]!,
+]];
+const QUOTED: readonly Escape[] = [
   [/=([2-7][0-9A-F])/y, ([, hex]) => fromHex(hex!)],
-  [/=\r?\n/y, () => ""],
 ];
+const SOFT_BREAK: readonly Escape[] = [[/=\r?\n/y, () => ""]];
 const UNSEEN: readonly Escape[] = [
   [/[\u00ad\u200b-\u200f\u2060\ufeff]/y, () => ""],
 ];
-
 const NONE: readonly Escape[] = [];
 
-/** Which escapes begin with a character. */
-function escapesFrom(code: number): readonly Escape[] {
+function byFirst(escapes: Readonly<Record<string, readonly Escape[]>>) {
+  return new Map(
+    Object.entries(escapes).flatMap(([firsts, each]) =>
+      [...firsts].map((first) => [first.charCodeAt(0), each] as const)
+    ),
+  );
+}
+
+const AMPERSAND = 38;
+const HASH = 35;
+const EQUALS_SIGN = 61;
+const BACKSLASH = 92;
+const SPACE = 32;
+const LINE_FEED = 10;
+
+/** Which escapes may begin at a place. */
+function escapesFrom(text: string, at: number): readonly Escape[] {
+  const code = text.charCodeAt(at);
+  const next = text.charCodeAt(at + 1);
   switch (code) {
-    case 38:
-      return AMPERSAND;
-    case 61:
-      return EQUALS;
-    case 92:
-      return BACKSLASH;
+    case AMPERSAND:
+      return next === HASH ? NUMBERED : NAMED;
+    case EQUALS_SIGN:
+      return next > SPACE ? QUOTED : SOFT_BREAK;
+    case BACKSLASH:
+      return BACKSLASHED.get(afterBackslashes(text, at)) ?? NONE;
   }
   return code === 0xad || code >= 0x200b && code <= 0x200f ||
       code === 0x2060 || code === 0xfeff
     ? UNSEEN
     : NONE;
+}
+
+function afterBackslashes(text: string, at: number): number {
+  while (text.charCodeAt(at) === BACKSLASH) at++;
+  return text.charCodeAt(at);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -87,6 +111,16 @@ export const ESCAPE_STARTS: readonly string[] = [
   "\\1",
   "\u200b",
 ];
+
+/** A first, quick look: what a soft line break divides goes on at once. */
+export function mayBeEscape(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  const isBreak = bytes[end - 1] === LINE_FEED && bytes[start] === EQUALS_SIGN;
+  return !isBreak || bytes[end]! > SPACE;
+}
 
 function fromHex(hex: string): string {
   return String.fromCharCode(Number.parseInt(hex, 16));
@@ -219,9 +253,8 @@ interface FoundEscape {
 }
 
 function escapeAt(text: string, at: number): FoundEscape | undefined {
-  const code = text.charCodeAt(at);
-  if (code === PERCENT) return percentAt(text, at);
-  for (const [pattern, character] of escapesFrom(code)) {
+  if (text.charCodeAt(at) === PERCENT) return percentAt(text, at);
+  for (const [pattern, character] of escapesFrom(text, at)) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
     if (found === null) continue;

@@ -1,3 +1,4 @@
+import type { Span } from "../../redact/finding.ts";
 import { charset, has } from "../charset.ts";
 import { type View, ViewWriter } from "./view.ts";
 
@@ -57,10 +58,11 @@ export function* jointViews(
   text: string,
   places: readonly number[],
 ): Generator<View> {
-  const joints = places.flatMap((at) => {
+  const joints: Span[] = [];
+  for (const at of places) {
     const length = glueLength(text, at);
-    return length > 0 ? [{ start: at, end: at + length }] : [];
-  });
+    if (length > 0) joints.push({ start: at, end: at + length });
+  }
   let i = 0;
   while (i < joints.length) {
     const group = [joints[i++]!];
@@ -87,7 +89,7 @@ function glueLength(text: string, at: number): number {
 
 function join(
   text: string,
-  group: readonly { readonly start: number; readonly end: number }[],
+  group: readonly Span[],
 ): View {
   const writer = new ViewWriter();
   const first = Math.max(0, group[0]!.start - BEFORE);

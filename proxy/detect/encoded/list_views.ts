@@ -1,3 +1,4 @@
+import { charset, has } from "../charset.ts";
 import { dumpView } from "./spaced_hex.ts";
 import { type View, ViewWriter, wholeView } from "./view.ts";
 
@@ -39,8 +40,14 @@ export const LIST_STARTS: readonly string[] = [
   "', '",
 ];
 
-/** A first, quick look: between marks must be one character, as in `'a','b'`. */
+/**
+ * A first, quick look: between marks must be one character, as in `'a','b'`,
+ * and after eight zeros the blank or colon of a dump.
+ */
 export function mayBeList(text: string, at: number): boolean {
+  if (text.charCodeAt(at) === ZERO) {
+    return has(AFTER_PLACE, text.charCodeAt(at + 8));
+  }
   if (text.charCodeAt(at) !== QUOTE) return true;
   const next = text.charCodeAt(at + 2) === QUOTE ? at + 2 : at + 3;
   return text.charCodeAt(at - 2) === QUOTE &&
@@ -48,6 +55,8 @@ export function mayBeList(text: string, at: number): boolean {
 }
 
 const QUOTE = 39;
+const ZERO = 48;
+const AFTER_PLACE = charset(": \t");
 
 const MOST = 2400;
 /** Lists that begin closer together than this are looked at once. */
@@ -72,16 +81,28 @@ export function listViews(text: string, places: readonly number[]): View[] {
 
 /** What the list is that begins at a place, or before it, is told by a word. */
 function viewsAt(text: string, at: number): View[] {
-  const word = text.slice(at, at + 14).toLowerCase();
-  if (/^rot_?13/.test(word)) return turned(text, at, rot13);
-  if (/^(?:\[::|\.?rev|strrev|backw)/.test(word)) {
-    return turned(text, at, reverse);
-  }
-  if (/^(?:\]\.join|\.?join|implode|concat|%s)/.test(word)) {
-    return joined(text, at);
-  }
-  if (word.startsWith("0000")) return dumped(text, at);
+  const word = text.slice(at, at + 4).toLowerCase();
   if (word.startsWith("'")) return characters(text, at - 2);
+  switch (word) {
+    case "rot1":
+    case "rot_":
+      return turned(text, at, rot13);
+    case "[::-":
+    case ".rev":
+    case "reve":
+    case "strr":
+    case "back":
+      return turned(text, at, reverse);
+    case "].jo":
+    case ".joi":
+    case "join":
+    case "impl":
+    case "conc":
+    case "%s%s":
+      return joined(text, at);
+    case "0000":
+      return dumped(text, at);
+  }
   return codes(text, at);
 }
 
@@ -104,11 +125,26 @@ function codes(text: string, at: number): View[] {
   return [wholeView(String.fromCharCode(...values), span)];
 }
 
+/** How a list of strings ends, and how one begins after the word that tells it. */
+const ENDS_STRING = /["'`][\s,]*$/;
+const OPENS_STRING = /["'`]/;
+const MOST_NEAR = 32;
+
+/** What is near a place: before or after it. */
+function nearOf(text: string, at: number, isAfter: boolean): string {
+  return isAfter
+    ? text.slice(Math.max(0, at - MOST_NEAR), at)
+    : text.slice(at, at + MOST_NEAR);
+}
+
 const PIECE = /(["'`])([^"'`\n]{1,400})\1/g;
 
 /** The strings of a list, one after the other. */
 function joined(text: string, at: number): View[] {
   const isAfter = text.startsWith("]", at);
+  if (!(isAfter ? ENDS_STRING : OPENS_STRING).test(nearOf(text, at, isAfter))) {
+    return [];
+  }
   const start = isAfter ? Math.max(0, at - MOST / 4) : at;
   const before = text.slice(start, at);
   const from = isAfter ? start + before.lastIndexOf("[") + 1 : at + 6;
@@ -134,7 +170,9 @@ function characters(text: string, start: number): View[] {
   return [wholeView(plain, { start, end: start + found.trimEnd().length })];
 }
 
-const STRING = /(["'`])([^"'`\s]{16,400})\1|([^"'`\s]{20,400})/g;
+/** Between quotation marks, or a word that is no piece of a program. */
+const STRING =
+  /(["'`])([^"'`\s]{16,400})\1|(?<![^\s"'`])([^"'`\s()[\]{};,<>]{20,400})(?![^\s"'`.,;)])/g;
 
 /** Strings near a place, each turned around or over. */
 function turned(

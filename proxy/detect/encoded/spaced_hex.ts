@@ -28,8 +28,9 @@ export function spacedHexViews(
   const views: View[] = [];
   const last = text.length - 3 * LEAST_PAIRS / 2;
   for (let i = 0; i < last; i += STRIDE) {
-    // Three places on in a row there is the same again.
-    if ((KINDS[bytes[i]!]! & KINDS[bytes[i + 3]!]!) === 0) continue;
+    // Three places on in a row there is the same again, and so is it after six.
+    const kinds = KINDS[bytes[i]!]! & KINDS[bytes[i + 3]!]!;
+    if ((kinds & KINDS[bytes[i + 6]!]!) === 0) continue;
     const at = separatorNear(text, i);
     if (at < 0) continue;
     const run = readRun(text, firstPair(text, at));

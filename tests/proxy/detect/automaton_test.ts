@@ -97,10 +97,18 @@ Deno.test("more characters than columns make no word get lost", () => {
 
 Deno.test("the table has at most 64 columns, however many characters", () => {
   const words = Array.from(
-    { length: 200 },
-    (_, i) => String.fromCharCode(200 + i),
+    { length: 300 },
+    (_, i) => String.fromCharCode(33 + i),
   );
   assert.equal(buildAutomaton(words).shift, 6);
+});
+
+Deno.test("no character of ASCII is taken for one of another script", () => {
+  const { columns } = buildAutomaton(["口令是", "#*{^~@", "a1"]);
+  const others = new Set([..."口令是"].map((c) => columns[c.charCodeAt(0)]));
+  for (let code = 0; code < 128; code++) {
+    assert.ok(!others.has(columns[code]), String.fromCharCode(code));
+  }
 });
 
 Deno.test("hits come in the order of the text, however it is read", () => {

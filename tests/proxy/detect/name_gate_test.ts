@@ -31,8 +31,9 @@ Deno.test("a name that says little has no chance without a long word near it", (
   assert.equal(chanceIn(`use ${KEY} as the session`, "session"), "any");
 });
 
-Deno.test("a phrase of many words gives a name a chance", () => {
+Deno.test("a phrase of many words gives a seed's name a chance, and no mere key's", () => {
   assert.equal(chanceIn(`seed: "${PHRASE}"`, "seed"), "any");
+  assert.equal(chanceIn(`session: "${PHRASE}"`, "session"), "none");
   assert.equal(chanceIn(`seed: "${PHRASE.slice(0, 40)}"`, "seed"), "none");
 });
 
