@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import fc from "fast-check";
 import { redactBody } from "../../../proxy/body.ts";
 import { HOSTS, PROVIDERS, type Scan } from "../../../proxy/mod.ts";
 import { endpointFor, passesUnread } from "../../../proxy/providers/route.ts";
@@ -444,6 +445,19 @@ Deno.test("only what surely leads elsewhere passes unread", () => {
     ]
   ) equal(passesUnread(codex, path), false, path);
   equal(passesUnread(PROVIDERS["openai"]!, "/"), false);
+});
+
+Deno.test("a path is the endpoint that a URL with it leads to, however it is written", () => {
+  const anthropic = PROVIDERS["anthropic"]!;
+  const piece = fc.constantFrom("v1", "messages", ".", "..", "", "x.y", "~a:b");
+  const pieces = fc.array(piece, { maxLength: 8 });
+  fc.assert(fc.property(pieces, (parts) => {
+    const path = `/${[...parts, "v1", "messages"].join("/")}`;
+    const single = path.replace(/\/+/g, "/");
+    const { pathname } = new URL(`http://any${single}`);
+    const isMessages = pathname === "/v1/messages";
+    equal(endpointFor(anthropic, path).path === "/v1/messages", isMessages);
+  }));
 });
 
 Deno.test("every protected host has a provider, and every path of every provider is one", () => {
