@@ -38,8 +38,11 @@ export interface CompiledRule {
   readonly least: number;
   /** Most length of what fits; infinite if there is no most. */
   readonly most: number;
-  /** Whether what fits is always of one long run, as `LongRuns` knows them. */
-  readonly isLong: boolean;
+  /**
+   * How far after its start what fits has a long run, as `LongRuns` knows them,
+   * at most; -1 if it may have none.
+   */
+  readonly longBy: number;
 }
 
 /** A place where a rule fits. */
@@ -74,7 +77,9 @@ export function compileRule(rule: Rule): CompiledRule {
     isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
     least,
     most: mostLength(shape.steps),
-    isLong: least >= LEAST_LONG && isAllOf(IN_LONG_RUN, shape.steps),
+    longBy: least >= LEAST_LONG && isAllOf(IN_LONG_RUN, shape.steps)
+      ? 0
+      : longRunIn(shape.steps),
   };
 }
 
@@ -135,6 +140,17 @@ function mostLength(steps: readonly Step[]): number {
         return sum + step.max * Math.max(...step.choices.map(mostLength));
     }
   }, 0);
+}
+
+/** How far on the first run begins that is long whatever it is; -1 if none is. */
+function longRunIn(steps: readonly Step[]): number {
+  let before = 0;
+  for (const step of steps) {
+    const isLong = step.kind === "run" && step.min >= LEAST_LONG;
+    if (isLong && isAllOf(IN_LONG_RUN, [step])) return before;
+    before += mostLength([step]);
+  }
+  return -1;
 }
 
 /** Whether all that fits is of one set of characters. */

@@ -149,6 +149,7 @@ function runsOf(
   { kind, least }: { readonly kind: number; readonly least: number },
 ): Span[] {
   const runs: Span[] = [];
+  if (length < least) return runs;
   const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, length >> 1);
   const last = pairs.length - BLOCK;
   for (let at = 0; at <= last; at += BLOCK) {

@@ -30,7 +30,7 @@ const LOOKED_FOR = 8;
 interface RuleWord {
   readonly rule: number;
   readonly word: string;
-  /** How far after it a long run must be; 0 if none need be. */
+  /** How far after it a long run must be; infinite if none need be. */
   readonly longWithin: number;
 }
 
@@ -45,9 +45,9 @@ interface Family {
 /** Triggers of the rules with words: they only take note of the place. */
 export function wordTriggers(rules: readonly CompiledRule[]): Trigger[] {
   const families = new Map<string, Family>();
-  rules.forEach(({ rule: { words = [], reach = REACH }, isLong }, rule) => {
+  rules.forEach(({ rule: { words = [], reach = REACH }, longBy }, rule) => {
     // A token that is tied to the next such word may be nearer to that one.
-    const longWithin = isLong ? 2 * reach : 0;
+    const longWithin = longBy < 0 ? Infinity : 2 * reach + longBy;
     for (const word of words) addTo(families, { rule, word, longWithin });
   });
   return [...families].map(([literal, family]) => ({
@@ -82,7 +82,7 @@ function fireWords({ words, next, second }: Family): Trigger["fire"] {
       const { word, rule, longWithin } = words[i]!;
       const stop = endOfWord(bytes, start, word);
       if (stop < 0 || !standsAlone(scene.text, start, stop)) continue;
-      const mayBe = longWithin === 0 ||
+      const mayBe = longWithin === Infinity ||
         scene.longRuns.isAnyIn(stop, stop + longWithin);
       if (mayBe) scene.sightings.push({ rule, end: stop });
     }

@@ -45,15 +45,18 @@ function isOfList(scene: Scene, start: number): boolean {
   while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
   return end - start <= MOST_LETTERS &&
     NUMBER_OF.has(text.slice(start, end).toLowerCase()) &&
-    (isWordNext(bytes, end) || wordBefore(scene, start) !== undefined);
+    (mayGoOn(scene, end) || wordBefore(scene, start) !== undefined);
 }
 
-/** Whether a gap follows, and a letter or what may be more of the gap. */
-function isWordNext(bytes: Uint8Array, end: number): boolean {
-  if (!has(GAP, bytes[end]!)) return has(IN_GAP, bytes[end]!);
-  let at = end;
-  while (at - end < MOST_GAPS && has(GAP, bytes[at]!)) at++;
-  return has(LETTER, bytes[at]!) || has(IN_GAP, bytes[at]!);
+/** Whether a gap follows, and a word of the list or what may be more of the gap. */
+function mayGoOn({ text, bytes }: Scene, wordEnd: number): boolean {
+  let start = wordEnd;
+  while (start - wordEnd < MOST_GAPS && has(GAP, bytes[start]!)) start++;
+  if (has(IN_GAP, bytes[start]!)) return true;
+  let end = start;
+  while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
+  return start > wordEnd && end - start <= MOST_LETTERS &&
+    NUMBER_OF.has(text.slice(start, end).toLowerCase());
 }
 
 /** Words of the list that follow each other, with the one at a place. */

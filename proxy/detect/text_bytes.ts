@@ -8,7 +8,7 @@ const PART = 4096;
 /** Of more than one byte in so many, UTF-8 is no short way. */
 const ONE_IN = 16;
 /** Shorter texts are read faster character by character. */
-const WORTH_IT = 32;
+const WORTH_IT = 64;
 
 const encoder = new TextEncoder();
 

@@ -112,15 +112,31 @@ export const ESCAPE_STARTS: readonly string[] = [
   "\u200b",
 ];
 
-/** A first, quick look: what a soft line break divides goes on at once. */
+/**
+ * A first, quick look: what a soft line break divides goes on at once, an
+ * escaped slash stands in a word or in the address of a URL, and what has one
+ * digit has more.
+ */
 export function mayBeEscape(
   bytes: Uint8Array,
   start: number,
   end: number,
 ): boolean {
-  const isBreak = bytes[end - 1] === LINE_FEED && bytes[start] === EQUALS_SIGN;
-  return !isBreak || bytes[end]! > SPACE;
+  const last = bytes[end - 1]!;
+  const next = bytes[end]!;
+  switch (last) {
+    case LINE_FEED:
+      return bytes[start] !== EQUALS_SIGN || next > SPACE;
+    case SLASH:
+      return has(BESIDE_SLASH, bytes[start - 1]!) && has(BESIDE_SLASH, next);
+  }
+  return !has(DIGIT, last) || has(HEX, next);
 }
+
+const DIGIT = charset("0-9");
+
+const SLASH = 47;
+const BESIDE_SLASH = charset("A-Za-z0-9+/=_.:@%-");
 
 function fromHex(hex: string): string {
   return String.fromCharCode(Number.parseInt(hex, 16));

@@ -42,20 +42,29 @@ export const LIST_STARTS: readonly string[] = [
 
 /**
  * A first, quick look: between marks must be one character, as in `'a','b'`,
- * and after eight zeros the blank or colon of a dump.
+ * after eight zeros the blank or colon of a dump, and before what turns or
+ * joins by a method the mark or bracket that ends a string or a call.
  */
 export function mayBeList(text: string, at: number): boolean {
-  if (text.charCodeAt(at) === ZERO) {
-    return has(AFTER_PLACE, text.charCodeAt(at + 8));
+  switch (text.charCodeAt(at)) {
+    case ZERO:
+      return has(AFTER_PLACE, text.charCodeAt(at + 8));
+    case DOT:
+      return has(ENDS_VALUE, text.charCodeAt(at - 1));
+    case QUOTE:
+      break;
+    default:
+      return true;
   }
-  if (text.charCodeAt(at) !== QUOTE) return true;
   const next = text.charCodeAt(at + 2) === QUOTE ? at + 2 : at + 3;
   return text.charCodeAt(at - 2) === QUOTE &&
     text.charCodeAt(next + 2) === QUOTE;
 }
 
 const QUOTE = 39;
+const DOT = 46;
 const ZERO = 48;
+const ENDS_VALUE = charset(")]}\"'` \n");
 const AFTER_PLACE = charset(": \t");
 
 const MOST = 2400;
