@@ -2,8 +2,11 @@ import type { Automaton } from "./automaton.ts";
 
 /** Places of a text that are read at the same time. */
 export const LANES = 4;
-/** Characters of a lane in one lap. */
-const MOST = 8192;
+/**
+ * Characters of a lane in one lap. No multiple of 1024: what the lanes write
+ * would be in the same few places of the cache.
+ */
+const MOST = 4200;
 /** What is shorter than this is read in one lane. */
 const WORTH_IT = 256;
 
