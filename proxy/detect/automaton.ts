@@ -34,6 +34,8 @@ interface Trie {
   /** (state << shift) + column → child, or 0. */
   readonly next: Uint16Array | Int32Array;
   readonly endings: (readonly number[] | undefined)[];
+  /** How seldom a text comes to each state, as far as its characters tell. */
+  readonly rarity: Float64Array;
   size: number;
 }
 
@@ -81,19 +83,23 @@ function buildTrie(
   const most = words.reduce((sum, { length }) => sum + length, 1);
   const next = tableOf(most, shift);
   const endings: number[][] = [];
+  const rarity = new Float64Array(most);
   let size = 1;
   words.forEach((word, index) => {
     let state = 0;
     for (let i = 0; i < word.length; i++) {
-      const cell = (state << shift) + columns[word.charCodeAt(i)]!;
+      const column = columns[word.charCodeAt(i)]!;
+      const cell = (state << shift) + column;
       if (next[cell] === 0) {
+        // Columns are in the order of how common their characters are.
+        rarity[size] = rarity[state]! + Math.log2(2 + column);
         next[cell] = size++;
       }
       state = next[cell]!;
     }
     (endings[state] ??= []).push(index);
   });
-  return { next, endings, size };
+  return { next, endings, rarity, size };
 }
 
 /** Room for the transitions of so many states. */
@@ -130,15 +136,19 @@ function closeTransitions(trie: Trie, shift: number): Int32Array {
   return order;
 }
 
-/** Puts the states that end a word last, so that one comparison tells them. */
+/**
+ * Puts the states that end a word last, so that one comparison tells them, and
+ * of both kinds first those that texts come to most: they share few pages.
+ */
 function renumber(
-  { next, endings, size }: Trie,
+  { next, endings, rarity, size }: Trie,
   order: Int32Array,
   { columns, shift }: Pick<Automaton, "columns" | "shift">,
 ): Automaton {
   const isHit = (state: number) => endings[state] !== undefined;
-  const quiet = order.filter((state) => !isHit(state));
-  const hits = order.filter(isHit);
+  const likely = order.toSorted((a, b) => rarity[a]! - rarity[b]!);
+  const quiet = likely.filter((state) => !isHit(state));
+  const hits = likely.filter(isHit);
   const renamed = new Int32Array(size);
   quiet.forEach((state, i) => renamed[state] = i);
   hits.forEach((state, i) => renamed[state] = quiet.length + i);

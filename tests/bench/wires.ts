@@ -56,7 +56,7 @@ async function stream(
   const [direct, proxied] = await load({
     targets,
     kind: "stream",
-    requests: 4,
+    requests: 6,
   });
   const first = ({ firstByteMs }: Found) => quantile(firstByteMs.slice(1), 0.5);
   return [
