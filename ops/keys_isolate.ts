@@ -172,8 +172,7 @@ export class KeysIsolate {
           : asked?.reject(revived(message.outcome));
       }
       case "failed":
-        this.#opened.reject(revived(message.failure));
-        return this.#closed.resolve();
+        return this.#opened.reject(revived(message.failure));
       case "recorded":
         this.#events.recorded(message.recorded);
         return this.#events.appended(message.durations);

@@ -186,10 +186,13 @@ function tellIfBroken({ failure }: Journal): void {
 }
 
 async function close(reason: string): Promise<void> {
-  await journal?.close(reason);
-  journal = null;
-  show();
-  say({ tell: "closed" });
+  try {
+    await journal?.close(reason);
+  } finally {
+    journal = null;
+    show();
+    say({ tell: "closed" });
+  }
 }
 
 /** As they were written: what a client chose is cleaned by then. */

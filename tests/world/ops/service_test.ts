@@ -197,7 +197,7 @@ Deno.test("a change of the protected hosts makes a new CA at the next start", ()
     });
   }));
 
-Deno.test("a CA whose key was exchanged keeps it from starting", () =>
+Deno.test("a CA whose key was exchanged keeps it from starting, and the log says so", () =>
   inFolder(async (dir) => {
     await inFolder(async (other) => {
       for (const home of [dir, other]) {
@@ -209,6 +209,8 @@ Deno.test("a CA whose key was exchanged keeps it from starting", () =>
       onService(dir, {}, () => Promise.resolve()),
       /its key is another's/,
     );
+    const stops = (await recordsIn(dir)).filter(({ type }) => type === "stop");
+    deepEqual(stops.map(({ reason }) => reason), ["tested", "could not start"]);
   }));
 
 Deno.test("the workers have exactly their permissions, as they run", () =>
