@@ -9,16 +9,8 @@ import {
 import { TargetAgent } from "../../../proxy/transport/target_agent.ts";
 import { forwardTo, type Upstream } from "../../../proxy/transport/upstream.ts";
 import { until } from "../support/until.ts";
+import { PATIENT } from "./patient.ts";
 import { bodyOf, startStub } from "./stub_upstream.ts";
-
-const OPTIONS = {
-  proxy: null,
-  mark: "waterwall-test",
-  roots: [],
-  connectTimeoutMs: 60_000,
-  headerTimeoutMs: 60_000,
-  idleTimeoutMs: 60_000,
-};
 
 type Scene = {
   readonly upstream: Upstream;
@@ -43,7 +35,7 @@ async function against(test: (scene: Scene) => Promise<void>): Promise<void> {
     port: stub.port,
     secure: false,
     authority: "x",
-  }, OPTIONS);
+  }, PATIENT);
   try {
     await test({ upstream, heard, sockets });
   } finally {
@@ -130,10 +122,10 @@ async function prepared(
   const sockets: net.Socket[] = [];
   stub.server.on("connection", (socket) => sockets.push(socket));
   const target = { host: "127.0.0.1", port: stub.port, secure: false };
-  const agent = new TargetAgent({ ...target, authority: "x" }, OPTIONS, {
+  const agent = new TargetAgent({ ...target, authority: "x" }, PATIENT, {
     keepAlive: true,
   });
-  const means = { ...OPTIONS, agent, authority: "x" };
+  const means = { ...PATIENT, agent, authority: "x" };
   const { body } = await exchangeOnce(post("first"), means).send();
   await new Response(body).text();
   await until("it is free", () => agent.hasFree);

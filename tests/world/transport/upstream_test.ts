@@ -14,16 +14,8 @@ import {
 import { ownPort } from "../support/own_port.ts";
 import { until } from "../support/until.ts";
 import { startCorporateProxy } from "./corporate_proxy.ts";
+import { PATIENT } from "./patient.ts";
 import { bodyOf, startStub, type StubUpstream } from "./stub_upstream.ts";
-
-const OPTIONS: UpstreamOptions = {
-  proxy: null,
-  mark: "waterwall-test",
-  roots: [],
-  connectTimeoutMs: 60_000,
-  headerTimeoutMs: 60_000,
-  idleTimeoutMs: 60_000,
-};
 
 type Given = {
   readonly stub: StubUpstream;
@@ -47,7 +39,7 @@ async function against(
     secure,
     authority: `localhost:${stub.port}`,
     ...target,
-  }, { ...OPTIONS, roots: [stub.ca], ...options });
+  }, { ...PATIENT, roots: [stub.ca], ...options });
   try {
     await test({ stub, upstream });
   } finally {
@@ -195,7 +187,7 @@ Deno.test("a certificate for another name is refused", async () => {
   const host = "other.example";
   const target = { host, port: 443, secure: true, authority: host };
   const upstream = forwardTo(target, {
-    ...OPTIONS,
+    ...PATIENT,
     roots: [stub.ca],
     proxy: parseCorporateProxy(`127.0.0.1:${company.port}`, ""),
   });
@@ -209,7 +201,7 @@ Deno.test("a certificate for another name is refused", async () => {
 
 Deno.test("a port where nobody listens is unreachable, and said so", async () => {
   const target = { host: "127.0.0.1", port: ownPort(), secure: true };
-  const upstream = forwardTo({ ...target, authority: "x" }, OPTIONS);
+  const upstream = forwardTo({ ...target, authority: "x" }, PATIENT);
   equal(await codeOf(upstream.forward(outgoing())), "unreachable");
 });
 
@@ -296,7 +288,7 @@ Deno.test("a provider without TLS that hangs up after an answer is hung up on, a
   await once(server, "listening");
   const { port } = server.address() as net.AddressInfo;
   const target = { host: "127.0.0.1", port, secure: false, authority: "x" };
-  const upstream = forwardTo(target, OPTIONS);
+  const upstream = forwardTo(target, PATIENT);
   for (const nth of [1, 2, 3]) {
     equal(await textOf((await upstream.forward(post("asked"))).body), "ok");
     // Else the next request would wait on a connection that nobody answers.
@@ -317,7 +309,7 @@ Deno.test("a kept connection that ended behind a corporate proxy is not used aga
   const host = "provider.example";
   const target = { host, port: 443, secure: true, authority: host };
   const upstream = forwardTo(target, {
-    ...OPTIONS,
+    ...PATIENT,
     roots: [stub.ca],
     proxy: parseCorporateProxy(`127.0.0.1:${company.port}`, ""),
   });
@@ -377,7 +369,7 @@ Deno.test("a corporate proxy is asked for a tunnel, and TLS ends behind it", asy
     secure: true,
     authority: "provider.example",
   }, {
-    ...OPTIONS,
+    ...PATIENT,
     roots: [stub.ca],
     proxy: parseCorporateProxy(`http://me:pass@127.0.0.1:${company.port}`, ""),
   });
@@ -410,7 +402,7 @@ for (
       secure: true,
       authority: "provider.example",
     }, {
-      ...OPTIONS,
+      ...PATIENT,
       proxy: parseCorporateProxy(`127.0.0.1:${company.port}`, ""),
     });
     try {
@@ -429,7 +421,7 @@ Deno.test("a corporate proxy that says nothing is given up", async () => {
     secure: true,
     authority: "provider.example",
   }, {
-    ...OPTIONS,
+    ...PATIENT,
     connectTimeoutMs: 50,
     proxy: parseCorporateProxy(`127.0.0.1:${company.port}`, ""),
   });
