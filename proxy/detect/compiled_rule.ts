@@ -60,7 +60,7 @@ export function compileRule(rule: Rule): CompiledRule {
     : { literals: [], step: 0 };
   const first = shape.steps[anchor.step]!;
   const leading = first.kind === "text" ? first.text : "";
-  const least = mayHaveBlanks(shape.steps) ? 0 : leastLength(shape.steps);
+  const least = mayHaveBlanks(shape.steps) ? 0 : lengthOf(shape.steps, "min");
   return {
     rule,
     shape,
@@ -76,7 +76,7 @@ export function compileRule(rule: Rule): CompiledRule {
     needed: neededAfter(shape.steps, anchor.step),
     isPlain: /^[A-Za-z0-9+/]*$/.test(anchor.literals.join("")),
     least,
-    most: mostLength(shape.steps),
+    most: lengthOf(shape.steps, "max"),
     longBy: least >= LEAST_LONG && isAllOf(IN_LONG_RUN, shape.steps)
       ? 0
       : longRunIn(shape.steps),
@@ -129,15 +129,18 @@ function mayHaveBlanks(steps: readonly Step[]): boolean {
   });
 }
 
-function mostLength(steps: readonly Step[]): number {
+/** The least or the most length of what fits; infinite if there is no most. */
+function lengthOf(steps: readonly Step[], bound: "min" | "max"): number {
   return steps.reduce((sum, step) => {
     switch (step.kind) {
       case "text":
         return sum + step.text.length;
       case "run":
-        return sum + step.max + (step.until?.length ?? 0);
-      case "group":
-        return sum + step.max * Math.max(...step.choices.map(mostLength));
+        return sum + step[bound];
+      case "group": {
+        const lengths = step.choices.map((choice) => lengthOf(choice, bound));
+        return sum + step[bound] * Math[bound](...lengths);
+      }
     }
   }, 0);
 }
@@ -148,7 +151,7 @@ function longRunIn(steps: readonly Step[]): number {
   for (const step of steps) {
     const isLong = step.kind === "run" && step.min >= LEAST_LONG;
     if (isLong && isAllOf(IN_LONG_RUN, [step])) return before;
-    before += mostLength([step]);
+    before += lengthOf([step], "max");
   }
   return -1;
 }
@@ -165,19 +168,6 @@ function isAllOf(set: Charset, steps: readonly Step[]): boolean {
         return step.choices.every((choice) => isAllOf(set, choice));
     }
   });
-}
-
-function leastLength(steps: readonly Step[]): number {
-  return steps.reduce((sum, step) => {
-    switch (step.kind) {
-      case "text":
-        return sum + step.text.length;
-      case "run":
-        return sum + step.min;
-      case "group":
-        return sum + step.min * Math.min(...step.choices.map(leastLength));
-    }
-  }, 0);
 }
 
 function classOf(source: string): Charset {
