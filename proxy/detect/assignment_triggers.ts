@@ -316,6 +316,7 @@ function isWordNext(text: string, end: number): boolean {
 }
 
 const PERCENT = 37;
+/** Shortest secret after a scheme. */
 const LEAST_WORD = 8;
 const MOST_SCHEME = 36;
 const AFTER_SCHEME = charset(" \t%");

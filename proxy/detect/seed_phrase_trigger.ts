@@ -40,23 +40,31 @@ const MOST_LETTERS = 8;
 
 /** A first, quick look: whether a word of the list begins here, and has a neighbour. */
 function isOfList(scene: Scene, start: number): boolean {
-  const { text, bytes } = scene;
-  let end = start;
-  while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
-  return end - start <= MOST_LETTERS &&
-    NUMBER_OF.has(text.slice(start, end).toLowerCase()) &&
+  const end = endOfWord(scene, start);
+  return end > start &&
     (mayGoOn(scene, end) || wordBefore(scene, start) !== undefined);
 }
 
-/** Whether a gap follows, and a word of the list or what may be more of the gap. */
-function mayGoOn({ text, bytes }: Scene, wordEnd: number): boolean {
-  let start = wordEnd;
-  while (start - wordEnd < MOST_GAPS && has(GAP, bytes[start]!)) start++;
-  if (has(IN_GAP, bytes[start]!)) return true;
+/** The end of the word of the list that begins at a place; there if none does. */
+function endOfWord({ text, bytes }: Scene, start: number): number {
   let end = start;
   while (end - start <= MOST_LETTERS && has(LETTER, bytes[end]!)) end++;
-  return start > wordEnd && end - start <= MOST_LETTERS &&
-    NUMBER_OF.has(text.slice(start, end).toLowerCase());
+  return end - start <= MOST_LETTERS && isListed(text.slice(start, end))
+    ? end
+    : start;
+}
+
+function isListed(word: string): boolean {
+  return NUMBER_OF.has(word.toLowerCase());
+}
+
+/** Whether a gap follows, and a word of the list or what may be more of the gap. */
+function mayGoOn(scene: Scene, wordEnd: number): boolean {
+  const { bytes } = scene;
+  let next = wordEnd;
+  while (next - wordEnd < MOST_GAPS && has(GAP, bytes[next]!)) next++;
+  return has(IN_GAP, bytes[next]!) ||
+    next > wordEnd && endOfWord(scene, next) > next;
 }
 
 /** Words of the list that follow each other, with the one at a place. */
@@ -81,8 +89,8 @@ function wordsFrom(text: string, at: number): Span[] {
   const run: Span[] = [];
   while (run.length < MOST_RUN) {
     WORD.lastIndex = at;
-    const word = WORD.exec(text)?.[0].toLowerCase();
-    if (word === undefined || !NUMBER_OF.has(word)) break;
+    const word = WORD.exec(text)?.[0];
+    if (word === undefined || !isListed(word)) break;
     run.push({ start: at, end: at + word.length });
     BETWEEN.lastIndex = at + word.length;
     const gap = BETWEEN.exec(text);
@@ -116,8 +124,7 @@ function wordBefore({ text, bytes }: Scene, at: number): Span | undefined {
   else if (has(IN_NAME, mark)) return undefined;
   const length = end - start;
   if (length < LEAST_LETTERS || length > MOST_LETTERS) return undefined;
-  const word = text.slice(start, end).toLowerCase();
-  return NUMBER_OF.has(word) ? { start, end } : undefined;
+  return isListed(text.slice(start, end)) ? { start, end } : undefined;
 }
 
 /** Where what separates words begins that ends at a place. */

@@ -50,9 +50,12 @@ function fireRule(compiled: CompiledRule): Trigger["fire"] {
     }
     const isFirst = tries === 0;
     const { match, looked } = tryRule(compiled, scene, { start, isFirst });
-    found = Math.max(found, match?.end ?? 0);
-    spanned = Math.max(found, looked);
-    if (match === undefined) return;
+    if (match === undefined) {
+      spanned = Math.max(found, looked);
+      return;
+    }
+    // What was found ends the look: another one may begin right after it.
+    spanned = found = Math.max(found, match.end);
     const { type, id } = compiled.rule;
     scene.candidates.push({ ...match, type, rule: id, weight: TOKEN_WEIGHT });
   };
@@ -65,13 +68,9 @@ function tryRule(
   { start, isFirst }: { readonly start: number; readonly isFirst: boolean },
 ): Continued {
   const match = matchRule(compiled, text, { at: start, runs });
-  const tried = isFirst && compiled.before.length === 0
+  return isFirst && compiled.before.length === 0
     ? matchContinued(compiled, text, { at: start, whole: match, runs })
     : { match, looked: runs.endOf(IN_TOKEN, start) };
-  // What was found ends the look: another one may begin right after it.
-  return tried.match === undefined
-    ? tried
-    : { match: tried.match, looked: tried.match.end };
 }
 
 const IN_TOKEN = charset("A-Za-z0-9_-");
