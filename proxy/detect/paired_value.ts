@@ -55,7 +55,9 @@ function pairPattern(source: Source, closed: number): RegExp | undefined {
     case 58: // :
     case 61: // =
     case 123: // {
-      return endsLineSoon(text, at + 1) ? NESTED : undefined;
+      return endsLineSoon(text, at + 1) && mayBeNested(source, at)
+        ? NESTED
+        : undefined;
     case 10:
     case 13:
     case 44: // ,
@@ -66,9 +68,8 @@ function pairPattern(source: Source, closed: number): RegExp | undefined {
   return at > closed && mayBePair(source, closed) ? PAIR : undefined;
 }
 
-/** What may stand before the second field's name, and how that begins. */
+/** What may stand before the second field's name. */
 const BEFORE_FIELD = charset(" \t\r\n\f\v,;\"'\\");
-const FIELD_STARTS = charset("avdcspAVDCSP");
 /** Most that may stand there: sixty, each of two characters, and marks. */
 const MOST_BEFORE = 124;
 
@@ -84,7 +85,33 @@ function mayBePair({ bytes, text }: Source, closed: number): boolean {
     const isEscape = code === 92 && has(ESCAPED, bytes[at + 1]!);
     at += isEscape ? 2 : 1;
   }
-  return has(FIELD_STARTS, bytes[at]!);
+  return mayBeField(bytes, at);
+}
+
+/** Whether the name of a second field may begin there, by two of its letters. */
+function mayBeField(bytes: Uint8Array, at: number): boolean {
+  const second = bytes[at + 1]! | 32;
+  switch (bytes[at]! | 32) {
+    case 97: // android:
+      return second === 110;
+    case 99: // content
+      return second === 111;
+    case 100: // default, data
+      return second === 101 || second === 97;
+    case 112: // plaintext
+      return second === 108;
+    case 115: // string, secret_string
+      return second === 116 || second === 101 && isSecretString(bytes, at);
+    case 118: // value, val
+      return second === 97;
+  }
+  return false;
+}
+
+/** Whether `_string` or `String` may follow `secret`. */
+function isSecretString(bytes: Uint8Array, at: number): boolean {
+  const next = bytes[at + "secret".length]!;
+  return next === 95 || (next | 32) === 115;
 }
 
 const ESCAPED = charset("nrt");
@@ -107,4 +134,29 @@ function endsLineSoon(text: string, at: number): boolean {
   const next = skipBlanks(text, at);
   const code = text.charCodeAt(next);
   return code === 10 || code === 13 || code === 123;
+}
+
+/** Lines below a name of which one may be the field with the value. */
+const MOST_LINES = 5;
+/** A longer line may be any. */
+const MOST_LINE = 200;
+const BREAK = 10;
+const BLANKS = charset(" \t");
+const QUOTES = charset("\"'");
+const DEFAULT_STARTS = charset("dvDV");
+
+/** A first, quick look: whether a line further in may begin with that field. */
+function mayBeNested({ bytes, text }: Source, from: number): boolean {
+  let at = from;
+  for (let line = 0; line < MOST_LINES; line++) {
+    const limit = Math.min(text.length, at + MOST_LINE);
+    while (at < limit && bytes[at] !== BREAK) at++;
+    if (at === limit) return limit < text.length;
+    const start = ++at;
+    while (has(BLANKS, bytes[at]!)) at++;
+    if (at === start) return false;
+    const first = has(QUOTES, bytes[at]!) ? at + 1 : at;
+    if (has(DEFAULT_STARTS, bytes[first]!)) return true;
+  }
+  return false;
 }

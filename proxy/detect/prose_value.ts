@@ -1,13 +1,12 @@
 import { matchEnd, skipClosers } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
+import { WordLook } from "./word_look.ts";
 import { BEYOND_ASCII, charset, complement, has, union } from "./charset.ts";
 
 /** Words between a name and the one that brings its value. */
 const MOST_WORDS = 8;
 const MOST_WORD = 24;
-/** Longest word that brings a value. */
-const MOST_IS = 6;
 const IN_WORD = union([charset("A-Za-z0-9'/(),-"), BEYOND_ASCII]);
 /** The same for each byte: a sentence is long. */
 const IS_IN_WORD = Uint8Array.from(
@@ -19,6 +18,7 @@ const IS = new Set(
   ("is was are be to as equals became ist lautet est sera es será é è jest " +
     "är").split(" "),
 );
+const LOOK = new WordLook(IS);
 /** The same without those that follow a verb, as in `pass … to`. */
 const IS_ONLY = new Set([...IS].filter((word) => !/^(?:to|as|be)$/.test(word)));
 /** Length of the name that may be that verb. */
@@ -70,7 +70,7 @@ function afterConnector({ text, bytes }: Source, name: NamePlace): number {
     const limit = Math.min(text.length, start + MOST_WORD);
     while (at < limit && IS_IN_WORD[bytes[at]!] === 1) at++;
     if (at === start) return -1;
-    const mayBe = at - start <= MOST_IS && mayBeIs(first);
+    const mayBe = LOOK.mayBe(first, bytes[at - 1]!, at - start);
     if (mayBe && words.has(text.slice(start, at))) {
       return matchEnd(DRESSING, text, at);
     }
@@ -78,12 +78,6 @@ function afterConnector({ text, bytes }: Source, name: NamePlace): number {
   return -1;
 }
 
-/** Whether one of the words that bring a value begins like that. */
-function mayBeIs(code: number): boolean {
-  return has(IS_STARTS, code);
-}
-
-const IS_STARTS = union([charset("iwabteslj"), BEYOND_ASCII]);
 const COLON = 58;
 
 /** A dash between words; two hyphens begin an option. */

@@ -4,6 +4,7 @@ import { matchEnd, skipDressing } from "./glue.ts";
 import { quoteAt } from "./quotes.ts";
 import { BARE, readValue } from "./read_value.ts";
 import type { NamePlace, Source, Value } from "./value.ts";
+import { WordLook } from "./word_look.ts";
 
 /** Words before a name after which a bare value follows. */
 const DIRECTIVES = new Set(
@@ -15,18 +16,7 @@ const DIRECTIVES = new Set(
 /** Words two before a name, as in `login somebody password …`. */
 const LOGINS = new Set(["login", "user", "account", "username"]);
 
-/** What some of those words look like: see `lookOf`. */
-const LOOKS = new Uint8Array(1024);
-for (const word of [...DIRECTIVES, ...LOGINS]) {
-  const first = word.charCodeAt(0) | 32;
-  const last = word.charCodeAt(word.length - 1) | 32;
-  LOOKS[lookOf(first, last, word.length)] = 1;
-}
-
-/** A number out of the first and last character of a word, and its length. */
-function lookOf(first: number, last: number, length: number): number {
-  return (first * 37 + last * 11 + length) & 1023;
-}
+const LOOK = new WordLook([...DIRECTIVES, ...LOGINS]);
 
 /** The value after a name and blanks: of an option, a directive, a column. */
 export function findSpacedValue(
@@ -144,12 +134,10 @@ function isOneOf(
   { text }: Source,
   { start, end }: Span,
 ): boolean {
-  const look = lookOf(
-    text.charCodeAt(start) | 32,
-    text.charCodeAt(end - 1) | 32,
-    end - start,
-  );
-  return LOOKS[look] === 1 && words.has(text.slice(start, end).toLowerCase());
+  const first = text.charCodeAt(start);
+  const last = text.charCodeAt(end - 1);
+  return LOOK.mayBe(first, last, end - start) &&
+    words.has(text.slice(start, end).toLowerCase());
 }
 
 const MOST_WORD = 16;
