@@ -30,9 +30,6 @@ const QUOTED: readonly Escape[] = [
   [/=([2-7][0-9A-F])/y, ([, hex]) => fromHex(hex!)],
 ];
 const SOFT_BREAK: readonly Escape[] = [[/=\r?\n/y, () => ""]];
-const UNSEEN: readonly Escape[] = [
-  [/[\u00ad\u200b-\u200f\u2060\ufeff]/y, () => ""],
-];
 const NONE: readonly Escape[] = [];
 
 function byFirst(escapes: Readonly<Record<string, readonly Escape[]>>) {
@@ -62,10 +59,13 @@ function escapesFrom(text: string, at: number): readonly Escape[] {
     case BACKSLASH:
       return BACKSLASHED.get(afterBackslashes(text, at)) ?? NONE;
   }
+  return NONE;
+}
+
+/** Whether a character is one that nobody sees. */
+function isUnseen(code: number): boolean {
   return code === 0xad || code >= 0x200b && code <= 0x200f ||
-      code === 0x2060 || code === 0xfeff
-    ? UNSEEN
-    : NONE;
+    code === 0x2060 || code === 0xfeff;
 }
 
 function afterBackslashes(text: string, at: number): number {
@@ -268,8 +268,13 @@ interface FoundEscape {
   readonly length: number;
 }
 
+/** What nobody sees stands for nothing. */
+const UNSEEN: FoundEscape = { character: "", length: 1 };
+
 function escapeAt(text: string, at: number): FoundEscape | undefined {
-  if (text.charCodeAt(at) === PERCENT) return percentAt(text, at);
+  const code = text.charCodeAt(at);
+  if (code === PERCENT) return percentAt(text, at);
+  if (code > 127) return isUnseen(code) ? UNSEEN : undefined;
   for (const [pattern, character] of escapesFrom(text, at)) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);

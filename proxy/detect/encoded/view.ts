@@ -22,65 +22,79 @@ export function wholeView(
  * text, one by one, or all together for a stretch of it.
  */
 export class ViewWriter {
-  #text = "";
-  /** Where each piece begins in the view. */
-  readonly #indices: number[] = [];
-  /** Where it begins in the outer text. */
-  readonly #starts: number[] = [];
-  /** Where it ends there; -1 if its characters are one by one. */
-  readonly #ends: number[] = [];
+  readonly #texts: string[] = [];
+  #length = 0;
+  /**
+   * Of each piece, one after the other: where it begins in the view, where it
+   * begins in the outer text, and where it ends there; -1 if its characters are
+   * one by one.
+   */
+  #pieces = new Int32Array(FEW * NUMBERS);
+  #count = 0;
 
   /** Adds what stands for `[start, end)` of the outer text. */
   add(characters: string, start: number, end: number): void {
-    if (characters === "") return;
-    this.#push(start, end);
-    this.#text += characters;
+    if (characters !== "") this.#push(characters, start, end);
   }
 
   /** Copies `[start, end)` of the outer text as it is. */
   copy(text: string, start: number, end: number): void {
-    if (end <= start) return;
-    this.#push(start, -1);
-    this.#text += text.slice(start, end);
+    if (end > start) this.#push(text.slice(start, end), start, -1);
   }
 
   get length(): number {
-    return this.#text.length;
+    return this.#length;
   }
 
   finish(): View {
+    const pieces = this.#pieces;
+    const place = (piece: number, index: number) =>
+      pieces[piece + 1]! + index - pieces[piece]!;
     return {
-      text: this.#text,
+      text: this.#texts.join(""),
       startOf: (index) => {
         const piece = this.#pieceAt(index);
-        return this.#ends[piece]! < 0
-          ? this.#starts[piece]! + index - this.#indices[piece]!
-          : this.#starts[piece]!;
+        return pieces[piece + 2]! < 0
+          ? place(piece, index)
+          : pieces[piece + 1]!;
       },
       endOf: (index) => {
         const piece = this.#pieceAt(index - 1);
-        return this.#ends[piece]! < 0
-          ? this.#starts[piece]! + index - this.#indices[piece]!
-          : this.#ends[piece]!;
+        return pieces[piece + 2]! < 0
+          ? place(piece, index)
+          : pieces[piece + 2]!;
       },
     };
   }
 
-  #push(start: number, end: number): void {
-    this.#indices.push(this.#text.length);
-    this.#starts.push(start);
-    this.#ends.push(end);
+  #push(characters: string, start: number, end: number): void {
+    const at = NUMBERS * this.#count++;
+    if (at === this.#pieces.length) {
+      const more = new Int32Array(4 * at);
+      more.set(this.#pieces);
+      this.#pieces = more;
+    }
+    this.#pieces[at] = this.#length;
+    this.#pieces[at + 1] = start;
+    this.#pieces[at + 2] = end;
+    this.#texts.push(characters);
+    this.#length += characters.length;
   }
 
-  /** The piece that a character is of. */
+  /** Index of the first number of the piece that a character is of. */
   #pieceAt(index: number): number {
     let low = 0;
-    let high = this.#indices.length - 1;
+    let high = this.#count - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.#indices[middle]! <= index) low = middle;
+      if (this.#pieces[NUMBERS * middle]! <= index) low = middle;
       else high = middle - 1;
     }
-    return low;
+    return NUMBERS * low;
   }
 }
+
+/** Pieces that there is room for at first. */
+const FEW = 16;
+/** Numbers that tell of one piece. */
+const NUMBERS = 3;
