@@ -47,6 +47,9 @@ const WORDS_OF_PHRASE = 12;
 const LEAST_WORD = 3;
 const MOST_WORD = 8;
 
+/** Spans in order: where one begins, where it ends, where the next begins. */
+type Bounds = readonly number[];
+
 /** The long runs of one text. */
 export class LongRuns {
   readonly #bytes: Uint8Array;
@@ -54,17 +57,19 @@ export class LongRuns {
   /** At least 24 characters of base64 or base64url, in order. */
   readonly base64: Span[] = [];
   /** All long runs, and those of them that may be a key. */
-  readonly #all: readonly Span[];
-  readonly #keys: Span[] = [];
+  readonly #all: Bounds;
+  readonly #keys: number[] = [];
   /** Looked for when first asked for. */
-  #phrases: readonly Span[] | undefined;
+  #phrases: Bounds | undefined;
 
   /** @param bytes those of a text of that length. */
   constructor(bytes: Uint8Array, length: number) {
     this.#bytes = bytes;
     this.#length = length;
     this.#all = runsOf(bytes, length, { kind: TOKEN, least: LEAST_LONG });
-    for (const run of this.#all) this.#take(run);
+    for (let i = 0; i < this.#all.length; i += 2) {
+      this.#take(this.#all[i]!, this.#all[i + 1]!);
+    }
   }
 
   /** Whether any of them is in a stretch, or begins right after it. */
@@ -84,23 +89,22 @@ export class LongRuns {
   }
 
   /** Takes note of what a run is, and of what is in it between `=`. */
-  #take(run: Span): void {
+  #take(from: number, end: number): void {
     let kinds = 0;
-    let start = run.start;
-    for (let i = start; i < run.end; i++) {
+    let start = from;
+    for (let i = start; i < end; i++) {
       const kind = KINDS[this.#bytes[i]!]!;
       kinds |= kind;
       if ((kind & BASE64) !== 0) continue;
       if (i - start >= LEAST_BASE64) this.base64.push({ start, end: i });
       start = i + 1;
     }
-    const { end } = run;
     if (end - start >= LEAST_BASE64) this.base64.push({ start, end });
-    if (this.#mayBeKey(run, kinds)) this.#keys.push(run);
+    if (this.#mayBeKey(kinds, from, end)) this.#keys.push(from, end);
   }
 
   /** Whether a run has a digit, and of letters what a key has. */
-  #mayBeKey({ start, end }: Span, kinds: number): boolean {
+  #mayBeKey(kinds: number, start: number, end: number): boolean {
     if ((kinds & DIGIT) === 0) return false;
     // What stands before a dot may be the mark of a key in hexadecimal.
     const isNumber = (kinds & NOT_HEX) === 0 && this.#bytes[start - 1] !== DOT;
@@ -110,14 +114,21 @@ export class LongRuns {
 }
 
 /** All stretches of at least twelve words such as a phrase is of. */
-function phrasesIn(bytes: Uint8Array, length: number): Span[] {
-  const shape = { kind: PHRASE, least: LEAST_PHRASE };
-  return runsOf(bytes, length, shape).flatMap((run) => wordsIn(bytes, run));
+function phrasesIn(bytes: Uint8Array, length: number): Bounds {
+  const runs = runsOf(bytes, length, { kind: PHRASE, least: LEAST_PHRASE });
+  const phrases: number[] = [];
+  for (let i = 0; i < runs.length; i += 2) {
+    addPhrases(phrases, bytes, { start: runs[i]!, end: runs[i + 1]! });
+  }
+  return phrases;
 }
 
-/** The stretches of a run in which all words are of three to eight letters. */
-function wordsIn(bytes: Uint8Array, { start, end }: Span): Span[] {
-  const phrases: Span[] = [];
+/** Adds the stretches of a run in which all words are of three to eight letters. */
+function addPhrases(
+  phrases: number[],
+  bytes: Uint8Array,
+  { start, end }: Span,
+): void {
   let first = start;
   let words = 0;
   for (let at = start; at < end;) {
@@ -128,10 +139,9 @@ function wordsIn(bytes: Uint8Array, { start, end }: Span): Span[] {
     if (isShort && words++ === 0) first = word;
     if (isShort && at < end) continue;
     const last = isShort ? at : word;
-    if (words >= WORDS_OF_PHRASE) phrases.push({ start: first, end: last });
+    if (words >= WORDS_OF_PHRASE) phrases.push(first, last);
     words = 0;
   }
-  return phrases;
 }
 
 /** Pairs of a block: twenty characters in a row fill one of them, wherever they are. */
@@ -147,8 +157,8 @@ function runsOf(
   bytes: Uint8Array,
   length: number,
   { kind, least }: { readonly kind: number; readonly least: number },
-): Span[] {
-  const runs: Span[] = [];
+): Bounds {
+  const runs: number[] = [];
   if (length < least) return runs;
   const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, length >> 1);
   const last = pairs.length - BLOCK;
@@ -160,20 +170,20 @@ function runsOf(
     while (start > 0 && (KINDS[bytes[start - 1]!]! & kind) !== 0) start--;
     let end = 2 * (at + BLOCK);
     while (end < length && (KINDS[bytes[end]!]! & kind) !== 0) end++;
-    if (end - start >= least) runs.push({ start, end });
+    if (end - start >= least) runs.push(start, end);
     at = Math.trunc(end / 2 / BLOCK) * BLOCK;
   }
   return runs;
 }
 
-/** Whether one of the spans, which are in order, reaches into a stretch. */
-function touchesAny(spans: readonly Span[], from: number, to: number): boolean {
+/** Whether one of the spans reaches into a stretch. */
+function touchesAny(spans: Bounds, from: number, to: number): boolean {
   let low = 0;
-  let high = spans.length;
+  let high = spans.length >> 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (spans[middle]!.end <= from) low = middle + 1;
+    if (spans[2 * middle + 1]! <= from) low = middle + 1;
     else high = middle;
   }
-  return low < spans.length && spans[low]!.start < to;
+  return 2 * low < spans.length && spans[2 * low]! < to;
 }

@@ -11,7 +11,8 @@ import { bytesOf } from "./text_bytes.ts";
 export class RunEnds {
   #bytes: Uint8Array | undefined;
   readonly #text: string;
-  readonly #known = new Map<Charset, { from: number; to: number }[]>();
+  /** Made for the first long run. */
+  #known: Map<Charset, { from: number; to: number }[]> | undefined;
 
   /** @param bytes those of the text, if they were read already. */
   constructor(text: string, bytes?: Uint8Array) {
@@ -40,8 +41,9 @@ export class RunEnds {
   }
 
   #knownOf(set: Charset) {
-    let known = this.#known.get(set);
-    if (known === undefined) this.#known.set(set, known = []);
+    const all = this.#known ??= new Map();
+    let known = all.get(set);
+    if (known === undefined) all.set(set, known = []);
     return known;
   }
 }

@@ -23,7 +23,9 @@ export type ScanView = (text: string, depth: number) => readonly Candidate[];
 /** Adds what is found in the encoded parts of a text. */
 export function findEncoded(scene: Scene, scan: ScanView): void {
   if (scene.depth >= MOST_LAYERS) return;
-  const views = withinBudget(viewsOf(scene), scene.text.length);
+  const all = viewsOf(scene);
+  if (all.length === 0) return;
+  const views = withinBudget(all, scene.text.length);
   if (views.length === 0) return;
   const texts = views.map(({ text }) => text);
   let offset = 0;
@@ -64,13 +66,16 @@ function withinBudget(views: readonly View[], length: number): readonly View[] {
 function viewsOf(
   { text, bytes, longRuns: { base64 }, escapes, joints, lists }: Scene,
 ): readonly View[] {
-  return [
-    ...base64.length > 0 ? runViews(text, base64) : [],
-    ...escapes.length > 0 ? escapeViews(text, inOrder(escapes)) : [],
-    ...joints.length > 0 ? jointViews(text, inOrder(joints)) : [],
-    ...spacedHexViews(text, bytes),
-    ...lists.length > 0 ? listViews(text, inOrder(lists)) : [],
-  ];
+  const views: View[] = [];
+  const add = (more: Iterable<View>) => {
+    for (const view of more) views.push(view);
+  };
+  if (base64.length > 0) add(runViews(text, base64));
+  if (escapes.length > 0) add(escapeViews(text, inOrder(escapes)));
+  if (joints.length > 0) add(jointViews(text, inOrder(joints)));
+  add(spacedHexViews(text, bytes));
+  if (lists.length > 0) add(listViews(text, inOrder(lists)));
+  return views;
 }
 
 /** Places once each and in order: as they come, nearly always. */
