@@ -1,5 +1,3 @@
-import { surpriseAfter } from "./oddity.ts";
-
 /**
  * Finds any of many words in one pass over a text, in either case.
  *
@@ -36,7 +34,7 @@ interface Trie {
   /** (state << shift) + column → child, or 0. */
   readonly next: Uint16Array | Int32Array;
   readonly endings: (readonly number[] | undefined)[];
-  /** How seldom a text comes to each state: bits of surprise on the way to it. */
+  /** How seldom a text comes to each state, as far as its characters tell. */
   readonly rarity: Float64Array;
   size: number;
 }
@@ -89,29 +87,19 @@ function buildTrie(
   let size = 1;
   words.forEach((word, index) => {
     let state = 0;
-    let before = SPACE;
     for (let i = 0; i < word.length; i++) {
-      const code = word.charCodeAt(i);
-      const column = columns[code]!;
+      const column = columns[word.charCodeAt(i)]!;
       const cell = (state << shift) + column;
       if (next[cell] === 0) {
-        // What is no letter is told apart by the order of the columns.
-        const among = isLetter(code) ? 0 : Math.log2(1 + column);
-        rarity[size] = rarity[state]! + surpriseAfter(before, code) + among;
+        // Columns are in the order of how common their characters are.
+        rarity[size] = rarity[state]! + Math.log2(2 + column);
         next[cell] = size++;
       }
-      before = code;
       state = next[cell]!;
     }
     (endings[state] ??= []).push(index);
   });
   return { next, endings, rarity, size };
-}
-
-const SPACE = 32;
-
-function isLetter(code: number): boolean {
-  return code >= 97 && code <= 122;
 }
 
 /** Room for the transitions of so many states. */

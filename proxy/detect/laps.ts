@@ -123,18 +123,13 @@ function readerTogether(
   stateBefore: (bytes: Uint8Array, at: number) => number,
 ): Read {
   return (bytes, from, size) => {
-    const b = size;
-    const c = 2 * size;
-    const d = 3 * size;
+    const [b, c, d] = [size, 2 * size, 3 * size] as const;
     const stop = from + size;
     let inA = stateBefore(bytes, from);
     let inB = stateBefore(bytes, from + b);
     let inC = stateBefore(bytes, from + c);
     let inD = stateBefore(bytes, from + d);
-    let atA = 0;
-    let atB = MOST;
-    let atC = 2 * MOST;
-    let atD = 3 * MOST;
+    let [atA, atB, atC, atD] = [0, MOST, 2 * MOST, 3 * MOST];
     for (let i = from; i < stop; i++) {
       inA = next[(inA << shift) + columns[bytes[i]!]!]!;
       inB = next[(inB << shift) + columns[bytes[b + i]!]!]!;
@@ -157,10 +152,7 @@ function readerTogether(
         states[atD++] = inD - firstHit;
       }
     }
-    counts[0] = atA;
-    counts[1] = atB - MOST;
-    counts[2] = atC - 2 * MOST;
-    counts[3] = atD - 3 * MOST;
+    counts.set([atA, atB - MOST, atC - 2 * MOST, atD - 3 * MOST]);
   };
 }
 

@@ -24,7 +24,7 @@ const NOT_A_SECRET =
   /sha(?:1|256|384|512|sum)?\b|sum["'`]{0,2}[ \t]?[:=]|\bh1\b|md5|commit|digest|checksum|integrity|hash|etag|revision|\brev\b|fingerprint|trace|span_?id|request_?id|uuid|guid|version|nonce|image|blob|tree|\bref\b/i;
 
 /** Characters of a word that are looked for; the rest is compared. */
-const LOOKED_FOR = 7;
+const LOOKED_FOR = 8;
 
 /** A word of a rule, by the rule's place among those with words. */
 interface RuleWord {

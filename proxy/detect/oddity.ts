@@ -5,9 +5,9 @@ const DIGIT = 26;
 const OTHER = 27;
 const SCALE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-const symbols = new Uint8Array(128).fill(OTHER);
-for (let i = 0; i < 26; i++) symbols[97 + i] = symbols[65 + i] = i;
-for (let code = 48; code < 58; code++) symbols[code] = DIGIT;
+const symbolOf = new Uint8Array(128).fill(OTHER);
+for (let i = 0; i < 26; i++) symbolOf[97 + i] = symbolOf[65 + i] = i;
+for (let code = 48; code < 58; code++) symbolOf[code] = DIGIT;
 
 const surprise = new Float64Array(SYMBOLS * SYMBOLS);
 SURPRISE.forEach((row, before) => {
@@ -26,7 +26,7 @@ export function oddity(text: string, start: number, end: number): number {
   let before = OTHER;
   let total = 0;
   for (let i = start; i < end; i++) {
-    const symbol = symbolOf(text.charCodeAt(i));
+    const symbol = symbolAt(text, i);
     total += surprise[before * SYMBOLS + symbol]!;
     before = symbol;
   }
@@ -34,11 +34,7 @@ export function oddity(text: string, start: number, end: number): number {
   return total / (end - start + 1);
 }
 
-/** Bits of surprise in a character after another; both are UTF-16 code units. */
-export function surpriseAfter(before: number, code: number): number {
-  return surprise[symbolOf(before) * SYMBOLS + symbolOf(code)]!;
-}
-
-function symbolOf(code: number): number {
-  return code < 128 ? symbols[code]! : OTHER;
+function symbolAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? symbolOf[code]! : OTHER;
 }
