@@ -1,3 +1,5 @@
+import { UNSEEN } from "./unseen.ts";
+
 /**
  * Finds any of many words in one pass over a text, in either case.
  *
@@ -45,8 +47,6 @@ interface Trie {
  */
 const COMMON =
   " etasoirncl\ndpuhmfg.,\"by/-(=w:v>;<kx0_'12`jz[]q4369|58\\7$&+%\u200b";
-/** Characters that nobody sees: they all count as the first of them. */
-const UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff";
 
 /** More would double the table. */
 const MOST_COLUMNS = 64;

@@ -43,5 +43,8 @@ export function complement(set: Charset): Charset {
 }
 
 export const LETTER_OR_DIGIT: Charset = charset("A-Za-z0-9");
+/** What `\w` is. */
+export const WORD: Charset = charset("A-Za-z0-9_");
+export const BLANK: Charset = charset(" \t");
 /** All characters that are not ASCII. */
 export const BEYOND_ASCII: Charset = new Uint8Array(129).fill(1, 128);

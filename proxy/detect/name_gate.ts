@@ -1,4 +1,4 @@
-import { BEYOND_ASCII, charset, has, union } from "./charset.ts";
+import { BEYOND_ASCII, BLANK, charset, has, union } from "./charset.ts";
 import { isSaidBefore } from "./prose_value.ts";
 import type { Scene } from "./scene.ts";
 import type { NameMeaning } from "./secret_names.ts";
@@ -40,8 +40,8 @@ function maySayMore({ bytes }: Scene, { end }: NamePlace): boolean {
   while (at - end < MOST_CLOSERS && has(CLOSERS, bytes[at]!)) at++;
   const code = bytes[at]!;
   if (code === COLON) return !isGivenAtOnce(bytes, at);
-  if (!has(BLANKS, code)) return has(MAY_CLOSE, code);
-  while (has(BLANKS, bytes[at]!)) at++;
+  if (!has(BLANK, code)) return has(MAY_CLOSE, code);
+  while (has(BLANK, bytes[at]!)) at++;
   return has(MAY_GO_ON, bytes[at]!);
 }
 
@@ -50,14 +50,13 @@ function isGivenAtOnce(bytes: Uint8Array, colon: number): boolean {
   const next = bytes[colon + 1]!;
   if (next === COLON || next === EQUALS) return false;
   let at = colon + 1;
-  while (has(BLANKS, bytes[at]!)) at++;
+  while (has(BLANK, bytes[at]!)) at++;
   return bytes[at]! > SPACE;
 }
 
 const COLON = 58;
 const EQUALS = 61;
 const SPACE = 32;
-const BLANKS = charset(" \t");
 const MOST_CLOSERS = 8;
 const CLOSERS = charset("\"'`]})*_?!$");
 /** Of what else may close a name more than one character is of one mark. */

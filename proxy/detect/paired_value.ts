@@ -1,4 +1,4 @@
-import { charset, has } from "./charset.ts";
+import { BLANK, charset, has, WORD } from "./charset.ts";
 import { matchEnd, skipBlanks, skipDressing } from "./glue.ts";
 import { readValue } from "./read_value.ts";
 import type { Source, Value } from "./value.ts";
@@ -119,7 +119,7 @@ const ESCAPED = charset("nrt");
 /** Whether one more attribute of an element follows. */
 function opensElement(text: string, at: number): boolean {
   let equals = at;
-  while (has(IN_ATTRIBUTE, text.charCodeAt(equals))) equals++;
+  while (has(WORD, text.charCodeAt(equals))) equals++;
   if (text.charCodeAt(equals) !== 61 || equals - at < 2 || equals - at > 21) {
     return false;
   }
@@ -127,8 +127,6 @@ function opensElement(text: string, at: number): boolean {
     text.slice(at, at + 130),
   );
 }
-
-const IN_ATTRIBUTE = charset("A-Za-z0-9_");
 
 function endsLineSoon(text: string, at: number): boolean {
   const next = skipBlanks(text, at);
@@ -141,7 +139,6 @@ const MOST_LINES = 5;
 /** A longer line may be any. */
 const MOST_LINE = 200;
 const BREAK = 10;
-const BLANKS = charset(" \t");
 const QUOTES = charset("\"'");
 const DEFAULT_STARTS = charset("dvDV");
 
@@ -153,7 +150,7 @@ function mayBeNested({ bytes, text }: Source, from: number): boolean {
     while (at < limit && bytes[at] !== BREAK) at++;
     if (at === limit) return limit < text.length;
     const start = ++at;
-    while (has(BLANKS, bytes[at]!)) at++;
+    while (has(BLANK, bytes[at]!)) at++;
     if (at === start) return false;
     const first = has(QUOTES, bytes[at]!) ? at + 1 : at;
     if (has(DEFAULT_STARTS, bytes[first]!)) return true;

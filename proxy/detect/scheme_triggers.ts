@@ -1,10 +1,9 @@
 import { isBasicLogin } from "./basic_login.ts";
-import { charset, has } from "./charset.ts";
+import { charset, has, WORD } from "./charset.ts";
 import { isFiller, isGrouped, looksRandom } from "./plausible.ts";
 import type { Scene, Trigger } from "./scene.ts";
 
 const CREDENTIAL = charset("A-Za-z0-9+/=_.~:%!|*-");
-const IN_WORD = charset("A-Za-z0-9_");
 const GAP = /(?:[ \t]{1,4}|%20|\+|["']?[,:][ \t]{0,2}["']?)\\{0,4}["'`]?/y;
 const LEAST_BEARER = 16;
 
@@ -22,7 +21,7 @@ export const schemeTriggers: readonly Trigger[] = [
 
 function afterGap(scene: Scene, start: number, end: number) {
   const { text, bytes, runs } = scene;
-  if (has(IN_WORD, bytes[start - 1]!)) return undefined;
+  if (has(WORD, bytes[start - 1]!)) return undefined;
   GAP.lastIndex = end;
   const gap = GAP.exec(text);
   if (gap === null) return undefined;

@@ -1,9 +1,9 @@
-import { type Charset, charset, complement } from "./charset.ts";
+import { type Charset, charset, complement, WORD } from "./charset.ts";
 import type { ShapeReader } from "./shape_reader.ts";
 
 const ESCAPED_CLASSES: Readonly<Record<string, Charset>> = {
   d: charset("0-9"),
-  w: charset("A-Za-z0-9_"),
+  w: WORD,
   s: charset(" \t\r\n\f\v"),
 };
 const CONTROL: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { BEYOND_ASCII, charset, complement, has, union } from "../charset.ts";
+import { isUnseen, UNSEEN } from "../unseen.ts";
 import { digitOf } from "./base64.ts";
 import { type View, ViewWriter } from "./view.ts";
 
@@ -62,12 +63,6 @@ function escapesFrom(text: string, at: number): readonly Escape[] {
   return NONE;
 }
 
-/** Whether a character is one that nobody sees. */
-function isUnseen(code: number): boolean {
-  return code === 0xad || code >= 0x200b && code <= 0x200f ||
-    code === 0x2060 || code === 0xfeff;
-}
-
 function afterBackslashes(text: string, at: number): number {
   while (text.charCodeAt(at) === BACKSLASH) at++;
   return text.charCodeAt(at);
@@ -109,7 +104,7 @@ export const ESCAPE_STARTS: readonly string[] = [
   "\\06",
   "\\07",
   "\\1",
-  "\u200b",
+  UNSEEN.charAt(0),
 ];
 
 /**
@@ -269,12 +264,12 @@ interface FoundEscape {
 }
 
 /** What nobody sees stands for nothing. */
-const UNSEEN: FoundEscape = { character: "", length: 1 };
+const NOTHING: FoundEscape = { character: "", length: 1 };
 
 function escapeAt(text: string, at: number): FoundEscape | undefined {
   const code = text.charCodeAt(at);
   if (code === PERCENT) return percentAt(text, at);
-  if (code > 127) return isUnseen(code) ? UNSEEN : undefined;
+  if (code > 127) return isUnseen(code) ? NOTHING : undefined;
   for (const [pattern, character] of escapesFrom(text, at)) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);

@@ -23,9 +23,7 @@ export type ScanView = (text: string, depth: number) => readonly Candidate[];
 /** Adds what is found in the encoded parts of a text. */
 export function findEncoded(scene: Scene, scan: ScanView): void {
   if (scene.depth >= MOST_LAYERS) return;
-  const all = viewsOf(scene);
-  if (all.length === 0) return;
-  const views = withinBudget(all, scene.text.length);
+  const views = withinBudget(viewsOf(scene), scene.text.length);
   if (views.length === 0) return;
   const texts = views.map(({ text }) => text);
   let offset = 0;

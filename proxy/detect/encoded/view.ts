@@ -47,24 +47,19 @@ export class ViewWriter {
   }
 
   finish(): View {
-    const pieces = this.#pieces;
-    const place = (piece: number, index: number) =>
-      pieces[piece + 1]! + index - pieces[piece]!;
     return {
       text: this.#texts.join(""),
-      startOf: (index) => {
-        const piece = this.#pieceAt(index);
-        return pieces[piece + 2]! < 0
-          ? place(piece, index)
-          : pieces[piece + 1]!;
-      },
-      endOf: (index) => {
-        const piece = this.#pieceAt(index - 1);
-        return pieces[piece + 2]! < 0
-          ? place(piece, index)
-          : pieces[piece + 2]!;
-      },
+      startOf: (index) => this.#outer(index, this.#pieceAt(index), START),
+      endOf: (index) => this.#outer(index, this.#pieceAt(index - 1), END),
     };
+  }
+
+  /** The outer place of an index: within a piece, or on one side of it. */
+  #outer(index: number, piece: number, side: number): number {
+    const pieces = this.#pieces;
+    return pieces[piece + END]! < 0
+      ? pieces[piece + START]! + index - pieces[piece]!
+      : pieces[piece + side]!;
   }
 
   #push(characters: string, start: number, end: number): void {
@@ -75,8 +70,8 @@ export class ViewWriter {
       this.#pieces = more;
     }
     this.#pieces[at] = this.#length;
-    this.#pieces[at + 1] = start;
-    this.#pieces[at + 2] = end;
+    this.#pieces[at + START] = start;
+    this.#pieces[at + END] = end;
     this.#texts.push(characters);
     this.#length += characters.length;
   }
@@ -98,3 +93,6 @@ export class ViewWriter {
 const FEW = 16;
 /** Numbers that tell of one piece. */
 const NUMBERS = 3;
+/** Which of them say where it begins and ends in the outer text. */
+const START = 1;
+const END = 2;

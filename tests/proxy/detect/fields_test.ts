@@ -7,12 +7,9 @@ const { scan } = createScanner({ rules: [] });
 const SECRET = sample("[a-z0-9]{10}[A-Z0-9]{14}", seeded(8));
 
 /** Names of the second field, as programs and their files write them. */
-const FIELDS = [
-  ..."value default default_value defaultValue content val string_value".split(
-    " ",
-  ),
-  ..."stringValue secret_string SecretString plaintext data".split(" "),
-];
+const FIELDS = ("value default default_value defaultValue content val " +
+  "string_value stringValue secret_string SecretString plaintext data")
+  .split(" ");
 const CASES = [
   ["as it is", (text: string) => text],
   ["in capitals", (text: string) => text.toUpperCase()],
@@ -41,7 +38,7 @@ for (const field of ["default", "value", "DEFAULT", "Value"]) {
     Deno.test(`a field ${quote}${field}${quote} some lines further in gives the value of the name above`, () => {
       const type = `  type = string\n`;
       const remark = `  description = "${"for tests ".repeat(7)}"\n`;
-      for (const between of ["", type, remark + type, (type + remark) + type]) {
+      for (const between of ["", type, remark + type, type + remark + type]) {
         const given = `  ${quote}${field}${quote} = "${SECRET}"\n`;
         assert.ok(isFound(`variable "api_token" {\n${between}${given}}\n`));
       }
