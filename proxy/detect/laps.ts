@@ -1,4 +1,5 @@
 import type { Automaton } from "./automaton.ts";
+import { WORD, wordsOf } from "./words.ts";
 
 /** Places of a text that are read at the same time. */
 export const LANES = 4;
@@ -64,7 +65,8 @@ export class Laps {
       this.#readAlone(bytes, from, left);
       return length;
     }
-    const size = Math.min(MOST, Math.floor(left / LANES));
+    // Beyond the end, by less than a word of each lane, stands what ends none.
+    const size = Math.min(MOST, WORD * Math.ceil(left / (LANES * WORD)));
     this.#readTogether(bytes, from, size);
     return from + LANES * size;
   }
@@ -114,45 +116,70 @@ function readerAlone(
 }
 
 /**
- * The same in all lanes at once. A closure made once is compiled with its
- * tables for constants, which leaves the registers to the lanes.
+ * The same in all lanes at once, four bytes of each at a time.
+ *
+ * A closure made once is compiled with its tables for constants, and what notes
+ * a hit counts in memory: both leave the registers to the lanes. The steps are
+ * written out, as a loop over the bytes of a word takes half as long again.
  */
 function readerTogether(
   { columns, next, shift, firstHit }: Automaton,
   { ends, states, counts }: Hits,
   stateBefore: (bytes: Uint8Array, at: number) => number,
 ): Read {
+  const step = (state: number, byte: number) =>
+    next[(state << shift) | columns[byte & 255]!]!;
+  const note = (lane: number, end: number, state: number) => {
+    const at = lane * MOST + counts[lane]!++;
+    ends[at] = end;
+    states[at] = state - firstHit;
+  };
   return (bytes, from, size) => {
+    const words = wordsOf(bytes);
     const [b, c, d] = [size, 2 * size, 3 * size] as const;
     const stop = from + size;
     let inA = stateBefore(bytes, from);
     let inB = stateBefore(bytes, from + b);
     let inC = stateBefore(bytes, from + c);
     let inD = stateBefore(bytes, from + d);
-    let [atA, atB, atC, atD] = [0, MOST, 2 * MOST, 3 * MOST];
-    for (let i = from; i < stop; i++) {
-      inA = next[(inA << shift) + columns[bytes[i]!]!]!;
-      inB = next[(inB << shift) + columns[bytes[b + i]!]!]!;
-      inC = next[(inC << shift) + columns[bytes[c + i]!]!]!;
-      inD = next[(inD << shift) + columns[bytes[d + i]!]!]!;
-      if (inA >= firstHit) {
-        ends[atA] = i + 1;
-        states[atA++] = inA - firstHit;
-      }
-      if (inB >= firstHit) {
-        ends[atB] = b + i + 1;
-        states[atB++] = inB - firstHit;
-      }
-      if (inC >= firstHit) {
-        ends[atC] = c + i + 1;
-        states[atC++] = inC - firstHit;
-      }
-      if (inD >= firstHit) {
-        ends[atD] = d + i + 1;
-        states[atD++] = inD - firstHit;
-      }
+    for (let i = from; i < stop; i += WORD) {
+      const wordA = words[i >> 2]!;
+      const wordB = words[(b + i) >> 2]!;
+      const wordC = words[(c + i) >> 2]!;
+      const wordD = words[(d + i) >> 2]!;
+      inA = step(inA, wordA);
+      inB = step(inB, wordB);
+      inC = step(inC, wordC);
+      inD = step(inD, wordD);
+      if (inA >= firstHit) note(0, i + 1, inA);
+      if (inB >= firstHit) note(1, b + i + 1, inB);
+      if (inC >= firstHit) note(2, c + i + 1, inC);
+      if (inD >= firstHit) note(3, d + i + 1, inD);
+      inA = step(inA, wordA >>> 8);
+      inB = step(inB, wordB >>> 8);
+      inC = step(inC, wordC >>> 8);
+      inD = step(inD, wordD >>> 8);
+      if (inA >= firstHit) note(0, i + 2, inA);
+      if (inB >= firstHit) note(1, b + i + 2, inB);
+      if (inC >= firstHit) note(2, c + i + 2, inC);
+      if (inD >= firstHit) note(3, d + i + 2, inD);
+      inA = step(inA, wordA >>> 16);
+      inB = step(inB, wordB >>> 16);
+      inC = step(inC, wordC >>> 16);
+      inD = step(inD, wordD >>> 16);
+      if (inA >= firstHit) note(0, i + 3, inA);
+      if (inB >= firstHit) note(1, b + i + 3, inB);
+      if (inC >= firstHit) note(2, c + i + 3, inC);
+      if (inD >= firstHit) note(3, d + i + 3, inD);
+      inA = step(inA, wordA >>> 24);
+      inB = step(inB, wordB >>> 24);
+      inC = step(inC, wordC >>> 24);
+      inD = step(inD, wordD >>> 24);
+      if (inA >= firstHit) note(0, i + 4, inA);
+      if (inB >= firstHit) note(1, b + i + 4, inB);
+      if (inC >= firstHit) note(2, c + i + 4, inC);
+      if (inD >= firstHit) note(3, d + i + 4, inD);
     }
-    counts.set([atA, atB - MOST, atC - 2 * MOST, atD - 3 * MOST]);
   };
 }
 
@@ -160,6 +187,6 @@ function readerTogether(
 function columnsOfBytes(columns: Uint8Array): Uint8Array {
   return Uint8Array.from(
     { length: 256 },
-    (_, byte) => byte < 128 ? columns[byte]! : byte & 127,
+    (_, byte) => byte < 128 ? columns[byte]! : byte & 63,
   );
 }

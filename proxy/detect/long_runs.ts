@@ -1,5 +1,6 @@
 import { type Charset, charset } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
+import { WORD, wordsOf } from "./words.ts";
 import { LEAST_PHRASE } from "./worded_value.ts";
 
 /** What a long run is of: characters of base64 and of its padding. */
@@ -144,14 +145,13 @@ function addPhrases(
   }
 }
 
-/** Pairs of a block: twenty characters in a row fill one of them, wherever they are. */
-const BLOCK = 5;
+/** Of so many words two are looked at: both are filled by twenty characters in a row. */
+const STRIDE = 3;
 
 /**
  * All runs of at least so many characters of a kind, which are twenty or more.
  *
- * The text is divided into blocks of ten: most are told by a look at their
- * pairs not to be filled.
+ * Most pairs of words that are looked at are not filled.
  */
 function runsOf(
   bytes: Uint8Array,
@@ -159,21 +159,25 @@ function runsOf(
   { kind, least }: { readonly kind: number; readonly least: number },
 ): Bounds {
   const runs: number[] = [];
-  if (length < least) return runs;
-  const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, length >> 1);
-  const last = pairs.length - BLOCK;
-  for (let at = 0; at <= last; at += BLOCK) {
-    const kinds = PAIRS[pairs[at]!]! & PAIRS[pairs[at + 1]!]! &
-      PAIRS[pairs[at + 2]!]! & PAIRS[pairs[at + 3]!]! & PAIRS[pairs[at + 4]!]!;
+  const words = wordsOf(bytes);
+  const last = Math.floor(length / WORD) - 2;
+  for (let at = 0; at <= last; at += STRIDE) {
+    const kinds = kindsOf(words[at]!) & kindsOf(words[at + 1]!);
     if ((kinds & kind) === 0) continue;
-    let start = 2 * at;
+    let start = WORD * at;
     while (start > 0 && (KINDS[bytes[start - 1]!]! & kind) !== 0) start--;
-    let end = 2 * (at + BLOCK);
+    let end = WORD * (at + 2);
     while (end < length && (KINDS[bytes[end]!]! & kind) !== 0) end++;
     if (end - start >= least) runs.push(start, end);
-    at = Math.trunc(end / 2 / BLOCK) * BLOCK;
+    // The next ones that are looked at are behind the end, or hold it.
+    at = Math.trunc(end / WORD / STRIDE) * STRIDE;
   }
   return runs;
+}
+
+/** What all bytes of a word are. */
+function kindsOf(word: number): number {
+  return PAIRS[word & 65_535]! & PAIRS[word >>> 16]!;
 }
 
 /** Whether one of the spans reaches into a stretch. */

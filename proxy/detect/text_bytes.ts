@@ -1,5 +1,5 @@
 const LEAST_SIZE = 65_536;
-/** Bytes after the end of a text that are written too. */
+/** Bytes after the end of a text that are written too: `Laps` reads as many. */
 const MARGIN = 16;
 /** A character beyond ASCII of which no automaton knows. */
 const OTHER = 128;

@@ -6,17 +6,21 @@ import { openScene } from "../../../proxy/detect/scene.ts";
 
 type Hit = `${string}@${number}`;
 
-/** What fires in a text, in the order in which it fires. */
-function firedIn(words: readonly string[], text: string): readonly Hit[] {
+/** What fires in a text, after another one, in the order in which it fires. */
+function firedIn(
+  words: readonly string[],
+  text: string,
+  before = "",
+): readonly Hit[] {
   const hits: Hit[] = [];
   const pass = new Pass(words.map((literal) => ({
     literal,
     fire: ({ text }, start, end) => {
-      if (text.slice(start, end).toLowerCase() === literal) {
-        hits.push(`${literal}@${start}`);
-      }
+      const isThere = text.slice(start, end).toLowerCase() === literal;
+      if (isThere || end > text.length) hits.push(`${literal}@${start}`);
     },
   })));
+  pass.read(before);
   pass.watch(openScene(text, { bytes: pass.read(text), depth: 0 }));
   return hits;
 }
@@ -60,7 +64,7 @@ Deno.test("one pass finds every word, in either case, wherever it stands", () =>
   );
 });
 
-Deno.test("a long text read in two lanes at once gives the same hits", () => {
+Deno.test("a long text read in four lanes at once gives the same hits", () => {
   const text = fc.string({
     unit: fc.constantFrom(..."abck_-.0ABCK "),
     minLength: 256,
@@ -133,5 +137,21 @@ Deno.test("a word over any place of a text of many laps is found once", () => {
       const text = filler.slice(0, place) + "needle" + filler.slice(place);
       assert.deepEqual(hitsOf(["needle"], text), [`needle@${place}`]);
     }
+  }
+});
+
+Deno.test("what an earlier text left behind the end of one ends no word of it", () => {
+  const earlier = "needle".repeat(100);
+  for (let length = 250; length < 290; length++) {
+    assert.deepEqual(
+      firedIn(["needle", "eed"], " ".repeat(length), earlier),
+      [],
+    );
+    const text = earlier.slice(0, length);
+    const whole = Array.from(
+      { length: Math.floor(length / 6) },
+      (_, i) => `needle@${6 * i}`,
+    );
+    assert.deepEqual(firedIn(["needle"], text, earlier), whole);
   }
 });
