@@ -71,29 +71,37 @@ async function disk(): Promise<Row> {
   };
 }
 
+/** Requests until its code is compiled: an instance runs for days. */
+const WARM_UP = 3000;
+
 async function small(targets: readonly Target[]): Promise<readonly Row[]> {
-  const [direct, proxied] = await load({
-    targets,
-    kind: "latency",
-    size: 2000,
-    secrets: 2,
-    requests: 1000,
-    warmUp: 300,
-  });
+  const common = { targets, kind: "latency", size: 2000, secrets: 2 } as const;
+  const begin = await load({ ...common, requests: 1000, warmUp: 300 });
+  const warmUp = WARM_UP - 1300;
+  const found = await load({ ...common, requests: 1000, warmUp });
   return [
+    {
+      name: "2 KB, 2 secrets: p50 added, just started",
+      value: added(begin, 0.5),
+      unit: "ms",
+    },
     ...[0.5, 0.99].map((share): Row => ({
       name: `2 KB, 2 secrets: p${share * 100} added, record durable`,
-      value: quantile(proxied!.totalMs, share) -
-        quantile(direct!.totalMs, share),
+      value: added(found, share),
       unit: "ms",
       ...share === 0.5 && { atMost: 1.5 },
     })),
     {
       name: "2 KB, direct: p50",
-      value: quantile(direct!.totalMs, 0.5),
+      value: quantile(found[0]!.totalMs, 0.5),
       unit: "ms",
     },
   ];
+}
+
+/** Milliseconds that requests through the proxy take longer than direct ones. */
+function added([direct, proxied]: readonly Found[], share: number): number {
+  return quantile(proxied!.totalMs, share) - quantile(direct!.totalMs, share);
 }
 
 async function many(targets: readonly Target[]): Promise<readonly Row[]> {
@@ -114,7 +122,7 @@ async function many(targets: readonly Target[]): Promise<readonly Row[]> {
 }
 
 async function large(targets: readonly Target[]): Promise<readonly Row[]> {
-  const [direct, proxied] = await load({
+  const found = await load({
     targets,
     kind: "latency",
     size: 1_100_000,
@@ -125,13 +133,13 @@ async function large(targets: readonly Target[]): Promise<readonly Row[]> {
   return [
     {
       name: "1.1 MB, 20 secrets: p50 added",
-      value: quantile(proxied!.totalMs, 0.5) - quantile(direct!.totalMs, 0.5),
+      value: added(found, 0.5),
       unit: "ms",
       atMost: 15,
     },
     {
       name: "1.1 MB, direct: p50",
-      value: quantile(direct!.totalMs, 0.5),
+      value: quantile(found[0]!.totalMs, 0.5),
       unit: "ms",
     },
   ];
