@@ -121,7 +121,7 @@ export class Instance implements Service {
     const { proxyPort, adminPort } = this.#options;
     this.#caMade = await this.#isolates.open();
     if (config.killswitch) await this.#switches.set("config", true);
-    const armed = await isThere(this.home.killswitch);
+    const armed = isThere(this.home.killswitch);
     if (armed) await this.#switches.set("sentinel", true);
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;

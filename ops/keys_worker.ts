@@ -39,6 +39,8 @@ const MAX_LINES = 8;
 const scope = globalThis as unknown as Scope;
 const recorded: Recorded[] = [];
 const durations: number[] = [];
+/** Runs while there is something to show: at rest nothing wakes this isolate. */
+let showing: ReturnType<typeof setTimeout> | undefined;
 let home: Home;
 let hosts: readonly string[] = [];
 let authority: Authority;
@@ -85,7 +87,6 @@ async function open(
   keep(told.policyText, told.policy);
   const kept = await keepCa(home, { ...told, nowMs: Date.now() });
   ({ authority } = kept);
-  setInterval(show, SHOW_MS);
   say({
     tell: "opened",
     vkey: journal.vkey,
@@ -198,10 +199,13 @@ async function close(reason: string): Promise<void> {
 /** As they were written: what a client chose is cleaned by then. */
 function onCommit({ records }: Commit): void {
   for (const { seq, ms, entry } of records) recorded.push({ seq, ms, entry });
+  showing ??= setTimeout(show, SHOW_MS);
 }
 
 /** Records travel to the state together, off the requests' path. */
 function show(): void {
+  clearTimeout(showing);
+  showing = undefined;
   if (recorded.length === 0) return;
   say({
     tell: "recorded",

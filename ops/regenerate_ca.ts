@@ -23,7 +23,7 @@ export async function regenerateCa(
   home: Home,
   env: (name: string) => string | undefined,
 ): Promise<RegeneratedCa> {
-  if (!await isThere(home.config)) {
+  if (!isThere(home.config)) {
     throw new HomeError(
       "unusable",
       `Cannot make a CA as there is no configuration: ${home.config}`,

@@ -53,7 +53,7 @@ export interface Service {
 export async function startService(options: StartOptions): Promise<Service> {
   const home = await openHome(options.home);
   const env = options.env ?? ((name) => Deno.env.get(name));
-  const since = await marksOf([home.config, home.policy]);
+  const since = marksOf([home.config, home.policy]);
   const situation = await readSituation(home, env);
   const { config } = situation;
   const book = openLog(home, { config, show: options.log, now: Date.now });

@@ -1,12 +1,12 @@
-/** How often the file is looked for. */
-const LOOK_MS = 25;
+import { EAGER_MS } from "./policy/watch_files.ts";
+
 /** How long to wait after a change that could not be passed on. */
 const RETRY_MS = 1_000;
 
 /** Whether a file is there. One that cannot be looked at counts as there. */
-export async function isThere(path: string): Promise<boolean> {
+export function isThere(path: string): boolean {
   try {
-    await Deno.lstat(path);
+    Deno.lstatSync(path);
     return true;
   } catch (error) {
     return !(error instanceof Deno.errors.NotFound);
@@ -27,12 +27,11 @@ export function watchSentinel(
   let last: boolean | null = null;
   let over = false;
   const look = async () => {
-    const there = await isThere(path);
-    if (over) return;
+    const there = isThere(path);
     const heard = there === last ||
       await changed(there).then(() => true, () => false);
     if (heard) last = there;
-    if (!over) timer = setTimeout(look, heard ? LOOK_MS : RETRY_MS);
+    if (!over) timer = setTimeout(look, heard ? EAGER_MS : RETRY_MS);
   };
   let timer = setTimeout(look, 0);
   return () => {

@@ -36,6 +36,8 @@ const UNSAID: ReadonlySet<ProxyFact["fact"]> = new Set([
 
 const scope = globalThis as unknown as Scope;
 const facts: ProxyFact[] = [];
+/** Runs while there is something to send: at rest nothing wakes this isolate. */
+let sending: ReturnType<typeof setTimeout> | undefined;
 const cache = { hits: 0, misses: 0 };
 let policy: CompiledPolicy;
 let prepared: CompiledPolicy | null = null;
@@ -127,7 +129,7 @@ async function listen(share: PortShare): Promise<void> {
     observe,
   });
   inheritance?.hear((lesson) => proxy!.learn(lesson));
-  setInterval(sendFacts, FACTS_MS);
+  sendLater();
   say({ tell: "listening", port: await proxy.listen(share) });
 }
 
@@ -155,9 +157,16 @@ async function drain(limitMs: number): Promise<void> {
 function observe(fact: ProxyFact): void {
   if (UNSAID.has(fact.fact)) return;
   if (facts.length < MAX_FACTS) facts.push(fact);
+  sendLater();
+}
+
+function sendLater(): void {
+  sending ??= setTimeout(sendFacts, FACTS_MS);
 }
 
 function sendFacts(): void {
+  clearTimeout(sending);
+  sending = undefined;
   if (facts.length === 0 || proxy === null) return;
   const standing = [proxy.vaultFact, { fact: "cache", ...cache } as const];
   say({ tell: "facts", facts: [...facts.splice(0), ...standing] });

@@ -91,7 +91,7 @@ async function armedIn(dir: string, io: Io): Promise<readonly Switch[]> {
     .catch(() => ({ killswitch: false }));
   return [
     ...killswitch ? ["config"] as const : [],
-    ...await isThere(home.killswitch) ? ["sentinel"] as const : [],
+    ...isThere(home.killswitch) ? ["sentinel"] as const : [],
   ];
 }
 

@@ -75,7 +75,7 @@ export async function takeSurvey(
     policy: await look(() => policyOf(home, samples)),
     freeBytes: await look(() => roomIn(dir)),
     isolates: await after(situation, (it) => isolatesOf(home, it)),
-    armed: armedIn(health) ?? await after(situation, (it) => armedAt(home, it)),
+    armed: armedIn(health) ?? given(situation, (it) => armedAt(home, it)),
     running,
     canary,
   };
@@ -249,13 +249,13 @@ async function isolatesOf(home: Home, situation: Situation) {
 }
 
 /** What would be armed if an instance were started now. */
-async function armedAt(
+function armedAt(
   { killswitch }: Home,
   { config }: Situation,
-): Promise<readonly string[]> {
+): readonly string[] {
   return [
     ...config.killswitch ? ["config"] : [],
-    ...await isThere(killswitch) ? ["sentinel"] : [],
+    ...isThere(killswitch) ? ["sentinel"] : [],
   ];
 }
 

@@ -1,5 +1,7 @@
-/** How often the files are looked at. */
-const LOOK_MS = 40;
+/** How often is looked for what counts at once: a kill switch. */
+export const EAGER_MS = 40;
+/** How often other files are looked at: together with that, as each look wakes the isolate. */
+const LOOK_MS = 6 * EAGER_MS;
 /** How long they must have been still: who writes one may not be done. */
 const STILL_MS = 20;
 
@@ -25,19 +27,19 @@ export function watchFiles(
   changed: () => Promise<unknown>,
   { since = new Map(), eager = false }: WatchOptions = {},
 ): () => void {
+  const everyMs = eager ? EAGER_MS : LOOK_MS;
   let over = false;
   let told = since;
   let before: Marks = new Map();
   const look = async () => {
-    const now = await marksOf(paths());
-    if (over) return;
+    const now = marksOf(paths());
     const isNew = differ(told, now);
     const isStill = eager || !differ(before, now);
     before = now;
     if (isNew && isStill) await changed().catch(() => {});
     if (!isNew || isStill) told = now;
     const waits = isNew && !isStill;
-    if (!over) timer = setTimeout(look, waits ? STILL_MS : LOOK_MS);
+    if (!over) timer = setTimeout(look, waits ? STILL_MS : everyMs);
   };
   let timer = setTimeout(look, 0);
   return () => {
@@ -47,9 +49,8 @@ export function watchFiles(
 }
 
 /** How these files are now. */
-export async function marksOf(paths: readonly string[]): Promise<Marks> {
-  const marks = paths.map(async (path) => [path, await markOf(path)] as const);
-  return new Map(await Promise.all(marks));
+export function marksOf(paths: readonly string[]): Marks {
+  return new Map(paths.map((path) => [path, markOf(path)]));
 }
 
 /** Whether a file that was marked before has another mark now. */
@@ -59,9 +60,10 @@ function differ(before: Marks, now: Marks): boolean {
   );
 }
 
-async function markOf(path: string): Promise<string> {
+/** Asked without waiting: the way through other threads costs far more. */
+function markOf(path: string): string {
   try {
-    const { mtime, size, ino } = await Deno.stat(path);
+    const { mtime, size, ino } = Deno.statSync(path);
     return `${mtime?.getTime()} ${size} ${ino}`;
   } catch {
     return "none";

@@ -178,11 +178,13 @@ async function memory(
   pid: number,
 ): Promise<readonly Row[]> {
   const requests = 5000;
+  const atRest = await cpuAtRest(pid);
   await load({ targets, kind: "mixed", requests, first: 0 });
   const half = await residentMb(pid);
   await load({ targets, kind: "mixed", requests, first: requests });
   const whole = await residentMb(pid);
   return [
+    { name: "CPU at rest, per second", value: atRest, unit: "ms" },
     {
       name: "resident memory after 10,000 mixed requests",
       value: whole,
@@ -196,6 +198,30 @@ async function memory(
       atMost: 10,
     },
   ];
+}
+
+const REST_MS = 4000;
+
+/** Milliseconds of CPU per second that an instance takes that nobody asks anything (Linux). */
+async function cpuAtRest(pid: number): Promise<number> {
+  await pause(REST_MS);
+  const before = cpuMs(pid);
+  await pause(REST_MS);
+  return (cpuMs(pid) - before) / (REST_MS / 1000);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** What all threads of a process have run for, as their scheduler counts it. */
+function cpuMs(pid: number): number {
+  const tasks = `/proc/${pid}/task`;
+  return [...Deno.readDirSync(tasks)].reduce((sum, { name }) => {
+    const [ran] = Deno.readTextFileSync(`${tasks}/${name}/schedstat`)
+      .split(" ");
+    return sum + Number(ran) / 1e6;
+  }, 0);
 }
 
 /** Resident set size as ps(1) tells it. */

@@ -18,7 +18,7 @@ for (const eager of [false, true]) {
     inFolder(async (dir) => {
       const file = `${dir}/config.toml`;
       await Deno.writeTextFile(file, "one");
-      const since = await marksOf([file]);
+      const since = marksOf([file]);
       await Deno.writeTextFile(file, "another");
       await change(() => [file], { since, eager });
     }));
@@ -27,10 +27,10 @@ for (const eager of [false, true]) {
 Deno.test("a file that comes and one that goes are changes", () =>
   inFolder(async (dir) => {
     const file = `${dir}/policy.toml`;
-    const none = await marksOf([file]);
+    const none = marksOf([file]);
     await Deno.writeTextFile(file, "");
     await change(() => [file], { since: none });
-    const there = await marksOf([file]);
+    const there = marksOf([file]);
     await Deno.remove(file);
     await change(() => [file], { since: there });
   }));
@@ -40,7 +40,7 @@ Deno.test("a file that joins the others is none", () =>
     const [one, two] = [`${dir}/one`, `${dir}/two`];
     await Deno.writeTextFile(one, "");
     await Deno.writeTextFile(two, "");
-    const since = await marksOf([one]);
+    const since = marksOf([one]);
     const looked: number[] = [];
     let told = 0;
     const changed = Promise.withResolvers<void>();
