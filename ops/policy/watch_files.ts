@@ -50,7 +50,7 @@ export function watchFiles(
 
 /** How these files are now. */
 export function marksOf(paths: readonly string[]): Marks {
-  return new Map(paths.map((path) => [path, markOf(path)]));
+  return new Map([...new Set(paths)].map((path) => [path, markOf(path)]));
 }
 
 /** Whether a file that was marked before has another mark now. */

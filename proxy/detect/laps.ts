@@ -1,5 +1,5 @@
 import type { Automaton } from "./automaton.ts";
-import { WORD, wordsOf } from "./words.ts";
+import { WORD_BYTES, wordsOf } from "./machine_words.ts";
 
 /** Places of a text that are read at the same time. */
 export const LANES = 4;
@@ -44,9 +44,15 @@ export class Laps {
   constructor(automaton: Automaton, longest: number) {
     const columns = columnsOfBytes(automaton.columns);
     const tables = { ...automaton, columns };
-    const stateBefore = readerBefore(tables, longest);
-    this.#readAlone = readerAlone(tables, this.#hits, stateBefore);
-    this.#readTogether = readerTogether(tables, this.#hits, stateBefore);
+    const step = stepperOf(tables);
+    const reading: Reading = {
+      ...tables,
+      step,
+      stateBefore: readerBefore(step, longest),
+      note: noterOf(tables, this.#hits),
+    };
+    this.#readAlone = readerAlone(reading);
+    this.#readTogether = readerTogether(reading);
   }
 
   get ends(): Int32Array {
@@ -66,7 +72,10 @@ export class Laps {
       return length;
     }
     // Beyond the end, by less than a word of each lane, stands what ends none.
-    const size = Math.min(MOST, WORD * Math.ceil(left / (LANES * WORD)));
+    const size = Math.min(
+      MOST,
+      WORD_BYTES * Math.ceil(left / (LANES * WORD_BYTES)),
+    );
     this.#readTogether(bytes, from, size);
     return from + LANES * size;
   }
@@ -82,36 +91,51 @@ export class Laps {
   }
 }
 
-/** Tells the state before a place, as far as it may matter. */
-function readerBefore(
-  { columns, next, shift }: Automaton,
-  longest: number,
-): (bytes: Uint8Array, at: number) => number {
+type Step = (state: number, byte: number) => number;
+
+/** What both ways to read are made of. */
+interface Reading extends Pick<Automaton, "firstHit"> {
+  /** The state after one more byte, which are the lowest eight bits given. */
+  readonly step: Step;
+  /** The state before a place, as far as it may matter. */
+  readonly stateBefore: (bytes: Uint8Array, at: number) => number;
+  /** Takes note that words end there. */
+  readonly note: (lane: number, end: number, state: number) => void;
+}
+
+function stepperOf({ columns, next, shift }: Automaton): Step {
+  return (state, byte) => next[(state << shift) | columns[byte & 255]!]!;
+}
+
+function readerBefore(step: Step, longest: number): Reading["stateBefore"] {
   return (bytes, at) => {
     let state = 0;
     for (let i = Math.max(0, at - longest); i < at; i++) {
-      state = next[(state << shift) + columns[bytes[i]!]!]!;
+      state = step(state, bytes[i]!);
     }
     return state;
   };
 }
 
-function readerAlone(
-  { columns, next, shift, firstHit }: Automaton,
+function noterOf(
+  { firstHit }: Automaton,
   { ends, states, counts }: Hits,
-  stateBefore: (bytes: Uint8Array, at: number) => number,
-): Read {
+): Reading["note"] {
+  return (lane, end, state) => {
+    const at = lane * MOST + counts[lane]!++;
+    ends[at] = end;
+    states[at] = state - firstHit;
+  };
+}
+
+function readerAlone({ step, stateBefore, note, firstHit }: Reading): Read {
   return (bytes, from, size) => {
     const stop = from + size;
     let state = stateBefore(bytes, from);
-    let count = 0;
     for (let i = from; i < stop; i++) {
-      state = next[(state << shift) + columns[bytes[i]!]!]!;
-      if (state < firstHit) continue;
-      ends[count] = i + 1;
-      states[count++] = state - firstHit;
+      state = step(state, bytes[i]!);
+      if (state >= firstHit) note(0, i + 1, state);
     }
-    counts[0] = count;
   };
 }
 
@@ -122,18 +146,7 @@ function readerAlone(
  * a hit counts in memory: both leave the registers to the lanes. The steps are
  * written out, as a loop over the bytes of a word takes half as long again.
  */
-function readerTogether(
-  { columns, next, shift, firstHit }: Automaton,
-  { ends, states, counts }: Hits,
-  stateBefore: (bytes: Uint8Array, at: number) => number,
-): Read {
-  const step = (state: number, byte: number) =>
-    next[(state << shift) | columns[byte & 255]!]!;
-  const note = (lane: number, end: number, state: number) => {
-    const at = lane * MOST + counts[lane]!++;
-    ends[at] = end;
-    states[at] = state - firstHit;
-  };
+function readerTogether({ step, stateBefore, note, firstHit }: Reading): Read {
   return (bytes, from, size) => {
     const words = wordsOf(bytes);
     const [b, c, d] = [size, 2 * size, 3 * size] as const;
@@ -142,7 +155,7 @@ function readerTogether(
     let inB = stateBefore(bytes, from + b);
     let inC = stateBefore(bytes, from + c);
     let inD = stateBefore(bytes, from + d);
-    for (let i = from; i < stop; i += WORD) {
+    for (let i = from; i < stop; i += WORD_BYTES) {
       const wordA = words[i >> 2]!;
       const wordB = words[(b + i) >> 2]!;
       const wordC = words[(c + i) >> 2]!;

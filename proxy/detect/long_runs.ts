@@ -1,6 +1,6 @@
 import { type Charset, charset } from "./charset.ts";
 import type { Span } from "../redact/finding.ts";
-import { WORD, wordsOf } from "./words.ts";
+import { WORD_BYTES, wordsOf } from "./machine_words.ts";
 import { LEAST_PHRASE } from "./worded_value.ts";
 
 /** What a long run is of: characters of base64 and of its padding. */
@@ -160,17 +160,17 @@ function runsOf(
 ): Bounds {
   const runs: number[] = [];
   const words = wordsOf(bytes);
-  const last = Math.floor(length / WORD) - 2;
+  const last = Math.floor(length / WORD_BYTES) - 2;
   for (let at = 0; at <= last; at += STRIDE) {
     const kinds = kindsOf(words[at]!) & kindsOf(words[at + 1]!);
     if ((kinds & kind) === 0) continue;
-    let start = WORD * at;
+    let start = WORD_BYTES * at;
     while (start > 0 && (KINDS[bytes[start - 1]!]! & kind) !== 0) start--;
-    let end = WORD * (at + 2);
+    let end = WORD_BYTES * (at + 2);
     while (end < length && (KINDS[bytes[end]!]! & kind) !== 0) end++;
     if (end - start >= least) runs.push(start, end);
     // The next ones that are looked at are behind the end, or hold it.
-    at = Math.trunc(end / WORD / STRIDE) * STRIDE;
+    at = Math.trunc(end / WORD_BYTES / STRIDE) * STRIDE;
   }
   return runs;
 }

@@ -1,3 +1,4 @@
+import { pause } from "../../ops/within.ts";
 import { startWaterwall } from "../world/cli/running_waterwall.ts";
 import type { Target } from "./proxy/connection.ts";
 import type { Found } from "./proxy/plan.ts";
@@ -76,8 +77,9 @@ const WARM_UP = 3000;
 
 async function small(targets: readonly Target[]): Promise<readonly Row[]> {
   const common = { targets, kind: "latency", size: 2000, secrets: 2 } as const;
-  const begin = await load({ ...common, requests: 1000, warmUp: 300 });
-  const warmUp = WARM_UP - 1300;
+  const early = { requests: 1000, warmUp: 300 };
+  const begin = await load({ ...common, ...early });
+  const warmUp = WARM_UP - early.warmUp - early.requests;
   const found = await load({ ...common, requests: 1000, warmUp });
   return [
     {
@@ -178,13 +180,13 @@ async function memory(
   pid: number,
 ): Promise<readonly Row[]> {
   const requests = 5000;
-  const atRest = await cpuAtRest(pid);
+  const atRest = await restRows(pid);
   await load({ targets, kind: "mixed", requests, first: 0 });
   const half = await residentMb(pid);
   await load({ targets, kind: "mixed", requests, first: requests });
   const whole = await residentMb(pid);
   return [
-    { name: "CPU at rest, per second", value: atRest, unit: "ms" },
+    ...atRest,
     {
       name: "resident memory after 10,000 mixed requests",
       value: whole,
@@ -202,16 +204,14 @@ async function memory(
 
 const REST_MS = 4000;
 
-/** Milliseconds of CPU per second that an instance takes that nobody asks anything (Linux). */
-async function cpuAtRest(pid: number): Promise<number> {
+/** What an instance takes that nobody asks anything, where the system tells it. */
+async function restRows(pid: number): Promise<readonly Row[]> {
+  if (Deno.build.os !== "linux") return [];
   await pause(REST_MS);
   const before = cpuMs(pid);
   await pause(REST_MS);
-  return (cpuMs(pid) - before) / (REST_MS / 1000);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  const value = (cpuMs(pid) - before) / (REST_MS / 1000);
+  return [{ name: "CPU at rest, per second", value, unit: "ms" }];
 }
 
 /** What all threads of a process have run for, as their scheduler counts it. */

@@ -1,5 +1,5 @@
-/** Bytes that are read at once. */
-export const WORD = 4;
+/** Bytes of a machine word, which are read at once. */
+export const WORD_BYTES = 4;
 
 let lastBytes: Uint8Array | undefined;
 let lastWords: Int32Array = new Int32Array();
@@ -14,7 +14,11 @@ export function wordsOf(bytes: Uint8Array): Int32Array {
   if (bytes !== lastBytes) {
     const { buffer, byteOffset, length } = bytes;
     lastBytes = bytes;
-    lastWords = new Int32Array(buffer, byteOffset, Math.floor(length / WORD));
+    lastWords = new Int32Array(
+      buffer,
+      byteOffset,
+      Math.floor(length / WORD_BYTES),
+    );
   }
   return lastWords;
 }
