@@ -1,9 +1,9 @@
-import { codedText } from "./coded_text.ts";
+import { codedText, editBytes } from "./coded_text.ts";
 import { codingsOf, decodeBody } from "./encoding.ts";
 import { RefusalError } from "./errors.ts";
 import { mediaKind } from "./media_type.ts";
 import { boundaryOf, redactMultipart } from "./multipart.ts";
-import { redactText, type TextOptions } from "./redact_text.ts";
+import { redactionsOf, type TextOptions } from "./redact_text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -75,7 +75,6 @@ function redactBytes(bytes: Bytes, options: BodyOptions): Bytes {
   if (coded === undefined) {
     throw RefusalError.body("it is not UTF-8", "Send it as UTF-8");
   }
-  const { text, write } = coded;
-  const redacted = redactText(text, mediaKind(options.contentType), options);
-  return redacted === text ? bytes : write(redacted);
+  const kind = mediaKind(options.contentType);
+  return editBytes(bytes, coded, redactionsOf(coded.text, kind, options));
 }

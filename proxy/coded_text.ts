@@ -1,4 +1,6 @@
 import { Buffer } from "node:buffer";
+import { type Edit, edit } from "./json/rewrite_strings.ts";
+import { concat } from "./read_body.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -8,6 +10,30 @@ export interface CodedText {
   readonly text: string;
   /** Another text in the same coding. */
   readonly write: (text: string) => Bytes;
+}
+
+/**
+ * Coded bytes with edits made in their text, which are in order and apart.
+ *
+ * Of ASCII, bytes are copied: a text as long as a conversation would only be
+ * more for the collector of garbage.
+ */
+export function editBytes(
+  bytes: Bytes,
+  { text, write }: CodedText,
+  edits: readonly Edit[],
+): Bytes {
+  if (edits.length === 0) return bytes;
+  if (write !== encodeUtf8 || text.length !== bytes.length) {
+    return write(edit(text, edits));
+  }
+  const parts: Bytes[] = [];
+  let at = 0;
+  for (const { start, end, text: put } of edits) {
+    parts.push(bytes.subarray(at, start), encodeUtf8(put));
+    at = end;
+  }
+  return concat([...parts, bytes.subarray(at)]);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { RefusalError } from "./errors.ts";
 import { JsonError } from "./json/json_error.ts";
-import { edit, rewriteStrings } from "./json/rewrite_strings.ts";
+import { type Edit, edit, editsOfStrings } from "./json/rewrite_strings.ts";
 import type { MediaKind } from "./media_type.ts";
 import type { RequestRules } from "./providers/provider.ts";
 import { type Exemption, requestTree } from "./providers/trees.ts";
@@ -16,21 +16,34 @@ export interface TextOptions {
 /**
  * Takes the secrets out of a text of the given kind.
  *
- * @throws {RefusalError} with code `body` when it is not what it is called
+ * @throws as {@link redactionsOf}
  */
 export function redactText(
   text: string,
   kind: MediaKind,
   options: TextOptions,
 ): string {
+  return edit(text, redactionsOf(text, kind, options));
+}
+
+/**
+ * The edits that take the secrets out of a text of the given kind, in order.
+ *
+ * @throws {RefusalError} with code `body` when it is not what it is called
+ */
+export function redactionsOf(
+  text: string,
+  kind: MediaKind,
+  options: TextOptions,
+): readonly Edit[] {
   switch (kind) {
     case "lines":
-      return redactLines(text, options);
+      return ofLines(text, options);
     case "text":
-      return redactIfJson(text, options) ?? redactPlain(text, options);
+      return ofJsonIfAny(text, options) ?? options.redactor.redact(text);
     case "json":
     case "unknown":
-      return redactJson(text, options);
+      return ofJson(text, options);
     case "multipart":
     case "events":
     case "frames":
@@ -41,9 +54,9 @@ export function redactText(
   }
 }
 
-function redactJson(text: string, options: TextOptions): string {
+function ofJson(text: string, options: TextOptions): readonly Edit[] {
   try {
-    return redactStrings(text, options);
+    return ofStrings(text, options);
   } catch (cause) {
     if (!(cause instanceof JsonError)) throw cause;
     throw RefusalError.body(
@@ -55,32 +68,38 @@ function redactJson(text: string, options: TextOptions): string {
 }
 
 /** JSON is JSON whatever it is called; `undefined` if it is not. */
-function redactIfJson(text: string, options: TextOptions): string | undefined {
+function ofJsonIfAny(
+  text: string,
+  options: TextOptions,
+): readonly Edit[] | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return redactStrings(text, options);
+    return ofStrings(text, options);
   } catch (error) {
     if (error instanceof JsonError) return undefined;
     throw error;
   }
 }
 
-function redactLines(text: string, options: TextOptions): string {
-  return text.split("\n")
-    .map((line) => line.trim() === "" ? line : redactJson(line, options))
-    .join("\n");
+function ofLines(text: string, options: TextOptions): readonly Edit[] {
+  const edits: Edit[] = [];
+  let from = 0;
+  for (const line of text.split("\n")) {
+    const ofLine = line.trim() === "" ? [] : ofJson(line, options);
+    for (const { start, end, text: put } of ofLine) {
+      edits.push({ start: from + start, end: from + end, text: put });
+    }
+    from += line.length + 1;
+  }
+  return edits;
 }
 
-function redactPlain(text: string, { redactor }: TextOptions): string {
-  return edit(text, redactor.redact(text));
-}
-
-function redactStrings(
+function ofStrings(
   text: string,
   { rules, redactor }: TextOptions,
-): string {
+): readonly Edit[] {
   const cleanKeys = new Set<string>();
-  return rewriteStrings(text, {
+  return editsOfStrings(text, {
     root: requestTree(rules),
     rewrite(token, keys) {
       const { text: value, value: exemption, isKey, name } = token;

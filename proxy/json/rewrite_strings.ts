@@ -14,18 +14,37 @@ export type Rewrite<T> = (
   keys: () => Keys,
 ) => readonly Edit[];
 
+/** What of a JSON text is looked at, and what becomes of it. */
+interface Rewriting<T> {
+  readonly root: PathNode<T>;
+  readonly rewrite: Rewrite<T>;
+}
+
 /**
  * Changes strings of a JSON text and not one character outside the edits.
+ * Without an edit, the same `text` returns.
  *
- * Edits are in UTF-16 code units of the string's value, in order and apart;
- * their text goes in JSON-escaped. Without an edit, the same `text` returns.
- *
- * @throws {JsonError} when `text` is not JSON
+ * @throws as {@link editsOfStrings}
  */
 export function rewriteStrings<T>(
   text: string,
-  { root, rewrite }: { root: PathNode<T>; rewrite: Rewrite<T> },
+  rewriting: Rewriting<T>,
 ): string {
+  return edit(text, editsOfStrings(text, rewriting));
+}
+
+/**
+ * The edits of a JSON text that change its strings, in order and apart.
+ *
+ * Those that `rewrite` gives are in UTF-16 code units of the string's value, in
+ * order and apart; their text goes in JSON-escaped.
+ *
+ * @throws {JsonError} when `text` is not JSON
+ */
+export function editsOfStrings<T>(
+  text: string,
+  { root, rewrite }: Rewriting<T>,
+): readonly Edit[] {
   const edits: Edit[] = [];
   walkStrings(text, {
     root,
@@ -34,7 +53,7 @@ export function rewriteStrings<T>(
       if (found.length > 0) edits.push(...rawEdits(text, token, found));
     },
   });
-  return edit(text, edits);
+  return edits;
 }
 
 /** `text` with the edits made, which are in order and apart. */
