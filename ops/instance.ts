@@ -2,6 +2,7 @@ import type { LedgerOrder } from "../audit/mod.ts";
 import type { PolicySource } from "../proxy/mod.ts";
 import { adminOf } from "./admin_of.ts";
 import { type AdminServer, openAdmin } from "./admin_server.ts";
+import { armedAtStart } from "./armed_at_start.ts";
 import { EventFeed } from "./event_feed.ts";
 import { forwardSignals } from "./forward_signals.ts";
 import type { Home } from "./home.ts";
@@ -18,7 +19,7 @@ import type { Service, StartOptions } from "./service.ts";
 import type { Situation } from "./situation.ts";
 import { snapshot } from "./snapshot.ts";
 import { Switches } from "./switches.ts";
-import { isThere, watchSentinel } from "./watch_sentinel.ts";
+import { watchSentinel } from "./watch_sentinel.ts";
 import { after } from "./within.ts";
 
 /** What an instance runs by, all of it read before it starts. */
@@ -120,9 +121,9 @@ export class Instance implements Service {
     const { config } = this.#reloads.situation;
     const { proxyPort, adminPort } = this.#options;
     this.#caMade = await this.#isolates.open();
-    if (config.killswitch) await this.#switches.set("config", true);
-    const armed = isThere(this.home.killswitch);
-    if (armed) await this.#switches.set("sentinel", true);
+    for (const source of armedAtStart(this.home, config)) {
+      await this.#switches.set(source, true);
+    }
     this.#admin = await this.#administer(adminPort ?? config.admin_port);
     const port = proxyPort ?? config.proxy_port;
     this.#proxyPort = await this.#isolates.listen(port);

@@ -35,7 +35,7 @@ export { type TrustStore, trustStore } from "./trust/trust_store.ts";
 export { runAgain } from "./run_again.ts";
 export { telemetryEnv } from "./telemetry_env.ts";
 export { isAlive, untilGone } from "./process.ts";
-export { isThere } from "./watch_sentinel.ts";
+export { armedAtStart } from "./armed_at_start.ts";
 export { switchSentinel } from "./switch_sentinel.ts";
 export { readRunning, type Running } from "./running.ts";
 export { type Service, type StartOptions, startService } from "./service.ts";

@@ -15,8 +15,8 @@ export interface CodedText {
 /**
  * Coded bytes with edits made in their text, which are in order and apart.
  *
- * Of ASCII, bytes are copied: a text as long as a conversation would only be
- * more for the collector of garbage.
+ * Where each character is one byte, bytes are copied: a text as long as a
+ * conversation would only be more for the collector of garbage.
  */
 export function editBytes(
   bytes: Bytes,
@@ -24,16 +24,15 @@ export function editBytes(
   edits: readonly Edit[],
 ): Bytes {
   if (edits.length === 0) return bytes;
-  if (write !== encodeUtf8 || text.length !== bytes.length) {
-    return write(edit(text, edits));
-  }
+  if (text.length !== bytes.length) return write(edit(text, edits));
   const parts: Bytes[] = [];
   let at = 0;
   for (const { start, end, text: put } of edits) {
-    parts.push(bytes.subarray(at, start), encodeUtf8(put));
+    parts.push(bytes.subarray(at, start), write(put));
     at = end;
   }
-  return concat([...parts, bytes.subarray(at)]);
+  parts.push(bytes.subarray(at));
+  return concat(parts);
 }
 
 /**

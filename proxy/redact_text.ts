@@ -27,7 +27,8 @@ export function redactText(
 }
 
 /**
- * The edits that take the secrets out of a text of the given kind, in order.
+ * The edits that take the secrets out of a text of the given kind, in order
+ * and apart.
  *
  * @throws {RefusalError} with code `body` when it is not what it is called
  */

@@ -1,5 +1,10 @@
 import type { Switch } from "../../audit/mod.ts";
-import { homeAt, isThere, readConfig, switchSentinel } from "../../ops/mod.ts";
+import {
+  armedAtStart,
+  homeAt,
+  readConfig,
+  switchSentinel,
+} from "../../ops/mod.ts";
 import { CliError } from "../errors.ts";
 import { outside } from "../evidence/outside.ts";
 import { Exit } from "../exit.ts";
@@ -87,12 +92,8 @@ async function armedIn(dir: string, io: Io): Promise<readonly Switch[]> {
     return armed;
   }
   const home = homeAt(dir);
-  const { killswitch } = await readConfig(home)
-    .catch(() => ({ killswitch: false }));
-  return [
-    ...killswitch ? ["config"] as const : [],
-    ...isThere(home.killswitch) ? ["sentinel"] as const : [],
-  ];
+  const config = await readConfig(home).catch(() => ({ killswitch: false }));
+  return armedAtStart(home, config);
 }
 
 function show(

@@ -6,6 +6,7 @@ import {
   verifyLogAt,
 } from "../../audit/mod.ts";
 import { loadPolicy, type PolicySource } from "../../proxy/mod.ts";
+import { armedAtStart } from "../armed_at_start.ts";
 import { checkCa } from "../ca/check_ca.ts";
 import { fromPem } from "../ca/pem.ts";
 import { readCertificate } from "../ca/read_certificate.ts";
@@ -15,7 +16,6 @@ import { reachOf } from "../relief.ts";
 import { readRunning } from "../running.ts";
 import { readSituation, type Situation } from "../situation.ts";
 import { readIfThere } from "../text_file.ts";
-import { isThere } from "../watch_sentinel.ts";
 import { trialsOf } from "./attempt.ts";
 import type {
   Access,
@@ -75,7 +75,8 @@ export async function takeSurvey(
     policy: await look(() => policyOf(home, samples)),
     freeBytes: await look(() => roomIn(dir)),
     isolates: await after(situation, (it) => isolatesOf(home, it)),
-    armed: armedIn(health) ?? given(situation, (it) => armedAt(home, it)),
+    armed: armedIn(health) ??
+      given(situation, ({ config }) => armedAtStart(home, config)),
     running,
     canary,
   };
@@ -246,17 +247,6 @@ async function roomIn(dir: string): Promise<number> {
 async function isolatesOf(home: Home, situation: Situation) {
   const real = homeAt(await Deno.realPath(home.dir));
   return await tryIsolates(trialsOf(real, reachOf(situation)));
-}
-
-/** What would be armed if an instance were started now. */
-function armedAt(
-  { killswitch }: Home,
-  { config }: Situation,
-): readonly string[] {
-  return [
-    ...config.killswitch ? ["config"] : [],
-    ...isThere(killswitch) ? ["sentinel"] : [],
-  ];
 }
 
 function armedIn(health: unknown): Look<readonly string[]> | undefined {

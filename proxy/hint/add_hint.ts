@@ -1,4 +1,5 @@
-import { type Edit, edit } from "../json/rewrite_strings.ts";
+import { editBytes } from "../coded_text.ts";
+import type { Edit } from "../json/rewrite_strings.ts";
 import { itemsOf, membersOf, skipSpace } from "../json/members.ts";
 import { decodeString, encodeString } from "../json/string_token.ts";
 import type { Span } from "../redact/finding.ts";
@@ -28,7 +29,7 @@ export function addHint(
   if (text === undefined || !isObject(text)) return bytes;
   const place = places.find((each) => applies(text, each));
   const edits = place === undefined ? [] : hintEdits(text, { note, place });
-  return edits.length === 0 ? bytes : encodeUtf8(edit(text, edits));
+  return editBytes(bytes, { text, write: encodeUtf8 }, edits);
 }
 
 function isObject(text: string): boolean {

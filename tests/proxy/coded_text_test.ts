@@ -1,7 +1,11 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
-import { codedText, editBytes } from "../../proxy/coded_text.ts";
+import {
+  codedText,
+  editBytes,
+  singleByteText,
+} from "../../proxy/coded_text.ts";
 import { type Edit, edit } from "../../proxy/json/rewrite_strings.ts";
 
 /** Ways to write a text in bytes that are told apart when they are read. */
@@ -52,6 +56,14 @@ for (const [name, encode] of Object.entries(CODINGS)) {
     );
   });
 }
+
+Deno.test("bytes that are a character each are edited as their text is", () => {
+  const bytes = new Uint8Array(Buffer.from("caf\xe9 = h\xfcbsch", "latin1"));
+  const coded = singleByteText(bytes)!;
+  const edits = [{ start: 7, end: 13, text: "<\xe9>" }];
+  const edited = editBytes(bytes, coded, edits);
+  deepEqual(edited, coded.write("caf\xe9 = <\xe9>"));
+});
 
 Deno.test("bytes without an edit are the very same", () => {
   const bytes = new TextEncoder().encode("as it came");
